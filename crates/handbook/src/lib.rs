@@ -1,0 +1,1 @@
+//! Agendas, prompts, questions and checklists, loaded from assets/handbook.

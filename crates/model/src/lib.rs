@@ -1,0 +1,1 @@
+//! The documents in the handbook's words: commands in, edits and views out.

@@ -1,0 +1,1 @@
+//! iroh, and nothing else: endpoint, connections, frames, discovery.

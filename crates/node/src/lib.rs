@@ -1,0 +1,1 @@
+//! The running peer: commands in, snapshots and events out.

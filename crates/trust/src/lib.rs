@@ -1,0 +1,1 @@
+//! Device keys, certificates, who is a member, signed and sealed entries, invitations.

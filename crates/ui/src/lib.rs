@@ -1,0 +1,1 @@
+//! How it looks: theme, fonts, icons, widgets. Knows no domain.

@@ -1,0 +1,1 @@
+//! Nothing here: the stories are in main.rs.
