@@ -1,1 +1,3 @@
-//! Stories.
+//! The rules of the house, and stories with several members.
+
+mod architecture;
