@@ -1,1 +1,16 @@
-//! Agendas, prompts, questions and checklists, loaded from assets/handbook.
+//! What the handbook gives a group to work with: agendas, prompts, questions and checklists.
+//!
+//! The content is data: one TOML file each under `assets/handbook/<language>`, with a stable id and a revision, so that
+//! somebody who does not program can change it. What a group makes of it is stored with the group, never by reference.
+
+mod agenda_template;
+mod checklist;
+mod parse;
+mod prompt;
+mod question;
+
+pub use agenda_template::{AgendaItem, AgendaTemplate};
+pub use checklist::{Checklist, ChecklistItem};
+pub use parse::{Handbook, HandbookError};
+pub use prompt::Prompt;
+pub use question::{Question, QuestionList};

@@ -1,0 +1,78 @@
+//! An agenda as the handbook gives it: points with their lengths, from which the starts follow.
+
+use serde::Deserialize;
+
+/// The agenda of one kind of session.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgendaTemplate {
+    pub id: String,
+    pub revision: u32,
+    pub title: String,
+    pub purpose: String,
+    pub items: Vec<AgendaItem>,
+}
+
+/// One point on an agenda.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgendaItem {
+    pub title: String,
+    pub minutes: u32,
+    /// What happens in it: `presentation`, `discussion`, `break` …
+    pub kind: String,
+    /// For the facilitator; may be empty.
+    pub notes: String,
+    /// Ids of prompts that belong here.
+    #[serde(default)]
+    pub prompts: Vec<String>,
+}
+
+impl AgendaTemplate {
+    /// Minutes from the beginning at which each point starts.
+    pub fn starts(&self) -> Vec<u32> {
+        let mut elapsed = 0;
+        let start = |item: &AgendaItem| {
+            elapsed += item.minutes;
+            elapsed - item.minutes
+        };
+        self.items.iter().map(start).collect()
+    }
+
+    /// Minutes from beginning to finish.
+    pub fn minutes(&self) -> u32 {
+        self.items.iter().map(|item| item.minutes).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Handbook;
+
+    #[test]
+    fn d5_the_design_session_starts_its_points_as_the_handbook_says() {
+        let handbook = Handbook::english();
+        let agenda = handbook.agenda("agenda-design-session").unwrap();
+        assert_eq!(agenda.starts(), [0, 10, 20, 35, 55, 90, 100, 150, 165]);
+        assert_eq!(agenda.minutes(), 175);
+    }
+
+    #[test]
+    fn f5_the_session_starts_its_points_as_the_handbook_says() {
+        let handbook = Handbook::english();
+        let agenda = handbook.agenda("agenda-session").unwrap();
+        assert_eq!(agenda.starts(), [0, 5, 10, 20, 50, 85, 90, 100, 130, 165, 170, 175]);
+        assert_eq!(agenda.minutes(), 180);
+    }
+
+    #[test]
+    fn n26_a_longer_point_moves_the_later_starts_and_nothing_else() {
+        let handbook = Handbook::english();
+        let mut agenda = handbook.agenda("agenda-session").unwrap().clone();
+        let before = agenda.starts();
+        agenda.items[4].minutes += 10;
+        let after = agenda.starts();
+        assert_eq!(after[..5], before[..5]);
+        assert!(after[5..].iter().zip(&before[5..]).all(|(later, earlier)| *later == earlier + 10));
+    }
+}
