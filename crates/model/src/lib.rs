@@ -1,1 +1,44 @@
 //! The documents in the handbook's words: commands in, edits and views out.
+//!
+//! A [`Command`] becomes one transaction in a `merge::Document`; a view is plain data read from a document, the same on
+//! every device that has the same entries. Nothing here knows a clock, a disk or a network: who acts, when, and
+//! fresh random ids come in.
+
+pub mod clash;
+pub mod command;
+pub mod decisions;
+pub mod documents;
+pub mod groundrules;
+pub mod ids;
+pub mod meetings;
+pub mod member;
+pub mod notes;
+pub mod parked;
+pub mod presenters;
+pub mod private;
+pub mod tally;
+pub mod text;
+pub mod themes;
+pub mod traffic_light;
+pub mod view;
+
+pub use clash::{Choice, Field, Words};
+pub use command::{Command, CommandError};
+pub use decisions::{Decision, DecisionsCommand};
+pub use documents::Kind;
+pub use groundrules::{
+    Groundrules, GroundrulesCommand, Review, ReviewResult, Rule, TakenOut, Wording,
+};
+pub use ids::*;
+pub use meetings::{AgreedHow, Agreement, Meeting, MeetingKind, MeetingsCommand, When};
+pub use member::{Ballot, BallotsCommand, MemberView, Profile, ProfileCommand};
+pub use notes::{Note, NoteKind, NotebookView, NotesCommand, Scope};
+pub use parked::{ParkedCommand, ParkedIssue};
+pub use presenters::{Offer, Presentation, PresentationKind, PresentersCommand, Slot, Swap};
+pub use private::{PrivateCommand, PrivateNote, PrivateView, Question};
+pub use tally::{NextStep, OptionCount, Outcome, Tally, TallyView};
+pub use themes::{Theme, ThemeStatus, ThemesCommand};
+pub use traffic_light::{
+    Closing, HandCount, Hands, Mark, NextTaken, Vote, VoteMode, VoteOption, VotesCommand,
+};
+pub use view::CommunityView;
