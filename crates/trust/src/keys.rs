@@ -17,6 +17,8 @@ pub mod domain {
     pub const CERTIFICATE_ID: &str = "horseshoe 1 certificate id";
     pub const ENTRY_SIGNATURE: &str = "horseshoe 1 entry signature";
     pub const ENTRY_ID: &str = "horseshoe 1 entry id";
+    pub const DOCUMENT_ID: &str = "horseshoe 1 document id";
+    pub const DOCUMENT_SECRET: &str = "horseshoe 1 document secret commitment";
     pub const EPOCH_ID: &str = "horseshoe 1 epoch id";
     pub const ENTRY_KEY: &str = "horseshoe 1 entry key";
 }

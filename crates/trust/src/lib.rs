@@ -1,10 +1,28 @@
 //! Device keys, certificates, who is a member, signed and sealed entries, invitations.
 
+mod canonical;
+mod certificate;
+mod document;
+mod entry;
+mod grant;
 mod ids;
 mod keys;
+pub mod limits;
+mod proposal;
+mod sealed;
+mod secret_box;
+mod words;
 
+pub use canonical::DecodeError;
+pub use certificate::{Body, Certificate, CertificateError, OwnedDocument, Target, Watermarks};
+pub use document::{document_id_from, secret_commitment};
+pub use entry::{Entry, EntryError, Header};
+pub use grant::{Audience, DocumentGrant, GrantError, document_id, may_write};
 pub use ids::{
     CertificateId, CommunityId, DeviceId, DocumentId, EntryId, EpochId, HexError, Incarnation,
     MemberId, Signature,
 };
 pub use keys::{DeviceKey, DocumentSecret, EntryKey, EpochSecret, domain};
+pub use proposal::Proposal;
+pub use sealed::{SEALED_SECRET_LEN, SealError, open_secret, seal_secret};
+pub use words::words_for;

@@ -1,0 +1,23 @@
+//! Inviting someone: the ticket, who may still use it, comparing words, and the talk that ends in
+//! a certificate.
+//!
+//! A ticket never lets anybody in. It lets somebody knock; people say yes, and the certificate
+//! with their signatures is what counts.
+
+mod compare;
+mod inviter;
+mod issued;
+mod message;
+mod newcomer;
+mod ticket;
+mod ticket_text;
+
+pub use compare::{compare_words, words_commitment};
+pub use inviter::{Inviter, InviterNews, InviterStep, Knocker};
+pub use issued::{Answer, Invitations, Issued};
+pub use message::{JoinError, JoinMessage, MAX_JOIN_MESSAGE, MAX_PERSON, MAX_PRACTICE, TicketProblem};
+pub use newcomer::{Joined, Newcomer, NewcomerNews, NewcomerStep};
+pub use ticket::{
+    MAX_ADDRESSES, MAX_RELAY, MAX_TICKET_NAME, Ticket, TicketError, TicketId, TicketKind,
+    TicketSecret,
+};
