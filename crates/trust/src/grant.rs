@@ -11,10 +11,10 @@ use crate::{
 };
 
 /// A kind that only its owner's devices may read and write.
-pub const PRIVATE: &str = "private";
+pub(crate) const PRIVATE: &str = "private";
 
 /// A kind that everyone reads and only its owner's devices write.
-pub const MEMBER: &str = "member";
+pub(crate) const MEMBER: &str = "member";
 
 /// Hands a document's secret to everyone who holds an epoch's secret.
 ///
