@@ -95,8 +95,8 @@ pub enum CertificateError {
     Signature,
     #[error("it belongs to another community")]
     OtherCommunity,
-    #[error("too much is waiting already")]
-    Full,
+    #[error("nobody who ever belonged to the community signed it")]
+    Strangers,
 }
 
 impl Certificate {
@@ -164,16 +164,6 @@ impl Certificate {
                 signer.verify(domain::CERTIFICATE_SIGNATURE, &statement, signature)
             })
         })
-    }
-
-    /// The device this certificate gives to a member, if that is what it does.
-    pub(crate) fn gives(&self, device: &DeviceId) -> Option<MemberId> {
-        match self.body() {
-            Body::Genesis { founders, .. } => founders.contains(device).then(|| (*device).into()),
-            Body::Admit { device: new, .. } => (new == device).then(|| (*device).into()),
-            Body::Device { device: new, member } => (new == device).then_some(*member),
-            _ => None,
-        }
     }
 
     /// All devices this certificate gives to members.

@@ -13,10 +13,13 @@ mod ticket;
 mod ticket_text;
 
 pub use compare::{compare_words, words_commitment};
-pub use inviter::{Inviter, InviterNews, InviterStep, Knocker};
+pub use inviter::{Inviter, InviterNews, Knocker};
 pub use issued::{Answer, Invitations, Issued};
-pub use message::{JoinError, JoinMessage, MAX_JOIN_MESSAGE, MAX_PERSON, MAX_PRACTICE, TicketProblem};
-pub use newcomer::{Joined, Newcomer, NewcomerNews, NewcomerStep};
+pub use message::{
+    JoinError, JoinMessage, JoinStep, Knock, MAX_JOIN_MESSAGE, MAX_PRACTICE, ProposalProblem,
+    TicketProblem, WelcomeProblem,
+};
+pub use newcomer::{Joined, Newcomer, NewcomerNews};
 pub use ticket::{
     MAX_ADDRESSES, MAX_RELAY, MAX_TICKET_NAME, Ticket, TicketError, TicketId, TicketKind,
     TicketSecret,

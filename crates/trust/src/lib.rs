@@ -1,5 +1,6 @@
 //! Device keys, certificates, who is a member, signed and sealed entries, invitations.
 
+mod bits;
 mod canonical;
 mod certificate;
 mod document;
@@ -8,9 +9,11 @@ mod grant;
 mod ids;
 mod keys;
 pub mod limits;
+mod membership;
 mod proposal;
 mod sealed;
 mod secret_box;
+mod state;
 mod words;
 
 pub use canonical::DecodeError;
@@ -23,6 +26,8 @@ pub use ids::{
     MemberId, Signature,
 };
 pub use keys::{DeviceKey, DocumentSecret, EntryKey, EpochSecret, domain};
+pub use membership::{Inserted, Membership, UsableEpoch};
 pub use proposal::Proposal;
 pub use sealed::{SEALED_SECRET_LEN, SealError, open_secret, seal_secret};
+pub use state::{Act, ActKind, MemberInfo, Removal, State};
 pub use words::words_for;

@@ -1,0 +1,183 @@
+//! What inviter and newcomer say to each other, as bytes; the order is in `inviter` and `newcomer`.
+
+use serde::{Deserialize, Serialize};
+
+use super::TicketId;
+use crate::canonical::encode;
+use crate::limits;
+
+/// The longest message, in bytes. What is longer travels in parts.
+pub const MAX_JOIN_MESSAGE: usize = 16 * 1024;
+
+/// The longest "area of practice", in bytes. A name is as long as certificates allow.
+pub const MAX_PRACTICE: usize = 1024;
+
+/// One message of the talk. The order of variants and fields is the format: new ones go to the end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum JoinMessage {
+    /// Inviter, first: what the proof must be for, and the commitment to its number for the words.
+    Challenge { nonce: [u8; 32], words_commitment: [u8; 32] },
+    /// Newcomer: here I am.
+    Knock(Knock),
+    /// Inviter: the number it had committed to. Now both can show the words.
+    Reveal { words_nonce: [u8; 32] },
+    /// Inviter: the certificate to be, as a [`crate::Proposal`]; the newcomer is to sign it.
+    Proposal(Vec<u8>),
+    /// Newcomer: the same with its signature.
+    Signed(Vec<u8>),
+    /// Inviter: so many members still have to say yes.
+    Waiting { for_approvals: u8 },
+    /// Inviter: a part of what the newcomer needs to begin; see [`Welcome`].
+    Welcome { part: Vec<u8>, more: bool },
+    /// Inviter: the answer is no.
+    Declined,
+    /// Inviter: why the ticket does not serve.
+    TicketProblem(TicketProblem),
+}
+
+/// Who is at the door, and the proof that somebody invited them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Knock {
+    pub ticket: TicketId,
+    pub proof: [u8; 32],
+    pub name: String,
+    /// Area of practice, as the newcomer says it. May be empty.
+    pub practice: String,
+    pub words_nonce: [u8; 32],
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum TicketProblem {
+    #[error("the invitation is not known to the device that is said to have made it")]
+    Unknown,
+    #[error("the invitation has expired")]
+    Expired,
+    #[error("the invitation was already used by somebody else")]
+    Used,
+}
+
+/// The bytes to send now, in this order, and what there is to tell people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JoinStep<News> {
+    pub send: Vec<Vec<u8>>,
+    pub news: Option<News>,
+}
+
+/// The talk cannot go on: close the connection. Nothing was changed by the message that caused it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum JoinError {
+    #[error("a message of {0} bytes is longer than any in this talk")]
+    TooLong(usize),
+    #[error("a message was not understood")]
+    NotUnderstood,
+    #[error("a message came out of turn")]
+    OutOfTurn,
+    #[error("the name is empty, too long or not plain text")]
+    BadName,
+    /// The number revealed is not the one committed to: somebody may be in between.
+    #[error("the inviter's device broke its word on the words to compare")]
+    BrokenCommitment,
+    #[error("the newcomer did not sign what it was asked to sign")]
+    NotSigned,
+    #[error("refused to sign: {0}")]
+    Proposal(#[from] ProposalProblem),
+    #[error("the welcome is not good: {0}")]
+    Welcome(#[from] WelcomeProblem),
+}
+
+/// Why a newcomer does not put its name to something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ProposalProblem {
+    #[error("it is damaged or signed wrongly")]
+    Damaged,
+    #[error("it is about something else than letting this device in")]
+    NotAboutMe,
+    #[error("it is for another community than the invitation")]
+    OtherCommunity,
+    #[error("it gives another name")]
+    OtherName,
+    #[error("the inviter has not signed it")]
+    InviterMissing,
+}
+
+/// Why a newcomer does not believe to be in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WelcomeProblem {
+    #[error("it is too long")]
+    TooLong,
+    #[error("it is damaged")]
+    Damaged,
+    #[error("it holds no beginning of a community")]
+    NoGenesis,
+    #[error("it is of another community than the invitation")]
+    OtherCommunity,
+    #[error("its certificates do not let this device in")]
+    NotIn,
+}
+
+/// What the parts of a welcome are together.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Welcome {
+    /// In causal order, the Genesis first.
+    pub(super) certificates: Vec<Vec<u8>>,
+    /// Epoch secrets sealed to the newcomer's device.
+    pub(super) sealed: Vec<Vec<u8>>,
+}
+
+impl JoinMessage {
+    pub fn to_bytes(&self) -> Vec<u8> {
+        encode(self)
+    }
+
+    /// Reads exactly what [`Self::to_bytes`] writes.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, JoinError> {
+        if bytes.len() > MAX_JOIN_MESSAGE {
+            return Err(JoinError::TooLong(bytes.len()));
+        }
+        let message: Self = postcard::from_bytes(bytes).or(Err(JoinError::NotUnderstood))?;
+        if message.to_bytes() == bytes { Ok(message) } else { Err(JoinError::NotUnderstood) }
+    }
+}
+
+impl Welcome {
+    /// All parts together, at most: thousands of certificates.
+    pub(super) const MAX: usize = 8 * 1024 * 1024;
+
+    pub(super) fn messages(&self) -> Vec<Vec<u8>> {
+        let bytes = encode(self);
+        let parts = bytes.chunks(MAX_JOIN_MESSAGE - PART_OVERHEAD);
+        let last = parts.len() - 1;
+        parts
+            .enumerate()
+            .map(|(at, part)| JoinMessage::Welcome { part: part.to_vec(), more: at < last })
+            .map(|message| message.to_bytes())
+            .collect()
+    }
+
+    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
+}
+
+impl<News> JoinStep<News> {
+    pub(super) fn news(news: News) -> Self {
+        Self { send: Vec::new(), news: Some(news) }
+    }
+
+    pub(super) fn send(message: &JoinMessage) -> Self {
+        Self { send: vec![message.to_bytes()], news: None }
+    }
+}
+
+/// A person's name as certificates may carry it: not empty, one line, no more than its limit.
+pub(super) fn check_person(name: &str, practice: &str) -> Result<(), JoinError> {
+    let name_fits = !name.trim().is_empty()
+        && name.len() <= limits::NAME_BYTES
+        && !name.chars().any(char::is_control);
+    let practice_fits =
+        practice.len() <= MAX_PRACTICE && !practice.chars().any(|c| c.is_control() && c != '\n');
+    if name_fits && practice_fits { Ok(()) } else { Err(JoinError::BadName) }
+}
+
+/// Tag, length and flag around a part.
+const PART_OVERHEAD: usize = 8;
