@@ -3,6 +3,7 @@
 mod bits;
 mod canonical;
 mod certificate;
+mod counting;
 mod document;
 mod entry;
 mod grant;
@@ -18,6 +19,7 @@ mod words;
 
 pub use canonical::DecodeError;
 pub use certificate::{Body, Certificate, CertificateError, OwnedDocument, Target, Watermarks};
+pub use counting::{DocumentLog, EntryPlace, Fork, Frontier, Stored, Verdict, WriteAt};
 pub use document::{document_id_from, secret_commitment};
 pub use entry::{Entry, EntryError, Header};
 pub use grant::{Audience, DocumentGrant, GrantError, document_id, may_write};

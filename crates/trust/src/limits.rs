@@ -7,6 +7,8 @@ pub const ENTRY_BYTES: usize = 300 * 1024;
 pub const PAYLOAD_BYTES: usize = 256 * 1024;
 /// The ids an entry may name as seen, beside its predecessor.
 pub const ENTRY_DEPS: usize = 64;
+/// The incarnations of one device in one document before it ceases to anchor there; see `counting`.
+pub const INCARNATIONS: usize = 64;
 /// A whole certificate as bytes.
 pub const CERTIFICATE_BYTES: usize = 64 * 1024;
 /// The certificates one certificate may cite.

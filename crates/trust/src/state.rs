@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::canonical;
 use crate::certificate::{Body, Certificate, Target, Watermarks};
 use crate::ids::{CertificateId, DeviceId, DocumentId, Incarnation, MemberId};
 
@@ -22,6 +23,7 @@ pub struct State {
     certified: BTreeMap<DeviceId, MemberId>,
     people: BTreeMap<MemberId, Person>,
     acts: Vec<Act>,
+    stamp: [u8; 16],
 }
 
 /// A member, with what others may see of how they came in.
@@ -163,6 +165,11 @@ impl State {
         self.claims.contains_key(device)
     }
 
+    /// Differs if anything differs that a verdict could take from the state.
+    pub(crate) fn stamp(&self) -> [u8; 16] {
+        self.stamp
+    }
+
     /// Whether a statement holds for those who see this state: judged by who of its signers stands here.
     pub(crate) fn holds(&self, body: &Body, signers: &BTreeSet<DeviceId>) -> bool {
         let who: BTreeSet<MemberId> = signers
@@ -210,6 +217,7 @@ impl State {
             certified: BTreeMap::new(),
             people: BTreeMap::new(),
             acts: Vec::new(),
+            stamp: [0; 16],
         };
         for certificate in held {
             for (device, member) in certificate.given() {
@@ -227,7 +235,17 @@ impl State {
         };
         state.certify(held, &cut);
         state.describe(held, &cut);
+        state.stamp = state.fingerprint();
         state
+    }
+
+    fn fingerprint(&self) -> [u8; 16] {
+        let removals: Vec<CertificateId> =
+            self.removals.iter().map(|removal| removal.certificate).collect();
+        let hash = blake3::hash(&canonical::encode(&(&self.claims, &self.certified, removals)));
+        let mut stamp = [0; 16];
+        stamp.copy_from_slice(&hash.as_bytes()[..16]);
+        stamp
     }
 
     fn take_removal(&mut self, at: usize, certificate: &Certificate) {
