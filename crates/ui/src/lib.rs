@@ -1,1 +1,13 @@
-//! How it looks: theme, fonts, icons, widgets. Knows no domain.
+//! How Horseshoe looks: theme, letters, icons, and the widgets every screen is made of.
+//! It knows egui and nothing of communities, documents or networks; all words shown are given
+//! to it. Each widget has an accessible name, works by keyboard, is at least 36 points high,
+//! and never tells anything by colour alone.
+
+pub mod fonts;
+pub mod icons;
+mod interaction;
+pub mod theme;
+pub mod widgets;
+
+pub use icons::Icon;
+pub use theme::{Appearance, Size, space, tokens};

@@ -1,0 +1,86 @@
+//! Cards and sections: what belongs together.
+
+use egui::{CornerRadius, Frame, InnerResponse, Margin, Stroke, Ui};
+
+use super::Heading;
+use crate::{Size, space, theme};
+
+/// A surface with a hairline around it.
+#[derive(Default)]
+#[must_use = "call `show`"]
+pub struct Card {
+    chosen: bool,
+    paper: Option<usize>,
+}
+
+/// A titled part of a screen.
+#[must_use = "call `show`"]
+pub struct Section {
+    title: String,
+    note: Option<String>,
+}
+
+impl Card {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A stronger edge: the card the screen is about.
+    pub fn chosen(mut self, chosen: bool) -> Self {
+        self.chosen = chosen;
+        self
+    }
+
+    /// A sticky note of this paper colour, with dark words in every theme.
+    pub fn paper(mut self, index: usize) -> Self {
+        self.paper = Some(index);
+        self
+    }
+
+    pub fn show<R>(self, ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
+        let tokens = theme::tokens(ui);
+        let edge = if self.chosen {
+            Stroke::new(tokens.edge.focus, tokens.accent.fill)
+        } else {
+            Stroke::new(tokens.edge.control, tokens.ground.line)
+        };
+        let fill = self.paper.map_or(tokens.ground.surface, |index| tokens.paper(index));
+        Frame::new()
+            .fill(fill)
+            .stroke(edge)
+            .corner_radius(CornerRadius::same(space::CARD_RADIUS))
+            .inner_margin(Margin::same(space::L as i8))
+            .show(ui, |ui| {
+                if self.paper.is_some() {
+                    ui.visuals_mut().override_text_color = Some(tokens.papers.text);
+                }
+                contents(ui)
+            })
+    }
+}
+
+impl Section {
+    pub fn new(title: impl Into<String>) -> Self {
+        Self { title: title.into(), note: None }
+    }
+
+    /// One quiet line under the title.
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
+    }
+
+    pub fn show<R>(self, ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
+        ui.vertical(|ui| {
+            ui.add(Heading::three(self.title));
+            if let Some(note) = self.note {
+                let muted = theme::tokens(ui).ink.muted;
+                ui.label(Size::Note.text(note).color(muted));
+            }
+            ui.add_space(space::XS);
+            let inner = contents(ui);
+            ui.add_space(space::L);
+            inner
+        })
+    }
+}
