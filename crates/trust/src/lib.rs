@@ -9,12 +9,14 @@ mod entry;
 mod grant;
 mod ids;
 mod keys;
+mod ledger;
 pub mod limits;
 mod membership;
 mod proposal;
 mod sealed;
 mod secret_box;
 mod state;
+mod waiting;
 mod words;
 
 pub use canonical::DecodeError;
@@ -28,6 +30,7 @@ pub use ids::{
     MemberId, Signature,
 };
 pub use keys::{DeviceKey, DocumentSecret, EntryKey, EpochSecret, domain};
+pub use ledger::{Admission, Ledger, Refusal};
 pub use membership::{Inserted, Membership, UsableEpoch};
 pub use proposal::Proposal;
 pub use sealed::{SEALED_SECRET_LEN, SealError, open_secret, seal_secret};

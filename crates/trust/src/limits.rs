@@ -33,7 +33,9 @@ pub const SEALED_SECRET_BYTES: usize = 256;
 pub const WAITING_CERTIFICATES: usize = 1_000;
 /// The same, in bytes.
 pub const WAITING_CERTIFICATE_BYTES: usize = 8 * 1024 * 1024;
+/// Grants of one document for one epoch; all but one are false.
+pub const GRANTS_PER_EPOCH: usize = 8;
 /// Entries of one document that wait for others they stand on.
 pub const WAITING_ENTRIES: usize = 1_000;
-/// The same, in bytes of their headers as held in memory.
+/// The same, in bytes.
 pub const WAITING_ENTRY_BYTES: usize = 8 * 1024 * 1024;

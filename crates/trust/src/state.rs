@@ -165,6 +165,11 @@ impl State {
         self.claims.contains_key(device)
     }
 
+    /// Every member a device was ever given to. It belongs to the first.
+    pub fn claimed(&self, device: &DeviceId) -> impl Iterator<Item = MemberId> + '_ {
+        self.claims.get(device).into_iter().flatten().copied()
+    }
+
     /// Differs if anything differs that a verdict could take from the state.
     pub(crate) fn stamp(&self) -> [u8; 16] {
         self.stamp
