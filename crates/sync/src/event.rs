@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use horseshoe_trust::{
-    CertificateId, DeviceId, DocumentId, EntryId, EpochId, Incarnation, MemberId,
+    Audience, CertificateId, DeviceId, DocumentId, EntryId, EpochId, Incarnation, MemberId,
 };
 
 /// Where something the host has just stored came from. What is our own travels at once; what came from
@@ -27,14 +27,6 @@ impl Origin {
             Self::Own | Self::File => None,
         }
     }
-}
-
-/// Who receives a document's entries.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Audience {
-    Everyone,
-    /// Only this member's devices.
-    Member(MemberId),
 }
 
 /// What the state machine needs to know of an entry: its place in its writer's chain.
@@ -149,7 +141,7 @@ pub enum Event {
         to: Option<DeviceId>,
         bytes: Vec<u8>,
     },
-    /// One frame of an exchange file (see `exchange_file`).
+    /// One frame of an exchange file (see [`exchange_file`](crate::exchange_file)).
     FromFile {
         frame: Vec<u8>,
     },

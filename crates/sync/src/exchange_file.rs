@@ -1,0 +1,210 @@
+//! The same records as a file: save what somebody lacks (or everything), open it elsewhere.
+//!
+//! A file is a line that says what it is, then frames as on a connection, each with its length before it, and at the
+//! end a hash of everything before. Reading gives the frames; each goes to [`Event::FromFile`](crate::Event), and
+//! from there the same way as what a peer sends. Entries stay sealed; certificates show names to whoever has the file.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use horseshoe_trust::{Audience, CommunityId, DeviceId, DocumentId, Entry, EntryId, Incarnation};
+use serde::{Deserialize, Serialize};
+
+use crate::frontier::Lanes;
+use crate::state::Sync;
+use crate::wire::{Bytes, MAX_FRAME, Message, VERSION};
+use crate::{Incoming, Origin};
+
+const FIRST_LINE: &[u8] = b"Horseshoe exchange 1\n";
+const HASH: usize = 32;
+/// About so many bytes of entries in a frame.
+const FRAME_BYTES: usize = 256 * 1024;
+
+/// What one device holds, without content: to be given to somebody who then saves what is lacking.
+#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+pub struct Holdings {
+    documents: BTreeMap<DocumentId, BTreeMap<(DeviceId, Incarnation), Vec<(u64, EntryId)>>>,
+}
+
+/// Why a file cannot be read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum FileError {
+    #[error("the file is no exchange file")]
+    NotOne,
+    #[error("the file is of a newer version")]
+    NewerVersion,
+    #[error("the file is cut short or damaged")]
+    Damaged,
+    #[error("the file belongs to another community")]
+    OtherCommunity(CommunityId),
+}
+
+/// Writes a file piece by piece; the host puts each piece at the end of the file.
+pub struct Writer {
+    hasher: blake3::Hasher,
+}
+
+impl Writer {
+    /// The writer, and the first piece: what it is, certificates and grants, as the state machine holds them for
+    /// this audience (`None`: for own devices, everything).
+    pub fn begin(sync: &Sync, audience: Option<Audience>) -> (Self, Vec<u8>) {
+        let mut writer = Self { hasher: blake3::Hasher::new() };
+        let mut piece = FIRST_LINE.to_vec();
+        let hello =
+            Message::Hello { version: VERSION, community: sync.community, certificates: [0; 16] };
+        put(&mut piece, &hello);
+        for id in &sync.certificate_order {
+            let Some(bytes) = sync.certificates.get(id) else { continue };
+            let certificates = vec![Bytes(Arc::clone(bytes))];
+            put(&mut piece, &Message::Certificates { certificates, last: false });
+        }
+        for ((document, _), bytes) in &sync.grants {
+            if sync.may_be_in_file(document, audience) {
+                put(&mut piece, &Message::Grants(vec![Bytes(Arc::clone(bytes))]));
+            }
+        }
+        writer.hasher.update(&piece);
+        (writer, piece)
+    }
+
+    /// Some entries of one document, in the order of [`Sync::lacking`].
+    pub fn entries(&mut self, document: DocumentId, entries: &[Arc<[u8]>]) -> Vec<u8> {
+        let mut piece = Vec::new();
+        let mut batch = Vec::new();
+        let mut size = 0;
+        for bytes in entries {
+            if size + bytes.len() > FRAME_BYTES && !batch.is_empty() {
+                put_entries(&mut piece, document, std::mem::take(&mut batch));
+                size = 0;
+            }
+            size += bytes.len();
+            batch.push(Bytes(Arc::clone(bytes)));
+        }
+        if !batch.is_empty() {
+            put_entries(&mut piece, document, batch);
+        }
+        self.hasher.update(&piece);
+        piece
+    }
+
+    /// The last piece.
+    pub fn finish(self) -> Vec<u8> {
+        self.hasher.finalize().as_bytes().to_vec()
+    }
+}
+
+/// The frames of a whole and undamaged file of this community, for [`Event::FromFile`](crate::Event).
+pub fn frames<'a>(
+    file: &'a [u8],
+    community: &CommunityId,
+) -> Result<impl Iterator<Item = &'a [u8]>, FileError> {
+    let body = file.strip_prefix(FIRST_LINE).ok_or_else(|| {
+        let ours = file.starts_with(b"Horseshoe exchange ");
+        if ours { FileError::NewerVersion } else { FileError::NotOne }
+    })?;
+    let whole = file.len().checked_sub(HASH).ok_or(FileError::Damaged)?;
+    let (before, hash) = file.split_at(whole);
+    if blake3::hash(before).as_bytes() != hash {
+        return Err(FileError::Damaged);
+    }
+    let mut rest = body.get(..body.len().saturating_sub(HASH)).ok_or(FileError::Damaged)?;
+    let mut frames = Vec::new();
+    while !rest.is_empty() {
+        let (length, after) = rest.split_first_chunk::<4>().ok_or(FileError::Damaged)?;
+        let length = u32::from_le_bytes(*length) as usize;
+        if length > MAX_FRAME || length > after.len() {
+            return Err(FileError::Damaged);
+        }
+        let (frame, after) = after.split_at(length);
+        frames.push(frame);
+        rest = after;
+    }
+    match frames.first().map(|frame| Message::from_frame(frame)) {
+        Some(Ok(Message::Hello { community: theirs, .. })) if theirs == *community => {
+            Ok(frames.into_iter().skip(1))
+        }
+        Some(Ok(Message::Hello { community: theirs, .. })) => {
+            Err(FileError::OtherCommunity(theirs))
+        }
+        _ => Err(FileError::Damaged),
+    }
+}
+
+impl Sync {
+    /// What this device holds, to be given to somebody who then saves what is lacking.
+    pub fn holdings(&self) -> Holdings {
+        let mut documents = BTreeMap::new();
+        for (document, held) in &self.documents {
+            let lanes = held.index.lanes().into_iter().map(|lane| (lane.key(), lane.heads));
+            documents.insert(*document, lanes.collect());
+        }
+        Holdings { documents }
+    }
+
+    /// The entries that go into a file for somebody with these holdings (the default: everything), documents in any
+    /// order, entries oldest first. The host reads them from its store. `audience` as in [`Writer::begin`].
+    pub fn lacking(
+        &self,
+        holdings: &Holdings,
+        audience: Option<Audience>,
+    ) -> Vec<(DocumentId, Vec<EntryId>)> {
+        let nothing = Lanes::new();
+        self.documents
+            .iter()
+            .filter(|(document, _)| self.may_be_in_file(document, audience))
+            .map(|(document, held)| {
+                let theirs = holdings.documents.get(document).unwrap_or(&nothing);
+                let places = held.index.missing_for(theirs, &Default::default());
+                (*document, places.into_iter().map(|place| held.index.id(place)).collect())
+            })
+            .filter(|(_, ids): &(_, Vec<_>)| !ids.is_empty())
+            .collect()
+    }
+
+    pub(crate) fn from_file(&mut self, frame: &[u8]) {
+        let from = Origin::File;
+        match Message::from_frame(frame) {
+            Ok(Message::Certificates { certificates, .. }) => {
+                for Bytes(bytes) in certificates {
+                    self.deliver(Incoming::Certificate { from, bytes: bytes.to_vec() });
+                }
+            }
+            Ok(Message::Grants(grants)) => {
+                for Bytes(bytes) in grants {
+                    self.deliver(Incoming::Grant { from, bytes: bytes.to_vec() });
+                }
+            }
+            Ok(Message::Entries { document, entries, .. }) => {
+                for Bytes(bytes) in entries {
+                    let Ok(entry) = Entry::from_bytes(&bytes) else { continue };
+                    let id = entry.id();
+                    let held = self.documents.get(&document);
+                    if !held.is_some_and(|held| held.index.contains(&id)) {
+                        let bytes = bytes.to_vec();
+                        self.deliver(Incoming::Entry { from, document, id, bytes });
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn may_be_in_file(&self, document: &DocumentId, audience: Option<Audience>) -> bool {
+        let theirs = self.documents.get(document).and_then(|held| held.audience);
+        match audience {
+            None => theirs.is_some(),
+            Some(Audience::Everyone) => theirs == Some(Audience::Everyone),
+            Some(member) => theirs == Some(Audience::Everyone) || theirs == Some(member),
+        }
+    }
+}
+
+fn put_entries(piece: &mut Vec<u8>, document: DocumentId, entries: Vec<Bytes>) {
+    put(piece, &Message::Entries { document, entries, left: 0, withheld: false });
+}
+
+fn put(piece: &mut Vec<u8>, message: &Message) {
+    let frame = message.to_frame();
+    piece.extend_from_slice(&(frame.len() as u32).to_le_bytes());
+    piece.extend_from_slice(&frame);
+}

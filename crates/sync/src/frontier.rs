@@ -1,0 +1,244 @@
+//! What is held of one document: chains by writer, their ends, a digest of those, and what somebody else lacks.
+//!
+//! Everything below an end is held too, so the ends say it all. An end is named by its entry's id, not only its
+//! number: that is how two devices notice that a chain is forked and that each knows another branch.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use horseshoe_trust::{DeviceId, DocumentId, EntryId, Incarnation};
+
+use crate::Link;
+use crate::wire::{Digest, Lane, MAX_HEADS};
+
+/// Where an entry stands in the order of arrival, which is causal.
+pub(crate) type Place = u32;
+
+/// The entries of one document, without their content.
+#[derive(Default)]
+pub(crate) struct Index {
+    links: Vec<Placed>,
+    by_id: HashMap<EntryId, Place>,
+    chains: BTreeMap<(DeviceId, Incarnation), Chain>,
+    digest: Option<Digest>,
+}
+
+struct Placed {
+    id: EntryId,
+    seq: u64,
+    prev: Option<Place>,
+}
+
+#[derive(Default)]
+struct Chain {
+    /// Ascending, hence also ascending along each branch.
+    places: Vec<Place>,
+    heads: BTreeSet<(u64, EntryId)>,
+    forked: bool,
+    highest: u64,
+}
+
+/// What a peer said it holds of a document.
+pub(crate) type Lanes = BTreeMap<(DeviceId, Incarnation), Vec<(u64, EntryId)>>;
+
+impl Index {
+    /// False if it was there.
+    pub(crate) fn insert(&mut self, link: &Link) -> bool {
+        if self.by_id.contains_key(&link.id) {
+            return false;
+        }
+        let place = Place::try_from(self.links.len()).expect("four thousand million entries");
+        let prev = link.prev.and_then(|prev| self.by_id.get(&prev).copied());
+        self.links.push(Placed { id: link.id, seq: link.seq, prev });
+        self.by_id.insert(link.id, place);
+        let chain = self.chains.entry((link.device, link.incarnation)).or_default();
+        let continues = match prev {
+            Some(prev) => {
+                let before = &self.links[prev as usize];
+                chain.heads.remove(&(before.seq, before.id))
+            }
+            None => chain.places.is_empty(),
+        };
+        chain.forked |= !continues;
+        chain.highest = chain.highest.max(link.seq);
+        chain.places.push(place);
+        chain.heads.insert((link.seq, link.id));
+        self.digest = None;
+        true
+    }
+
+    pub(crate) fn contains(&self, id: &EntryId) -> bool {
+        self.by_id.contains_key(id)
+    }
+
+    pub(crate) fn id(&self, place: Place) -> EntryId {
+        self.links[place as usize].id
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.links.len()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.links.is_empty()
+    }
+
+    pub(crate) fn digest(&mut self) -> Digest {
+        if let Some(digest) = self.digest {
+            return digest;
+        }
+        let mut hasher = Hasher::new();
+        for ((device, incarnation), chain) in &self.chains {
+            hasher.lane(*device, *incarnation, chain.heads.iter().copied());
+        }
+        let digest = hasher.finish();
+        self.digest = Some(digest);
+        digest
+    }
+
+    /// The ends of every chain, to be sent. A chain with more than [`MAX_HEADS`] ends shows only the last of them;
+    /// the digest covers all.
+    pub(crate) fn lanes(&self) -> Vec<Lane> {
+        self.chains
+            .iter()
+            .map(|((device, incarnation), chain)| {
+                let skip = chain.heads.len().saturating_sub(MAX_HEADS);
+                Lane {
+                    device: *device,
+                    incarnation: *incarnation,
+                    heads: chain.heads.iter().skip(skip).copied().collect(),
+                }
+            })
+            .collect()
+    }
+
+    /// What somebody with these lanes lacks, oldest first, without what they refused and what builds on that.
+    ///
+    /// An end that is not known here says one of two things. Higher than all here: they are ahead, and will be
+    /// asked. Otherwise the chain is forked, and the whole of it goes to them: next time both know both branches.
+    pub(crate) fn missing_for(&self, theirs: &Lanes, refused: &BTreeSet<EntryId>) -> Vec<Place> {
+        let mut missing = Vec::new();
+        for (key, chain) in &self.chains {
+            match theirs.get(key) {
+                None => missing.extend_from_slice(&chain.places),
+                Some(heads) => self.missing_of_chain(chain, heads, &mut missing),
+            }
+        }
+        missing.sort_unstable();
+        if !refused.is_empty() {
+            self.leave_out(&mut missing, refused);
+        }
+        missing
+    }
+
+    /// True if one of these ends is neither here nor among `refused`: they hold something we lack.
+    pub(crate) fn lacks_any(&self, theirs: &Lanes, refused: &dyn Fn(&EntryId) -> bool) -> bool {
+        theirs.values().flatten().any(|(_, id)| !self.contains(id) && !refused(id))
+    }
+
+    fn missing_of_chain(&self, chain: &Chain, heads: &[(u64, EntryId)], missing: &mut Vec<Place>) {
+        let mut known = Vec::new();
+        for (seq, id) in heads {
+            match self.by_id.get(id) {
+                Some(place) => known.push(*place),
+                None if *seq > chain.highest => return,
+                None => {}
+            }
+        }
+        if chain.forked {
+            let mut covered = HashSet::new();
+            for head in known {
+                let mut at = Some(head);
+                while let Some(place) = at {
+                    if !covered.insert(place) {
+                        break;
+                    }
+                    at = self.links[place as usize].prev;
+                }
+            }
+            missing.extend(chain.places.iter().filter(|place| !covered.contains(place)));
+        } else {
+            let upto = known.iter().map(|place| self.links[*place as usize].seq).max();
+            let from =
+                chain.places.partition_point(|place| Some(self.links[*place as usize].seq) <= upto);
+            missing.extend_from_slice(&chain.places[from..]);
+        }
+    }
+
+    fn leave_out(&self, missing: &mut Vec<Place>, refused: &BTreeSet<EntryId>) {
+        let mut left_out = HashSet::new();
+        missing.retain(|place| {
+            let link = &self.links[*place as usize];
+            let out = refused.contains(&link.id)
+                || link.prev.is_some_and(|prev| left_out.contains(&prev));
+            if out {
+                left_out.insert(*place);
+            }
+            !out
+        });
+    }
+}
+
+/// The digest that an index with exactly these lanes has; none if a lane may have more ends than it shows.
+pub(crate) fn digest_of(lanes: &Lanes) -> Option<Digest> {
+    let mut hasher = Hasher::new();
+    for ((device, incarnation), heads) in lanes {
+        if heads.len() >= MAX_HEADS {
+            return None;
+        }
+        hasher.lane(*device, *incarnation, heads.iter().copied());
+    }
+    Some(hasher.finish())
+}
+
+/// One digest for many documents, of which the empty ones do not count.
+pub(crate) fn digest_of_documents(documents: impl Iterator<Item = (DocumentId, Digest)>) -> Digest {
+    let mut hasher = Hasher::new();
+    for (document, digest) in documents {
+        hasher.add(document.as_bytes());
+        hasher.add(&digest);
+    }
+    hasher.finish()
+}
+
+/// A digest of ids or other things of one fixed length, in order.
+pub(crate) fn digest_of_ids<'a>(ids: impl Iterator<Item = &'a [u8]>) -> Digest {
+    let mut hasher = Hasher::new();
+    for id in ids {
+        hasher.add(id);
+    }
+    hasher.finish()
+}
+
+struct Hasher(blake3::Hasher);
+
+impl Hasher {
+    fn new() -> Self {
+        Self(blake3::Hasher::new_derive_key("horseshoe sync digest v1"))
+    }
+
+    fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn lane(
+        &mut self,
+        device: DeviceId,
+        incarnation: Incarnation,
+        heads: impl ExactSizeIterator<Item = (u64, EntryId)>,
+    ) {
+        self.add(device.as_bytes());
+        self.add(incarnation.as_bytes());
+        self.add(&(heads.len() as u64).to_le_bytes());
+        for (seq, id) in heads {
+            self.add(&seq.to_le_bytes());
+            self.add(id.as_bytes());
+        }
+    }
+
+    fn finish(&self) -> Digest {
+        let mut digest = Digest::default();
+        let full = self.0.finalize();
+        digest.copy_from_slice(&full.as_bytes()[..16]);
+        digest
+    }
+}
