@@ -104,9 +104,7 @@ impl Inviter {
     /// The person said yes: asks the newcomer to sign `proposal`, with the signatures it has so far
     /// (of a Genesis at least the inviter's). May be called again if the first has become stale.
     pub fn propose(&mut self, proposal: &Proposal) -> Result<Vec<u8>, JoinError> {
-        if !matches!(self.phase, Phase::Knocked | Phase::Proposed(_)) {
-            return Err(JoinError::OutOfTurn);
-        }
+        self.check_at_the_door()?;
         let lets_in = match proposal.body() {
             Body::Genesis { founders, .. } => founders.contains(&self.newcomer),
             Body::Admit { device, .. } => *device == self.newcomer,
@@ -124,8 +122,9 @@ impl Inviter {
     }
 
     /// Tells the newcomer how many members still have to say yes.
-    pub fn waiting(&self, for_approvals: u8) -> Vec<u8> {
-        JoinMessage::Waiting { for_approvals }.to_bytes()
+    pub fn waiting(&self, for_approvals: u8) -> Result<Vec<u8>, JoinError> {
+        self.check_at_the_door()?;
+        Ok(JoinMessage::Waiting { for_approvals }.to_bytes())
     }
 
     /// The newcomer is in: everything it needs to begin. Ends the talk.
@@ -137,9 +136,7 @@ impl Inviter {
         certificates: Vec<Vec<u8>>,
         sealed: Vec<Vec<u8>>,
     ) -> Result<Vec<Vec<u8>>, JoinError> {
-        if !matches!(self.phase, Phase::Knocked | Phase::Proposed(_)) {
-            return Err(JoinError::OutOfTurn);
-        }
+        self.check_at_the_door()?;
         self.phase = Phase::Over;
         Ok(Welcome { certificates, sealed }.messages())
     }
@@ -150,6 +147,14 @@ impl Inviter {
         JoinMessage::Declined.to_bytes()
     }
 
+    /// Only who knocked with a good ticket is told anything.
+    fn check_at_the_door(&self) -> Result<(), JoinError> {
+        match self.phase {
+            Phase::Knocked | Phase::Proposed(_) => Ok(()),
+            Phase::Challenged | Phase::Over => Err(JoinError::OutOfTurn),
+        }
+    }
+
     fn knocked(
         &mut self,
         knock: Knock,
@@ -157,8 +162,7 @@ impl Inviter {
         now: u64,
     ) -> JoinStep<InviterNews> {
         let Knock { ticket, proof, name, practice, words_nonce } = knock;
-        let proved =
-            invitations.proved(&ticket, &self.me, &self.newcomer, &self.challenge, &proof);
+        let proved = invitations.proved(&ticket, &self.me, &self.newcomer, &self.challenge, &proof);
         let known = invitations.get(&ticket).filter(|_| proved).map(|issued| issued.kind);
         let Some(kind) = known else {
             // A ticket that nobody gave out and a wrong proof sound the same.

@@ -63,7 +63,9 @@ impl Invitations {
 
     /// Tickets that somebody may still use.
     pub fn open(&self, now: u64) -> impl Iterator<Item = (&TicketId, &Issued)> {
-        self.issued.iter().filter(move |(_, issued)| issued.used_by.is_none() && now < issued.expires)
+        self.issued
+            .iter()
+            .filter(move |(_, issued)| issued.used_by.is_none() && now < issued.expires)
     }
 
     /// Takes a ticket back: from now on it is unknown here.

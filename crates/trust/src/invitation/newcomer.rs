@@ -37,7 +37,9 @@ pub enum NewcomerNews {
     /// [`Newcomer::sign`], at once or after the words were compared.
     Asked(Box<Proposal>),
     /// So many members still have to say yes.
-    Waiting { for_approvals: u8 },
+    Waiting {
+        for_approvals: u8,
+    },
     Joined(Box<Joined>),
     Declined,
     TicketProblem(TicketProblem),
@@ -131,7 +133,8 @@ impl Newcomer {
                 if more {
                     return Ok(JoinStep { send: Vec::new(), news: None });
                 }
-                let joined = self.check_welcome(&std::mem::take(&mut self.welcome))?;
+                let welcome = std::mem::take(&mut self.welcome);
+                let joined = self.check_welcome(&welcome)?;
                 self.phase = Phase::Over;
                 Ok(JoinStep::news(NewcomerNews::Joined(Box::new(joined))))
             }
@@ -218,8 +221,7 @@ impl Newcomer {
         if !self.is_invited_to(genesis) {
             return Err(WelcomeProblem::OtherCommunity);
         }
-        let mut membership =
-            Membership::new(genesis.clone()).or(Err(WelcomeProblem::Damaged))?;
+        let mut membership = Membership::new(genesis.clone()).or(Err(WelcomeProblem::Damaged))?;
         for certificate in certificates {
             membership.insert(certificate);
         }

@@ -181,11 +181,7 @@ impl Ticket {
             expires: body.expires,
         };
         let readable = !ticket.community_name.chars().any(char::is_control);
-        if readable && ticket.to_bytes() == bytes {
-            Ok(ticket)
-        } else {
-            Err(TicketError::Damaged)
-        }
+        if readable && ticket.to_bytes() == bytes { Ok(ticket) } else { Err(TicketError::Damaged) }
     }
 
     /// What the newcomer shows instead of the secret: only who knows it can have made this, for

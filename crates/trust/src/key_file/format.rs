@@ -20,11 +20,21 @@ pub(super) struct Contents {
 /// One way to the master key.
 pub(super) enum Slot {
     /// No passphrase yet: what opens the master key lies beside it.
-    Device { key: Zeroizing<[u8; 32]>, sealed: Vec<u8> },
-    Passphrase { cost: Cost, salt: [u8; 16], sealed: Vec<u8> },
+    Device {
+        key: Zeroizing<[u8; 32]>,
+        sealed: Vec<u8>,
+    },
+    Passphrase {
+        cost: Cost,
+        salt: [u8; 16],
+        sealed: Vec<u8>,
+    },
     /// The system's keyring (tag 2), a printed recovery code (tag 3), and whatever newer versions
     /// add: kept byte for byte.
-    Other { tag: u8, bytes: Vec<u8> },
+    Other {
+        tag: u8,
+        bytes: Vec<u8>,
+    },
 }
 
 /// The longest file this program reads. Its own are below 400 bytes.
@@ -63,7 +73,11 @@ impl Contents {
         }
         let mut rest = &bytes[MAGIC.len() + 1..bytes.len() - CHECKSUM];
         let contents = Self::read(&mut rest).ok_or(KeyFileError::Damaged)?;
-        if version == VERSION && rest.is_empty() { Ok(contents) } else { Err(KeyFileError::Damaged) }
+        if version == VERSION && rest.is_empty() {
+            Ok(contents)
+        } else {
+            Err(KeyFileError::Damaged)
+        }
     }
 
     fn read(rest: &mut &[u8]) -> Option<Self> {
