@@ -8,6 +8,8 @@ mod document;
 mod entry;
 mod grant;
 mod ids;
+mod invitation;
+mod key_file;
 mod keys;
 mod ledger;
 pub mod limits;
@@ -29,6 +31,13 @@ pub use ids::{
     CertificateId, CommunityId, DeviceId, DocumentId, EntryId, EpochId, HexError, Incarnation,
     MemberId, Signature,
 };
+pub use invitation::{
+    Answer, Invitations, Inviter, InviterNews, Issued, JoinError, JoinMessage, JoinStep, Joined,
+    Knock, Knocker, MAX_ADDRESSES, MAX_JOIN_MESSAGE, MAX_PRACTICE, MAX_RELAY, MAX_TICKET_NAME,
+    Newcomer, NewcomerNews, ProposalProblem, Ticket, TicketError, TicketId, TicketKind,
+    TicketProblem, TicketSecret, WelcomeProblem, compare_words, words_commitment,
+};
+pub use key_file::{Cost, KeyFile, KeyFileError, Keys, Protection};
 pub use keys::{DeviceKey, DocumentSecret, EntryKey, EpochSecret, domain};
 pub use ledger::{Admission, Ledger, Refusal};
 pub use membership::{Inserted, Membership, UsableEpoch};
