@@ -1,16 +1,21 @@
 //! Everything a person or a script can do in a document, as one closed enum.
 
-use crate::decisions::DecisionsCommand;
+use crate::acting::{Acting, Anybody, Done};
+use crate::decisions::{self, DecisionsCommand};
 use crate::documents::Kind;
-use crate::groundrules::GroundrulesCommand;
-use crate::meetings::MeetingsCommand;
-use crate::member::{BallotsCommand, ProfileCommand};
-use crate::notes::NotesCommand;
-use crate::parked::ParkedCommand;
-use crate::presenters::PresentersCommand;
-use crate::private::PrivateCommand;
-use crate::themes::ThemesCommand;
-use crate::traffic_light::VotesCommand;
+use crate::groundrules::{self, GroundrulesCommand};
+use crate::meetings::{self, MeetingsCommand};
+use crate::member::{self, BallotsCommand, ProfileCommand};
+use crate::notes::{self, NotesCommand};
+use crate::parked::{self, ParkedCommand};
+use crate::plan::Plan;
+use crate::presenters::{self, PresentersCommand};
+use crate::private::{self, PrivateCommand};
+use crate::reading::Item;
+use crate::text::Splice;
+use crate::themes::{self, ThemesCommand};
+use crate::traffic_light::{self, VotesCommand};
+use horseshoe_merge::{Document, ObjectRef};
 use serde::{Deserialize, Serialize};
 
 /// One thing to do in one of a community's documents: `{"subject": "groundrules", "do": "add", "text": "Listen"}`.
@@ -50,6 +55,93 @@ impl Command {
             Self::Private(_) => Kind::Private,
             Self::Profile(_) | Self::Ballots(_) => Kind::Member,
         }
+    }
+}
+
+/// Does it, as one change of the document. An error means that nothing was changed.
+pub fn perform(
+    command: &Command,
+    doc: &mut Document,
+    acting: &mut Acting<'_>,
+) -> Result<Done, CommandError> {
+    let kind = command.kind();
+    kind.check(doc)?;
+    let root = Item::root(doc, &Anybody);
+    let plan = match command {
+        Command::Groundrules(command) => groundrules::plan(command, &root, acting),
+        Command::Themes(command) => themes::plan(command, &root),
+        Command::Meetings(command) => meetings::plan(command, &root, acting),
+        Command::Presenters(command) => presenters::plan(command, &root, acting),
+        Command::Votes(command) => traffic_light::plan(command, &root, acting),
+        Command::Parked(command) => parked::plan(command, &root, acting),
+        Command::Decisions(command) => decisions::plan(command, &root, acting),
+        Command::Notes(command) => notes::plan(command, &root, acting),
+        Command::Private(command) => private::plan(command, &root, acting),
+        Command::Profile(command) => member::plan_profile(command, &root),
+        Command::Ballots(command) => member::plan_ballot(command, &root, acting),
+    }?;
+    plan.carry_out(kind, doc, acting)
+}
+
+/// Writes in any text of a document, as a text field does: `object` is what [`Words`](crate::Words) names it.
+/// The splices apply one after the other to the text as it is now.
+pub fn write(
+    object: &str,
+    splices: &[Splice],
+    doc: &mut Document,
+    acting: &mut Acting<'_>,
+) -> Result<Done, CommandError> {
+    const NO_TEXT: CommandError = CommandError::NoSuch { what: "text" };
+    let root = Item::root(doc, &Anybody);
+    let kind = root
+        .str("kind")
+        .and_then(|kind| Kind::from_name(&kind))
+        .ok_or(CommandError::WrongDocument)?;
+    let text = ObjectRef::parse(object).or(Err(NO_TEXT))?;
+    let mut plan = Plan::default();
+    if kind == Kind::Community {
+        groundrules::leave_twins(&mut plan, &root, object);
+    }
+    plan.splice(text, &doc.text(&text), splices)?;
+    plan.carry_out(kind, doc, acting)
+}
+
+/// How much of everything one document takes. Others' documents are read whatever they hold.
+pub mod limits {
+    use super::CommandError;
+
+    /// Bytes of one text: a rule, a note, an issue.
+    pub const TEXT: usize = 8 * 1024;
+    /// Bytes of one line: a name, a place, an issue to vote on.
+    pub const LINE: usize = 500;
+    /// Items in one collection, also those taken out.
+    pub const ITEMS: usize = 1000;
+    /// Issues in one vote.
+    pub const OPTIONS: usize = 50;
+    /// Places for presenters at one meeting.
+    pub const SLOTS: usize = 20;
+
+    pub(crate) fn text(text: &str) -> Result<(), CommandError> {
+        if text.len() > TEXT { Err(CommandError::TooLong { most: TEXT }) } else { Ok(()) }
+    }
+
+    /// One line: short, and without line breaks.
+    pub(crate) fn line(text: &str) -> Result<(), CommandError> {
+        if text.len() > LINE {
+            Err(CommandError::TooLong { most: LINE })
+        } else if text.chars().any(char::is_control) {
+            Err(CommandError::Malformed { what: "line" })
+        } else {
+            Ok(())
+        }
+    }
+
+    pub(crate) fn some(text: &str) -> Result<(), CommandError> {
+        if text.trim().is_empty() { Err(CommandError::Empty) } else { Ok(()) }
+    }
+
+    pub(crate) fn room(held: usize, most: usize) -> Result<(), CommandError> {
+        if held >= most { Err(CommandError::TooMany { most }) } else { Ok(()) }
     }
 }
 

@@ -1,5 +1,9 @@
 //! The kinds of document, and the fixed first change each of them starts from.
 
+use crate::acting::Anybody;
+use crate::command::CommandError;
+use crate::reading::Item;
+use horseshoe_merge::{Document, Genesis};
 use serde::{Deserialize, Serialize};
 
 /// What a document holds, and so who may see it.
@@ -27,9 +31,93 @@ impl Kind {
         }
     }
 
+    /// The first change of every document of this kind.
+    pub const fn genesis(self) -> &'static Genesis {
+        match self {
+            Self::Community => &COMMUNITY,
+            Self::Member => &MEMBER,
+            Self::Private => &PRIVATE,
+            Self::Notebook => &NOTEBOOK,
+        }
+    }
+
     pub fn from_name(name: &str) -> Option<Self> {
         [Self::Community, Self::Member, Self::Private, Self::Notebook]
             .into_iter()
             .find(|kind| kind.name() == name)
+    }
+}
+
+impl Kind {
+    /// A new, empty document of this kind.
+    pub fn document(self) -> Document {
+        Document::new(self.genesis())
+    }
+
+    /// Refuses a document of another kind.
+    pub(crate) fn check(self, doc: &Document) -> Result<(), CommandError> {
+        let found = Item::root(doc, &Anybody).str("kind");
+        if found.as_deref() == Some(self.name()) {
+            Ok(())
+        } else {
+            Err(CommandError::WrongDocument)
+        }
+    }
+}
+
+/// Version 1 of each kind. Never changed: every device must start from the same bytes. Some of the maps are for what
+/// later versions will write; a map made later by two devices at once would lose one of the two.
+const COMMUNITY: Genesis = Genesis {
+    kind: "community",
+    version: 1,
+    maps: &[
+        "actions",
+        "decisions",
+        "groundrules",
+        "learning",
+        "meetings",
+        "parked",
+        "reviews",
+        "roles",
+        "swaps",
+        "theme_names",
+        "theme_rules",
+        "themes",
+        "votes",
+    ],
+};
+
+const MEMBER: Genesis = Genesis {
+    kind: "member",
+    version: 1,
+    maps: &["answers", "availability", "ballots", "profile"],
+};
+
+const PRIVATE: Genesis =
+    Genesis { kind: "private", version: 1, maps: &["journal", "notes", "questions"] };
+
+const NOTEBOOK: Genesis = Genesis { kind: "notebook", version: 1, maps: &["notes"] };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_change_of_each_kind_never_changes() {
+        let hashes = [Kind::Community, Kind::Member, Kind::Private, Kind::Notebook]
+            .map(|kind| {
+                format!("{} {}", kind.name(), blake3::hash(&kind.genesis().bytes()).to_hex())
+            })
+            .join("\n");
+        insta::assert_snapshot!(hashes, @"");
+    }
+
+    #[test]
+    fn a_kind_is_known_by_its_name() {
+        for kind in [Kind::Community, Kind::Member, Kind::Private, Kind::Notebook] {
+            assert_eq!(Kind::from_name(kind.name()), Some(kind));
+            assert_eq!(kind.check(&kind.document()), Ok(()));
+        }
+        assert_eq!(Kind::Member.check(&Kind::Private.document()), Err(CommandError::WrongDocument));
     }
 }

@@ -4,7 +4,9 @@
 //! every device that has the same entries. Nothing here knows a clock, a disk or a network: who acts, when, and
 //! fresh random ids come in.
 
+mod acting;
 pub mod clash;
+mod collection;
 pub mod command;
 pub mod decisions;
 pub mod documents;
@@ -13,17 +15,22 @@ pub mod ids;
 pub mod meetings;
 pub mod member;
 pub mod notes;
+mod order;
 pub mod parked;
+mod plan;
 pub mod presenters;
 pub mod private;
+mod reading;
 pub mod tally;
 pub mod text;
 pub mod themes;
 pub mod traffic_light;
+mod undo;
 pub mod view;
 
+pub use acting::{Acting, Authors, Done};
 pub use clash::{Choice, Field, Words};
-pub use command::{Command, CommandError};
+pub use command::{Command, CommandError, limits, perform, write};
 pub use decisions::{Decision, DecisionsCommand};
 pub use documents::Kind;
 pub use groundrules::{
@@ -36,9 +43,10 @@ pub use notes::{Note, NoteKind, NotebookView, NotesCommand, Scope};
 pub use parked::{ParkedCommand, ParkedIssue};
 pub use presenters::{Offer, Presentation, PresentationKind, PresentersCommand, Slot, Swap};
 pub use private::{PrivateCommand, PrivateNote, PrivateView, Question};
-pub use tally::{NextStep, OptionCount, Outcome, Tally, TallyView};
+pub use tally::{NextStep, OptionCount, Outcome, Tally, TallyView, tallies, tally};
 pub use themes::{Theme, ThemeStatus, ThemesCommand};
 pub use traffic_light::{
     Closing, HandCount, Hands, Mark, NextTaken, Vote, VoteMode, VoteOption, VotesCommand,
 };
+pub use undo::{Undo, undo};
 pub use view::CommunityView;

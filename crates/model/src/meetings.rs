@@ -1,8 +1,13 @@
 //! Meetings: when, where, and that the group agreed.
 
+use crate::acting::Acting;
 use crate::clash::Field;
+use crate::collection::Entry;
+use crate::command::{CommandError, limits};
 use crate::ids::{MeetingId, MemberId};
-use crate::presenters::Slot;
+use crate::plan::{AT, OUT, Plan};
+use crate::presenters::{self, Slot};
+use crate::reading::Item;
 use serde::{Deserialize, Serialize};
 
 /// What a group can do with its meetings.
@@ -107,4 +112,183 @@ pub struct Agreement {
     pub at: u64,
     /// Whether it is about the time the meeting has now.
     pub holds: bool,
+}
+
+impl Entry for Meeting {
+    const MAP: &'static str = "meetings";
+    type Id = MeetingId;
+
+    fn read(id: MeetingId, item: &Item<'_>) -> Option<Self> {
+        let when = item.field(WHEN, |value| value.as_str().map(When::parse))?;
+        let agreed =
+            item.field(AGREED, |value| value.as_str().and_then(parse_agreed)).map(|field| {
+                let (how, at, agreed) = field.value;
+                Agreement {
+                    how,
+                    by: field.by,
+                    at,
+                    holds: when.clash.is_empty() && agreed == when.value,
+                }
+            });
+        Some(Self {
+            id,
+            kind: MeetingKind::parse(&item.str(KIND).unwrap_or_default()),
+            by: item.by(),
+            at: item.uint(AT)?,
+            when,
+            place: item.str_field(PLACE).unwrap_or_default(),
+            agreed,
+            slots: presenters::read_slots(item),
+            cancelled: item.has(OUT),
+        })
+    }
+
+    fn id(&self) -> MeetingId {
+        self.id
+    }
+
+    fn place(&self) -> (String, u64) {
+        (format!("{} {}", self.when.value.date, self.when.value.start), self.at)
+    }
+
+    fn out(&self) -> bool {
+        self.cancelled
+    }
+}
+
+impl MeetingKind {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Design => "design",
+            Self::Session => "session",
+            Self::Training => "training",
+            Self::Seminar => "seminar",
+        }
+    }
+
+    fn parse(word: &str) -> Self {
+        let known = [Self::Design, Self::Session, Self::Training, Self::Seminar];
+        known.into_iter().find(|kind| kind.word() == word).unwrap_or_default()
+    }
+}
+
+impl AgreedHow {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::SaidAloud => "said_aloud",
+            Self::EachInPerson => "each_in_person",
+            Self::Vote => "vote",
+        }
+    }
+}
+
+impl When {
+    /// One line for each part.
+    fn to_lines(&self) -> String {
+        [&*self.date, &*self.start, &*self.end, &*self.zone].join("\n")
+    }
+
+    fn parse(lines: &str) -> Self {
+        let mut parts = lines.split('\n').map(str::to_owned);
+        let mut next = || parts.next().unwrap_or_default();
+        Self { date: next(), start: next(), end: next(), zone: next() }
+    }
+
+    fn check(&self) -> Result<(), CommandError> {
+        check_date(&self.date)?;
+        let clock = |time: &str| time.is_empty() || is_pattern(time, "99:99");
+        if !clock(&self.start) || !clock(&self.end) {
+            return Err(CommandError::Malformed { what: "time of day like 14:00" });
+        }
+        limits::line(&self.zone)
+    }
+}
+
+/// `2026-12-10`, in form: which days there are is the calendar's business.
+pub(crate) fn check_date(date: &str) -> Result<(), CommandError> {
+    if is_pattern(date, "9999-99-99") {
+        Ok(())
+    } else {
+        Err(CommandError::Malformed { what: "date like 2026-12-10" })
+    }
+}
+
+fn is_pattern(text: &str, pattern: &str) -> bool {
+    text.len() == pattern.len()
+        && text
+            .bytes()
+            .zip(pattern.bytes())
+            .all(|(byte, like)| if like == b'9' { byte.is_ascii_digit() } else { byte == like })
+}
+
+/// How, when it was recorded, and the time it is about.
+fn parse_agreed(text: &str) -> Option<(AgreedHow, u64, When)> {
+    let (how, rest) = text.split_once('\n')?;
+    let (at, when) = rest.split_once('\n')?;
+    let known = [AgreedHow::SaidAloud, AgreedHow::EachInPerson, AgreedHow::Vote];
+    let how = known.into_iter().find(|known| known.word() == how).unwrap_or_default();
+    Some((how, at.parse().ok()?, When::parse(when)))
+}
+
+const WHEN: &str = "when";
+const PLACE: &str = "place";
+const KIND: &str = "kind";
+const AGREED: &str = "agreed";
+pub(crate) const NO_MEETING: CommandError = CommandError::NoSuch { what: "meeting" };
+
+pub(crate) fn plan(
+    command: &MeetingsCommand,
+    root: &Item<'_>,
+    acting: &mut Acting<'_>,
+) -> Result<Plan, CommandError> {
+    let mut plan = Plan::default();
+    match command {
+        MeetingsCommand::Propose { kind, when, place, slots } => {
+            when.check()?;
+            limits::line(place)?;
+            limits::room(root.items::<MeetingId>(Meeting::MAP).len(), limits::ITEMS)?;
+            if usize::from(*slots) > limits::SLOTS {
+                return Err(CommandError::TooMany { most: limits::SLOTS });
+            }
+            let meeting =
+                plan.item(&[Meeting::MAP], MeetingId::from_bytes((acting.ids)()).to_hex(), acting);
+            plan.set(&meeting, KIND, kind.word());
+            plan.set(&meeting, WHEN, when.to_lines());
+            plan.set(&meeting, PLACE, place.as_str());
+            presenters::plan_slots(&mut plan, &meeting, *slots, acting);
+        }
+        MeetingsCommand::SetWhen { meeting, when } => {
+            when.check()?;
+            find(root, *meeting)?;
+            plan.put(root, &[Meeting::MAP, &meeting.to_hex()], WHEN, when.to_lines());
+        }
+        MeetingsCommand::SetPlace { meeting, place } => {
+            limits::line(place)?;
+            find(root, *meeting)?;
+            plan.put(root, &[Meeting::MAP, &meeting.to_hex()], PLACE, place.as_str());
+        }
+        MeetingsCommand::Agree { meeting, how } => {
+            let when = find(root, *meeting)?
+                .field(WHEN, |value| value.as_str().map(When::parse))
+                .ok_or(NO_MEETING)?;
+            let path = [Meeting::MAP, &meeting.to_hex()];
+            let lines = when.value.to_lines();
+            // To agree on one of two times is to choose it.
+            if !when.clash.is_empty() {
+                plan.put(root, &path, WHEN, lines.as_str());
+            }
+            plan.put(root, &path, AGREED, format!("{}\n{}\n{lines}", how.word(), acting.now()));
+        }
+        MeetingsCommand::Cancel { meeting } => {
+            plan.take_out(root, &[Meeting::MAP, &meeting.to_hex()], NO_MEETING, acting)?;
+        }
+        MeetingsCommand::Reinstate { meeting } => {
+            plan.bring_back(root, &[Meeting::MAP, &meeting.to_hex()], NO_MEETING)?;
+        }
+    }
+    Ok(plan)
+}
+
+fn find<'a>(root: &Item<'a>, meeting: MeetingId) -> Result<Item<'a>, CommandError> {
+    root.at(&[Meeting::MAP, &meeting.to_hex()]).ok_or(NO_MEETING)
 }

@@ -1,8 +1,15 @@
 //! Notes: shared ones in a notebook, with a label that says how far they may go.
 
+use crate::acting::{Acting, Authors};
 use crate::clash::{Field, Words};
+use crate::collection::{self, Entry, Touched};
+use crate::command::{CommandError, limits};
 use crate::ids::{MemberId, NoteId};
+use crate::order;
+use crate::plan::{AT, OUT, Plan};
+use crate::reading::Item;
 use crate::text::Splice;
+use horseshoe_merge::{Document, ObjectRef, Patch, Value};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -81,4 +88,176 @@ pub struct Note {
     pub taken_out: bool,
     #[serde(skip)]
     pub order: String,
+}
+
+impl NotebookView {
+    /// Reads the whole document.
+    pub fn read(doc: &Document, authors: &dyn Authors) -> Self {
+        let (notes, taken_out) = collection::read(&Item::root(doc, authors));
+        Self { notes, taken_out }
+    }
+
+    /// Reads again what patches touched. Says whether anything changed.
+    pub fn apply_patches(
+        &mut self,
+        doc: &Document,
+        authors: &dyn Authors,
+        patches: &[Patch],
+    ) -> bool {
+        let root = Item::root(doc, authors);
+        collection::refresh(&root, &Touched::by(patches), &mut self.notes, &mut self.taken_out)
+    }
+}
+
+impl Entry for Note {
+    const MAP: &'static str = "notes";
+    type Id = NoteId;
+
+    fn read(id: NoteId, item: &Item<'_>) -> Option<Self> {
+        let mut scope = item.field(SCOPE, Scope::parse).unwrap_or_default();
+        if let Some(narrowest) = scope.clash.iter().min_by_key(|choice| choice.value).cloned() {
+            scope = Field { value: narrowest.value, by: narrowest.by, clash: scope.clash };
+        }
+        Some(Self {
+            id,
+            kind: if item.str(KIND).as_deref() == Some("question") {
+                NoteKind::Question
+            } else {
+                NoteKind::Note
+            },
+            words: item.text(WORDS)?,
+            by: item.by(),
+            at: item.uint(AT)?,
+            scope,
+            about: item.str(ABOUT),
+            taken_out: item.has(OUT),
+            order: item.str(ORDER).unwrap_or_default(),
+        })
+    }
+
+    fn id(&self) -> NoteId {
+        self.id
+    }
+
+    fn place(&self) -> (String, u64) {
+        (self.order.clone(), 0)
+    }
+
+    fn out(&self) -> bool {
+        self.taken_out
+    }
+}
+
+impl Scope {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::StaysInRoom => "stays_in_room",
+            Self::StaysInGroup => "stays_in_group",
+            Self::MayBeReported => "may_be_reported",
+        }
+    }
+
+    /// A label this version does not know is as narrow as can be.
+    fn parse(value: &Value) -> Option<Self> {
+        Some(match value.as_str()? {
+            "stays_in_group" => Self::StaysInGroup,
+            "may_be_reported" => Self::MayBeReported,
+            _ => Self::StaysInRoom,
+        })
+    }
+}
+
+pub(crate) const ABOUT: &str = "about";
+pub(crate) const ORDER: &str = "order";
+pub(crate) const WORDS: &str = "words";
+const KIND: &str = "kind";
+const SCOPE: &str = "scope";
+
+pub(crate) fn plan(
+    command: &NotesCommand,
+    root: &Item<'_>,
+    acting: &mut Acting<'_>,
+) -> Result<Plan, CommandError> {
+    let mut plan = Plan::default();
+    match command {
+        NotesCommand::Add { text, kind, scope, about, after } => {
+            let note = add(&mut plan, root, text, about.as_deref(), *after, acting)?;
+            plan.set(&note, SCOPE, scope.word());
+            if *kind == NoteKind::Question {
+                plan.set(&note, KIND, "question");
+            }
+        }
+        NotesCommand::Splice { note, splices } => splice(&mut plan, root, *note, splices)?,
+        NotesCommand::SetScope { note, scope } => {
+            find(root, *note)?;
+            plan.put(root, &[Note::MAP, &note.to_hex()], SCOPE, scope.word());
+        }
+        NotesCommand::Move { note, after } => {
+            find(root, *note)?;
+            let order =
+                order::after(&places(root), *after, Some(*note), (acting.ids)()).ok_or(NO_NOTE)?;
+            plan.put(root, &[Note::MAP, &note.to_hex()], ORDER, order);
+        }
+        NotesCommand::TakeOut { note } => {
+            plan.take_out(root, &[Note::MAP, &note.to_hex()], NO_NOTE, acting)?
+        }
+        NotesCommand::BringBack { note } => {
+            plan.bring_back(root, &[Note::MAP, &note.to_hex()], NO_NOTE)?
+        }
+    }
+    Ok(plan)
+}
+
+/// Makes a note, in the notebook or in a private document. It may be empty: people begin, then write.
+pub(crate) fn add(
+    plan: &mut Plan,
+    root: &Item<'_>,
+    text: &str,
+    about: Option<&str>,
+    after: Option<NoteId>,
+    acting: &mut Acting<'_>,
+) -> Result<Vec<String>, CommandError> {
+    limits::text(text)?;
+    let places = places(root);
+    limits::room(places.len(), limits::ITEMS)?;
+    let order = match after {
+        Some(after) => order::after(&places, Some(after), None, (acting.ids)()).ok_or(NO_NOTE)?,
+        None => {
+            order::between(places.last().map(|(order, _)| order.as_str()), None, (acting.ids)())
+        }
+    };
+    let note = plan.item(&[Note::MAP], NoteId::from_bytes((acting.ids)()).to_hex(), acting);
+    plan.set(&note, ORDER, order);
+    if let Some(about) = about {
+        limits::line(about)?;
+        plan.set(&note, ABOUT, about);
+    }
+    plan.text(&note, WORDS, text);
+    Ok(note)
+}
+
+/// Writes in a note, in the notebook or in a private document.
+pub(crate) fn splice(
+    plan: &mut Plan,
+    root: &Item<'_>,
+    note: NoteId,
+    splices: &[Splice],
+) -> Result<(), CommandError> {
+    let words = find(root, note)?.text(WORDS).ok_or(NO_NOTE)?;
+    let object = ObjectRef::parse(&words.object).or(Err(NO_NOTE))?;
+    plan.splice(object, &words.text, splices)
+}
+
+pub(crate) const NO_NOTE: CommandError = CommandError::NoSuch { what: "note" };
+
+fn find<'a>(root: &Item<'a>, note: NoteId) -> Result<Item<'a>, CommandError> {
+    root.at(&[Note::MAP, &note.to_hex()]).ok_or(NO_NOTE)
+}
+
+fn places(root: &Item<'_>) -> Vec<(String, NoteId)> {
+    let notes = root.items::<NoteId>(Note::MAP).into_iter();
+    let mut places: Vec<_> =
+        notes.map(|(id, note)| (note.str(ORDER).unwrap_or_default(), id)).collect();
+    places.sort();
+    places
 }

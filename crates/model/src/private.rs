@@ -1,8 +1,15 @@
 //! What is only mine: notes nobody else has, and questions jotted down until I ask them or hear the answer.
 
+use crate::acting::{Acting, Anybody};
 use crate::clash::Words;
+use crate::collection::{self, Entry, Touched};
+use crate::command::{Command, CommandError, limits};
 use crate::ids::{NoteId, QuestionId};
+use crate::notes::{self, ABOUT, NO_NOTE, NoteKind, NotesCommand, ORDER, Scope, WORDS};
+use crate::plan::{AT, OUT, Plan};
+use crate::reading::Item;
 use crate::text::Splice;
+use horseshoe_merge::{Document, ObjectRef, Patch};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -86,4 +93,161 @@ pub struct Question {
     /// When I asked it in front of everybody.
     pub asked: Option<u64>,
     pub taken_out: bool,
+}
+
+impl PrivateView {
+    /// Reads the whole document.
+    pub fn read(doc: &Document) -> Self {
+        let root = Item::root(doc, &Anybody);
+        let (notes, notes_taken_out) = collection::read(&root);
+        let (questions, questions_taken_out) = collection::read(&root);
+        Self { notes, notes_taken_out, questions, questions_taken_out }
+    }
+
+    /// Reads again what patches touched. Says whether anything changed.
+    pub fn apply_patches(&mut self, doc: &Document, patches: &[Patch]) -> bool {
+        let root = Item::root(doc, &Anybody);
+        let touched = Touched::by(patches);
+        let notes =
+            collection::refresh(&root, &touched, &mut self.notes, &mut self.notes_taken_out);
+        let questions = collection::refresh(
+            &root,
+            &touched,
+            &mut self.questions,
+            &mut self.questions_taken_out,
+        );
+        notes || questions
+    }
+}
+
+impl Entry for PrivateNote {
+    const MAP: &'static str = "notes";
+    type Id = NoteId;
+
+    fn read(id: NoteId, item: &Item<'_>) -> Option<Self> {
+        Some(Self {
+            id,
+            words: item.text(WORDS)?,
+            at: item.uint(AT)?,
+            about: item.str(ABOUT),
+            taken_out: item.has(OUT),
+            order: item.str(ORDER).unwrap_or_default(),
+        })
+    }
+
+    fn id(&self) -> NoteId {
+        self.id
+    }
+
+    fn place(&self) -> (String, u64) {
+        (self.order.clone(), 0)
+    }
+
+    fn out(&self) -> bool {
+        self.taken_out
+    }
+}
+
+impl Entry for Question {
+    const MAP: &'static str = "questions";
+    type Id = QuestionId;
+
+    fn read(id: QuestionId, item: &Item<'_>) -> Option<Self> {
+        Some(Self {
+            id,
+            words: item.text(WORDS)?,
+            at: item.uint(AT)?,
+            heard: item.uint(HEARD),
+            asked: item.uint(ASKED),
+            taken_out: item.has(OUT),
+        })
+    }
+
+    fn id(&self) -> QuestionId {
+        self.id
+    }
+
+    fn place(&self) -> (String, u64) {
+        (String::new(), self.at)
+    }
+
+    fn out(&self) -> bool {
+        self.taken_out
+    }
+}
+
+const HEARD: &str = "heard";
+const ASKED: &str = "asked";
+const NO_QUESTION: CommandError = CommandError::NoSuch { what: "question" };
+
+pub(crate) fn plan(
+    command: &PrivateCommand,
+    root: &Item<'_>,
+    acting: &mut Acting<'_>,
+) -> Result<Plan, CommandError> {
+    let mut plan = Plan::default();
+    match command {
+        PrivateCommand::AddNote { text, about, after } => {
+            notes::add(&mut plan, root, text, about.as_deref(), *after, acting)?;
+        }
+        PrivateCommand::SpliceNote { note, splices } => {
+            notes::splice(&mut plan, root, *note, splices)?
+        }
+        PrivateCommand::TakeOutNote { note } => {
+            plan.take_out(root, &[PrivateNote::MAP, &note.to_hex()], NO_NOTE, acting)?;
+        }
+        PrivateCommand::BringBackNote { note } => {
+            plan.bring_back(root, &[PrivateNote::MAP, &note.to_hex()], NO_NOTE)?;
+        }
+        PrivateCommand::Jot { text } => {
+            limits::some(text)?;
+            limits::text(text)?;
+            limits::room(root.items::<QuestionId>(Question::MAP).len(), limits::ITEMS)?;
+            let question = plan.item(
+                &[Question::MAP],
+                QuestionId::from_bytes((acting.ids)()).to_hex(),
+                acting,
+            );
+            plan.text(&question, WORDS, text);
+        }
+        PrivateCommand::SpliceQuestion { question, splices } => {
+            let words = find(root, *question)?.text(WORDS).ok_or(NO_QUESTION)?;
+            let object = ObjectRef::parse(&words.object).or(Err(NO_QUESTION))?;
+            plan.splice(object, &words.text, splices)?;
+        }
+        PrivateCommand::Heard { question, heard } => {
+            if find(root, *question)?.has(HEARD) == *heard {
+                return Err(CommandError::AlreadySo);
+            }
+            let path = [Question::MAP, &question.to_hex()];
+            if *heard {
+                plan.put(root, &path, HEARD, acting.now())
+            } else {
+                plan.delete(root, &path, HEARD)
+            }
+        }
+        PrivateCommand::Ask { question } => {
+            let words = find(root, *question)?.text(WORDS).ok_or(NO_QUESTION)?;
+            limits::some(&words.text)?;
+            plan.put(root, &[Question::MAP, &question.to_hex()], ASKED, acting.now());
+            plan.publish = Some(Command::Notes(NotesCommand::Add {
+                text: words.text,
+                kind: NoteKind::Question,
+                scope: Scope::default(),
+                about: None,
+                after: None,
+            }));
+        }
+        PrivateCommand::TakeOutQuestion { question } => {
+            plan.take_out(root, &[Question::MAP, &question.to_hex()], NO_QUESTION, acting)?;
+        }
+        PrivateCommand::BringBackQuestion { question } => {
+            plan.bring_back(root, &[Question::MAP, &question.to_hex()], NO_QUESTION)?;
+        }
+    }
+    Ok(plan)
+}
+
+fn find<'a>(root: &Item<'a>, question: QuestionId) -> Result<Item<'a>, CommandError> {
+    root.at(&[Question::MAP, &question.to_hex()]).ok_or(NO_QUESTION)
 }

@@ -1,11 +1,15 @@
 //! What a community sees of its document, as plain data.
 
+use crate::acting::Authors;
+use crate::collection::{self, Touched};
 use crate::decisions::Decision;
 use crate::groundrules::Groundrules;
 use crate::meetings::Meeting;
 use crate::parked::ParkedIssue;
 use crate::presenters::Swap;
+use crate::reading::Item;
 use crate::traffic_light::Vote;
+use horseshoe_merge::{Document, Patch};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -25,4 +29,45 @@ pub struct CommunityView {
     pub parked_taken_out: Vec<Arc<ParkedIssue>>,
     /// By question, then oldest first.
     pub decisions: Vec<Arc<Decision>>,
+}
+
+impl CommunityView {
+    /// Reads the whole document.
+    pub fn read(doc: &Document, authors: &dyn Authors) -> Self {
+        let root = Item::root(doc, authors);
+        let (meetings, cancelled_meetings) = collection::read(&root);
+        let (parked, parked_taken_out) = collection::read(&root);
+        Self {
+            groundrules: Groundrules::read(&root),
+            meetings,
+            cancelled_meetings,
+            swaps: collection::read(&root).0,
+            votes: collection::read(&root).0,
+            parked,
+            parked_taken_out,
+            decisions: collection::read(&root).0,
+        }
+    }
+
+    /// Reads again what patches touched. Says whether anything changed.
+    pub fn apply_patches(
+        &mut self,
+        doc: &Document,
+        authors: &dyn Authors,
+        patches: &[Patch],
+    ) -> bool {
+        let root = Item::root(doc, authors);
+        let touched = Touched::by(patches);
+        // Kinds that never show what was taken out.
+        let (mut swaps, mut votes, mut decisions) = (Vec::new(), Vec::new(), Vec::new());
+        [
+            self.groundrules.refresh(&root, &touched),
+            collection::refresh(&root, &touched, &mut self.meetings, &mut self.cancelled_meetings),
+            collection::refresh(&root, &touched, &mut self.swaps, &mut swaps),
+            collection::refresh(&root, &touched, &mut self.votes, &mut votes),
+            collection::refresh(&root, &touched, &mut self.parked, &mut self.parked_taken_out),
+            collection::refresh(&root, &touched, &mut self.decisions, &mut decisions),
+        ]
+        .contains(&true)
+    }
 }

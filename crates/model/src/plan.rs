@@ -1,0 +1,262 @@
+//! What a command will change, worked out before anything is: then done in one transaction, with its way back.
+
+use crate::acting::{Acting, Anybody, Done};
+use crate::command::{Command, CommandError, limits};
+use crate::documents::Kind;
+use crate::ids::WordingId;
+use crate::reading::Item;
+use crate::text::{self, Splice};
+use crate::undo::{Scalar, Undo, UndoStep};
+use horseshoe_merge::{Document, EditError, ObjectRef, Value, Writer};
+use std::collections::BTreeMap;
+
+/// The changes of one command, in order.
+#[derive(Default)]
+pub(crate) struct Plan {
+    steps: Vec<Step>,
+    undo: Vec<UndoStep>,
+    /// Maps this plan makes.
+    new: Vec<Vec<String>>,
+    pub(crate) made: Option<String>,
+    pub(crate) publish: Option<Command>,
+}
+
+enum Step {
+    Map { path: Vec<String>, key: String },
+    Text { path: Vec<String>, key: String, words: String },
+    Put { path: Vec<String>, key: String, value: Scalar },
+    Delete { path: Vec<String>, key: String },
+    Splice { object: ObjectRef, splices: Vec<Splice> },
+}
+
+/// The key that says an item was taken out, and when.
+pub(crate) const OUT: &str = "out";
+/// The key that says when an item was made.
+pub(crate) const AT: &str = "at";
+
+impl Plan {
+    /// Makes an item with the time it was made. Taking the act back takes the item out: what others
+    /// wrote in it meanwhile stays.
+    pub(crate) fn item(&mut self, path: &[&str], id: String, acting: &Acting<'_>) -> Vec<String> {
+        let item = self.map(path, &id);
+        self.steps.push(Step::Put {
+            path: item.clone(),
+            key: AT.to_owned(),
+            value: Scalar::Int(acting.now()),
+        });
+        let inside = self.new.iter().any(|new| new.len() < item.len() && item.starts_with(new));
+        if !inside {
+            let out = Some(Scalar::Int(acting.now()));
+            self.undo.push(UndoStep::Put {
+                path: item.clone(),
+                key: OUT.to_owned(),
+                left: None,
+                former: out,
+            });
+        }
+        if self.made.is_none() {
+            self.made = Some(id);
+        }
+        item
+    }
+
+    /// Makes a wording in the wordings of a rule. Taking the act back leaves it, as a later wording would.
+    pub(crate) fn wording(
+        &mut self,
+        rule: &[String],
+        id: WordingId,
+        digest: &[u8],
+        acting: &Acting<'_>,
+    ) -> Vec<String> {
+        let new_rule = self.new.iter().any(|new| new == rule);
+        let rule: Vec<&str> = rule.iter().map(String::as_str).collect();
+        let wording = self.map(&[rule.as_slice(), &["wordings"]].concat(), &id.to_hex());
+        self.steps.push(Step::Put {
+            path: wording.clone(),
+            key: AT.to_owned(),
+            value: Scalar::Int(acting.now()),
+        });
+        if !new_rule {
+            let path = rule.iter().chain(&["left"]).map(|&key| key.to_owned()).collect();
+            let former = Some(Scalar::Bytes(digest.to_vec()));
+            self.undo.push(UndoStep::Put { path, key: id.to_hex(), left: None, former });
+        }
+        wording
+    }
+
+    /// Makes a map under a key that nothing else uses.
+    pub(crate) fn map(&mut self, path: &[&str], key: &str) -> Vec<String> {
+        let path: Vec<String> = path.iter().map(|&key| key.to_owned()).collect();
+        let mut inner = path.clone();
+        inner.push(key.to_owned());
+        self.new.push(inner.clone());
+        self.steps.push(Step::Map { path, key: key.to_owned() });
+        inner
+    }
+
+    /// Makes a text in an item this plan makes.
+    pub(crate) fn text(&mut self, item: &[String], key: &str, words: &str) {
+        self.steps.push(Step::Text {
+            path: item.to_vec(),
+            key: key.to_owned(),
+            words: words.to_owned(),
+        });
+    }
+
+    /// Sets a value in an item this plan makes.
+    pub(crate) fn set(&mut self, item: &[String], key: &str, value: impl Into<Scalar>) {
+        self.steps.push(Step::Put {
+            path: item.to_vec(),
+            key: key.to_owned(),
+            value: value.into(),
+        });
+    }
+
+    /// Sets a value in an item that was there before.
+    pub(crate) fn put(
+        &mut self,
+        root: &Item<'_>,
+        path: &[&str],
+        key: &str,
+        value: impl Into<Scalar>,
+    ) {
+        let value = value.into();
+        let former = former(root, path, key);
+        let path: Vec<String> = path.iter().map(|&key| key.to_owned()).collect();
+        self.undo.push(UndoStep::Put {
+            path: path.clone(),
+            key: key.to_owned(),
+            left: Some(value.clone()),
+            former,
+        });
+        self.steps.push(Step::Put { path, key: key.to_owned(), value });
+    }
+
+    /// Deletes a value in an item that was there before, if there is one.
+    pub(crate) fn delete(&mut self, root: &Item<'_>, path: &[&str], key: &str) {
+        let Some(former) = former(root, path, key) else { return };
+        let path: Vec<String> = path.iter().map(|&key| key.to_owned()).collect();
+        self.undo.push(UndoStep::Put {
+            path: path.clone(),
+            key: key.to_owned(),
+            left: None,
+            former: Some(former),
+        });
+        self.steps.push(Step::Delete { path, key: key.to_owned() });
+    }
+
+    /// Writes in a text. Splices apply one after the other.
+    pub(crate) fn splice(
+        &mut self,
+        object: ObjectRef,
+        words: &str,
+        splices: &[Splice],
+    ) -> Result<(), CommandError> {
+        let (changed, back) = text::apply_all(words, splices).ok_or(CommandError::BeyondText)?;
+        if changed.len() > limits::TEXT {
+            return Err(CommandError::TooLong { most: limits::TEXT });
+        }
+        let mine = splices.iter().map(|splice| splice.insert.as_str()).collect();
+        self.undo.push(UndoStep::Text { object: object.to_string(), back, mine });
+        self.steps.push(Step::Splice { object, splices: splices.to_vec() });
+        Ok(())
+    }
+
+    /// Takes out an item that was there before.
+    pub(crate) fn take_out(
+        &mut self,
+        root: &Item<'_>,
+        path: &[&str],
+        missing: CommandError,
+        acting: &Acting<'_>,
+    ) -> Result<(), CommandError> {
+        if root.at(path).ok_or(missing)?.has(OUT) {
+            return Err(CommandError::AlreadySo);
+        }
+        self.put(root, path, OUT, acting.now());
+        Ok(())
+    }
+
+    /// Brings an item back that was taken out.
+    pub(crate) fn bring_back(
+        &mut self,
+        root: &Item<'_>,
+        path: &[&str],
+        missing: CommandError,
+    ) -> Result<(), CommandError> {
+        if !root.at(path).ok_or(missing)?.has(OUT) {
+            return Err(CommandError::AlreadySo);
+        }
+        self.delete(root, path, OUT);
+        Ok(())
+    }
+
+    /// Does it all in one transaction.
+    pub(crate) fn carry_out(
+        self,
+        kind: Kind,
+        doc: &mut Document,
+        acting: &Acting<'_>,
+    ) -> Result<Done, CommandError> {
+        let Self { steps, mut undo, new, made, publish } = self;
+        let mut known = BTreeMap::new();
+        let root = Item::root(doc, &Anybody);
+        for path in steps.iter().filter_map(Step::path).filter(|path| !new.contains(path)) {
+            let keys: Vec<&str> = path.iter().map(String::as_str).collect();
+            let item = root.at(&keys).ok_or(CommandError::NoSuch { what: "item" })?;
+            known.insert(path.clone(), item.object());
+        }
+        let performed = doc
+            .perform(acting.actor, |writer| {
+                steps.iter().try_for_each(|step| carry_out(step, writer, &mut known))
+            })
+            .map_err(|error| CommandError::Refused { reason: error.to_string() })?;
+        undo.reverse();
+        let undo = performed.change.is_some().then_some(Undo { kind, steps: undo });
+        Ok(Done { made, undo, change: performed.change, publish })
+    }
+}
+
+impl Step {
+    fn path(&self) -> Option<&Vec<String>> {
+        match self {
+            Self::Map { path, .. }
+            | Self::Text { path, .. }
+            | Self::Put { path, .. }
+            | Self::Delete { path, .. } => Some(path),
+            Self::Splice { .. } => None,
+        }
+    }
+}
+
+fn carry_out(
+    step: &Step,
+    writer: &mut Writer<'_>,
+    known: &mut BTreeMap<Vec<String>, ObjectRef>,
+) -> Result<(), EditError> {
+    // Every path is there: looked up before, or made by an earlier step.
+    let object = step.path().and_then(|path| known.get(path)).copied().unwrap_or(ObjectRef::ROOT);
+    match step {
+        Step::Map { path, key } => {
+            let made = writer.make_map(&object, key)?;
+            let mut path = path.clone();
+            path.push(key.clone());
+            known.insert(path, made);
+        }
+        Step::Text { key, words, .. } => {
+            writer.make_text(&object, key, words)?;
+        }
+        Step::Put { key, value, .. } => writer.put(&object, key, Value::from(value.clone()))?,
+        Step::Delete { key, .. } => writer.delete(&object, key)?,
+        Step::Splice { object, splices } => {
+            for splice in splices {
+                writer.splice(object, splice.at, splice.delete, &splice.insert)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn former(root: &Item<'_>, path: &[&str], key: &str) -> Option<Scalar> {
+    root.at(path)?.field(key, Scalar::read).map(|field| field.value)
+}
