@@ -3,11 +3,14 @@
 //! to it. Each widget has an accessible name, works by keyboard, is at least 36 points high,
 //! and never tells anything by colour alone.
 
+pub mod command_palette;
 pub mod fonts;
 pub mod icons;
 mod interaction;
+pub mod live_text;
 pub mod theme;
 pub mod widgets;
 
 pub use icons::Icon;
+pub use live_text::{LiveText, LiveTextOutput, Splice};
 pub use theme::{Appearance, Size, space, tokens};

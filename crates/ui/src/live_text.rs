@@ -1,0 +1,302 @@
+//! A text several people write at once, in egui's text editor.
+//!
+//! The window never waits: what is typed is shown at once and comes out of
+//! [`LiveText::show`] as splices; what others typed goes in through
+//! [`LiveText::apply_remote`] and moves caret, selection and undo along. Undo takes back
+//! only one's own edits. Half-composed words of an input method are not told to anybody.
+
+mod buffer;
+mod draft;
+mod history;
+mod others;
+mod splice;
+
+use egui::{
+    Event, Id, ImeEvent, Key, KeyboardShortcut, Modifiers, Response, TextEdit, Ui,
+    text::{CCursor, CCursorRange, CharIndex},
+    text_edit::TextEditState,
+};
+
+use self::others::ShownCaret;
+pub use self::{
+    draft::{Draft, Selection},
+    others::RemoteCaret,
+    splice::{Splice, difference, map_position},
+};
+use crate::{Size, space, theme, widgets::text_field};
+
+/// One open text: keep it as long as the text is on screen.
+#[derive(Debug)]
+pub struct LiveText {
+    id: Id,
+    draft: Draft,
+    /// What the editor had at the end of the last frame.
+    shown: Selection,
+    others: Vec<ShownCaret>,
+    wants_undo: bool,
+    wants_redo: bool,
+    wants_selection: bool,
+}
+
+/// How it is drawn. Words are given.
+#[derive(Clone, Copy, Debug)]
+pub struct LiveLook<'a> {
+    /// For eyes and screen readers; see `label_id`.
+    pub name: &'a str,
+    /// The id of a visible label; without one `name` names the field.
+    pub label_id: Option<Id>,
+    pub placeholder: &'a str,
+    /// One row means Enter is [`Wish::Done`].
+    pub rows: usize,
+    /// Not more characters than this.
+    pub limit: usize,
+    pub width: Option<f32>,
+}
+
+/// What happened in a frame.
+#[derive(Debug)]
+pub struct LiveTextOutput {
+    /// To be told to others, in order. They count in the text as it was after everything
+    /// given to [`LiveText::apply_remote`] before this frame.
+    pub splices: Vec<Splice>,
+    /// Where the caret is now.
+    pub selection: Selection,
+    /// The caret moved: others may like to see it.
+    pub caret_moved: bool,
+    pub focused: bool,
+    /// What people want beyond editing.
+    pub wish: Option<Wish>,
+    pub response: Response,
+}
+
+/// Wishes a text cannot fulfil alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Enter in a text of one row, or the command key with Enter.
+    Done,
+    /// Backspace at the very start: join with the text before.
+    JoinBefore,
+}
+
+const UNDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);
+const REDO: KeyboardShortcut =
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z);
+const REDO_TOO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Y);
+const DONE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
+
+impl<'a> LiveLook<'a> {
+    pub fn new(name: &'a str) -> Self {
+        Self { name, label_id: None, placeholder: "", rows: 3, limit: 8_000, width: None }
+    }
+}
+
+impl LiveText {
+    /// `id` must last as long as the text is open and be its own in the whole window.
+    pub fn new(id: Id, text: impl Into<String>) -> Self {
+        Self {
+            id,
+            draft: Draft::new(text),
+            shown: Selection::default(),
+            others: Vec::new(),
+            wants_undo: false,
+            wants_redo: false,
+            wants_selection: false,
+        }
+    }
+
+    pub fn text(&self) -> &str {
+        self.draft.text()
+    }
+
+    pub fn id(&self) -> Id {
+        self.id
+    }
+
+    /// Whether an input method is in the middle of a word.
+    pub fn composing(&self) -> bool {
+        self.draft.composing()
+    }
+
+    pub fn can_undo(&self) -> bool {
+        self.draft.can_undo()
+    }
+
+    pub fn can_redo(&self) -> bool {
+        self.draft.can_redo()
+    }
+
+    /// Takes back one's own last step in the next frame, as the key does.
+    pub fn ask_undo(&mut self) {
+        self.wants_undo = true;
+    }
+
+    pub fn ask_redo(&mut self) {
+        self.wants_redo = true;
+    }
+
+    /// Moves the caret, for example to the end of a text just opened.
+    pub fn select(&mut self, selection: Selection) {
+        self.draft.select(selection);
+        self.wants_selection = true;
+    }
+
+    /// Others' edits, in order, counted in the text as it was after all splices that came
+    /// out of [`Self::show`] so far: the caller carries them over its own ones under way.
+    pub fn apply_remote(&mut self, splices: &[Splice]) {
+        self.draft.apply_remote(splices);
+        for splice in splices {
+            self.others.iter_mut().for_each(|other| other.map(splice));
+        }
+    }
+
+    /// Begins anew with `text`; undo is forgotten. For a gap that splices cannot bridge.
+    pub fn reset(&mut self, text: impl Into<String>) {
+        self.draft.reset(text);
+    }
+
+    /// Where others are now. Who is not in the list has gone.
+    pub fn set_others(&mut self, carets: Vec<RemoteCaret>, now: f64) {
+        let known = std::mem::take(&mut self.others);
+        self.others = carets
+            .into_iter()
+            .map(|caret| {
+                let before = known.iter().find(|shown| shown.caret.name == caret.name);
+                let moved_at = match before {
+                    Some(shown) if shown.caret.caret == caret.caret => shown.moved_at,
+                    _ => now,
+                };
+                ShownCaret { caret, moved_at }
+            })
+            .collect();
+    }
+
+    /// Draws the editor and answers what was done in it.
+    pub fn show(&mut self, ui: &mut Ui, look: LiveLook<'_>) -> LiveTextOutput {
+        let now = ui.input(|input| input.time);
+        let focused = ui.memory(|memory| memory.has_focus(self.id));
+        let before = self.draft.selection();
+        let mut wish = self.read_keys(ui, focused, look.rows);
+        self.push_selection(ui);
+
+        let output = self.editor(ui, look);
+        let mut state = output.state.clone();
+        // Undo is ours: no second history of everybody's words.
+        state.clear_undoer();
+        let selection = state.cursor.char_range().map_or(before, |range| Selection {
+            anchor: range.secondary.index.0,
+            caret: range.primary.index.0,
+        });
+        self.draft.select(selection);
+
+        let mut splices = self.draft.flush(now);
+        if splices.is_empty() && self.draft.selection() != before {
+            self.draft.caret_jumped();
+        }
+        if std::mem::take(&mut self.wants_undo) {
+            splices.extend(self.draft.undo());
+        }
+        if std::mem::take(&mut self.wants_redo) {
+            splices.extend(self.draft.redo());
+        }
+        for splice in &splices {
+            self.others.iter_mut().for_each(|other| other.map(splice));
+        }
+        self.shown = selection;
+        if self.draft.selection() != self.shown {
+            ui.ctx().request_repaint();
+        }
+        others::paint(ui, &output, &self.others, now);
+
+        let response: Response = output.response.response;
+        let response = match look.label_id {
+            Some(label) => response.labelled_by(label),
+            None => response.accessible_name(look.name),
+        };
+        text_field::field_focus(ui, &response);
+        if look.rows == 1 && response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
+            wish = Some(Wish::Done);
+        }
+        LiveTextOutput {
+            caret_moved: self.draft.selection() != before,
+            selection: self.draft.selection(),
+            focused: response.has_focus(),
+            splices,
+            wish,
+            response,
+        }
+    }
+
+    /// Takes our keys before the editor sees them, and notices input methods.
+    fn read_keys(&mut self, ui: &Ui, focused: bool, rows: usize) -> Option<Wish> {
+        if !focused {
+            self.draft.set_composing(false);
+            return None;
+        }
+        let mut wish = None;
+        ui.input_mut(|input| {
+            // The longer shortcut first: the shorter one would match it too.
+            self.wants_redo |= input.consume_shortcut(&REDO) || input.consume_shortcut(&REDO_TOO);
+            self.wants_undo |= input.consume_shortcut(&UNDO);
+            if rows > 1 && input.consume_shortcut(&DONE) {
+                wish = Some(Wish::Done);
+            }
+            let start = self.draft.selection() == Selection::default();
+            if start && input.key_pressed(Key::Backspace) {
+                wish = Some(Wish::JoinBefore);
+            }
+        });
+        let mut composing = self.draft.composing();
+        ui.input(|input| {
+            for event in &input.events {
+                match event {
+                    Event::Ime(ImeEvent::Preedit { text, .. }) => composing = !text.is_empty(),
+                    Event::Ime(ImeEvent::Commit(_)) => composing = false,
+                    _ => {}
+                }
+            }
+        });
+        self.draft.set_composing(composing);
+        wish
+    }
+
+    /// Tells the editor where the caret went by others' edits or by undo.
+    fn push_selection(&mut self, ui: &Ui) {
+        let selection = self.draft.selection();
+        if selection == self.shown && !std::mem::take(&mut self.wants_selection) {
+            return;
+        }
+        let mut state = TextEditState::load(ui.ctx(), self.id).unwrap_or_default();
+        let at = |position| CCursor { index: CharIndex(position), prefer_next_row: false };
+        let range = CCursorRange {
+            primary: at(selection.caret),
+            secondary: at(selection.anchor),
+            h_pos: None,
+        };
+        state.cursor.set_char_range(Some(range));
+        state.store(ui.ctx(), self.id);
+    }
+
+    fn editor(&mut self, ui: &mut Ui, look: LiveLook<'_>) -> egui::text_edit::TextEditOutput {
+        let tokens = theme::tokens(ui);
+        let width = look.width.unwrap_or_else(|| ui.available_width().min(space::READING_WIDTH));
+        let edge = egui::Stroke::new(tokens.edge.control, tokens.ink.border);
+        let frame = text_field::field_frame(ui, edge)
+            .inner_margin(egui::Margin::symmetric(space::M as i8, 7));
+        let hint = Size::Body.text(look.placeholder).color(tokens.ink.muted);
+        let least = egui::vec2(0.0, theme::target(ui));
+        let edit = if look.rows > 1 {
+            TextEdit::multiline(&mut self.draft)
+                .desired_rows(look.rows)
+                .align(egui::Align2::LEFT_TOP)
+        } else {
+            TextEdit::singleline(&mut self.draft).align(egui::Align2::LEFT_CENTER)
+        };
+        edit.id(self.id)
+            .hint_text(hint)
+            .desired_width(width)
+            .char_limit(look.limit)
+            .min_size(least)
+            .frame(frame)
+            .show(ui)
+    }
+}

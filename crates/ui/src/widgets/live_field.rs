@@ -1,0 +1,64 @@
+//! A labelled [`LiveText`]: its label, who can see it, and a hint.
+
+use egui::Ui;
+
+use super::{Badge, Scope};
+use crate::{LiveText, LiveTextOutput, Size, live_text::LiveLook, space, theme};
+
+/// The frame around a text several people write.
+#[must_use = "call `show`"]
+pub struct LiveField<'a> {
+    label: &'a str,
+    scope: Option<(Scope, &'a str)>,
+    hint: Option<&'a str>,
+    look: LiveLook<'a>,
+}
+
+impl<'a> LiveField<'a> {
+    pub fn new(label: &'a str) -> Self {
+        Self { label, scope: None, hint: None, look: LiveLook::new(label) }
+    }
+
+    /// Who can see it, in words.
+    pub fn scope(mut self, scope: Scope, words: &'a str) -> Self {
+        self.scope = Some((scope, words));
+        self
+    }
+
+    pub fn hint(mut self, hint: &'a str) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    pub fn placeholder(mut self, placeholder: &'a str) -> Self {
+        self.look.placeholder = placeholder;
+        self
+    }
+
+    /// One row means Enter is done.
+    pub fn rows(mut self, rows: usize) -> Self {
+        self.look.rows = rows;
+        self
+    }
+
+    pub fn show(mut self, ui: &mut Ui, live: &mut LiveText) -> LiveTextOutput {
+        let tokens = theme::tokens(ui);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = space::XS;
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().interact_size.y = 0.0;
+                let label = ui.label(Size::Note.strong(self.label).color(tokens.ink.text));
+                self.look.label_id = Some(label.id);
+                if let Some((scope, words)) = self.scope {
+                    ui.add(Badge::scope(scope, words));
+                }
+            });
+            let output = live.show(ui, self.look);
+            if let Some(hint) = self.hint {
+                ui.label(Size::Note.text(hint).color(tokens.ink.muted));
+            }
+            output
+        })
+        .inner
+    }
+}
