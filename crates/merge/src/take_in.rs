@@ -1,0 +1,223 @@
+//! Others' entries: decoded, checked one by one, applied in one call.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use automerge::{Automerge, Change, PatchLog, ReadDoc as _};
+
+use crate::{
+    check::{self, Refusal},
+    codec::{self, limits},
+    document::Document,
+    engine,
+    genesis::{self, Genesis},
+    history::Mark,
+    ids::{Actor, EntryId},
+    index::Index,
+};
+
+/// An entry whose seal is open and whose signature was found good.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incoming {
+    pub id: EntryId,
+    /// Follows from who signed it.
+    pub actor: Actor,
+    /// 1 for the actor's first entry.
+    pub seq: u64,
+    pub prev: Option<EntryId>,
+    /// Without `prev`.
+    pub deps: Vec<EntryId>,
+    pub payload: Vec<u8>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    Applied,
+    /// It has been taken in before.
+    Known,
+    /// To be offered again when these have been taken in.
+    Missing(Vec<EntryId>),
+    /// For good, and on every device. The one exception is [`Refusal::Engine`].
+    Refused(Refusal),
+    /// Another entry holds its place in its author's chain. Which of the two counts is for the log to say; the
+    /// document is then built anew from what counts.
+    Forked(EntryId),
+    /// Written by a newer version of the app: to be kept and offered again after an update.
+    NewerVersion(u8),
+    /// Own changes are not sealed yet; they come first.
+    SealFirst,
+}
+
+impl Document {
+    /// A document from its entries, in causal order. Keeps no patches: whoever asks has shown nothing yet.
+    pub fn load(genesis: &Genesis, entries: &[Incoming]) -> (Self, Vec<Outcome>) {
+        let mut document = Self::new(genesis);
+        if let Ok(outcomes) = document.admit_and_apply(entries, &mut PatchLog::inactive()) {
+            return (document, outcomes);
+        }
+        let mut document = Self::new(genesis);
+        let outcomes = entries.chunks(256).flat_map(|some| document.take_in(some)).collect();
+        document.patches.clear();
+        (document, outcomes)
+    }
+
+    /// Takes in entries in causal order: everything an entry rests on is here or earlier in the slice. One outcome for
+    /// each. Take in at once what arrives at once: a call costs a walk over each touched text.
+    pub fn take_in(&mut self, entries: &[Incoming]) -> Vec<Outcome> {
+        if self.unsealed.is_some() {
+            let known = |entry: &Incoming| {
+                if self.contains(&entry.id) { Outcome::Known } else { Outcome::SealFirst }
+            };
+            return entries.iter().map(known).collect();
+        }
+        self.try_take_in(entries).unwrap_or_else(|_| {
+            let one = |entry: &Incoming| match self.try_take_in(std::slice::from_ref(entry)) {
+                Ok(outcomes) => outcomes,
+                Err(Broken) => {
+                    self.history.refuse(entry.id);
+                    vec![Outcome::Refused(Refusal::Engine)]
+                }
+            };
+            entries.iter().flat_map(one).collect()
+        })
+    }
+
+    /// Nothing has happened if this fails.
+    fn try_take_in(&mut self, entries: &[Incoming]) -> Result<Vec<Outcome>, Broken> {
+        let good = self.automerge.clone();
+        let mark = self.history.mark();
+        let mut log = PatchLog::active();
+        let tried = self.admit_and_apply(entries, &mut log);
+        if tried.is_ok() {
+            self.note_patches(&mut log);
+        } else {
+            self.restore(good, mark);
+        }
+        tried
+    }
+
+    fn admit_and_apply(
+        &mut self,
+        entries: &[Incoming],
+        log: &mut PatchLog,
+    ) -> Result<Vec<Outcome>, Broken> {
+        let mut changes = Vec::new();
+        let mut outcomes = Vec::with_capacity(entries.len());
+        for entry in entries {
+            outcomes.push(match self.admit(entry)? {
+                Ok(change) => {
+                    changes.push(change);
+                    Outcome::Applied
+                }
+                Err(outcome) => {
+                    if let Outcome::Refused(_) = outcome {
+                        self.history.refuse(entry.id);
+                    }
+                    outcome
+                }
+            });
+        }
+        self.apply(changes, log)?;
+        Ok(outcomes)
+    }
+
+    /// Checks an entry and takes it up in history and index; its change is still to be applied.
+    fn admit(&mut self, entry: &Incoming) -> Result<Result<Change, Outcome>, Broken> {
+        if let Err(outcome) = self.place(entry) {
+            return Ok(Err(outcome));
+        }
+        match codec::version(&entry.payload) {
+            Some(version) if version > codec::FORMAT => {
+                return Ok(Err(Outcome::NewerVersion(version)));
+            }
+            _ => {}
+        }
+        let past = self.history.past(&entry.actor, &entry.deps);
+        let checked = codec::decode(&entry.payload).and_then(|edits| {
+            check::check(&self.history, &self.index, &past, &edits).map(|names| (edits, names))
+        });
+        let (edits, names) = match checked {
+            Ok(checked) => checked,
+            Err(refusal) => return Ok(Err(Outcome::Refused(refusal))),
+        };
+        let build =
+            || engine::change_from(&edits, &entry.actor, past.changes + 1, past.hashes.clone());
+        let change = catch_unwind(AssertUnwindSafe(build)).or(Err(Broken))?;
+        self.history.add(entry.id, entry.actor, &entry.deps, &past, edits.ops(), 1, change.hash());
+        self.index.absorb(&edits, &names);
+        Ok(Ok(change))
+    }
+
+    /// Whether the entry is the next of its author and everything it rests on is here.
+    fn place(&self, entry: &Incoming) -> Result<(), Outcome> {
+        if self.history.contains(&entry.id) {
+            return Err(Outcome::Known);
+        }
+        let refused = |refusal| Err(Outcome::Refused(refusal));
+        if entry.deps.len() > limits::DEPS {
+            return refused(Refusal::TooManyDeps);
+        }
+        let ancestors = || entry.deps.iter().chain(&entry.prev);
+        if let Some(id) = ancestors().find(|id| self.history.refused(id)) {
+            return refused(Refusal::Ancestor(*id));
+        }
+        let missing: Vec<EntryId> =
+            ancestors().filter(|id| !self.history.contains(id)).copied().collect();
+        if !missing.is_empty() {
+            return Err(Outcome::Missing(missing));
+        }
+        let follows = match entry.prev {
+            None => entry.seq == 1 && entry.actor != genesis::ACTOR,
+            Some(prev) => {
+                let place = self.history.place(&prev);
+                place.is_some_and(|(actor, seq)| {
+                    actor == entry.actor && entry.seq.checked_sub(1) == Some(seq)
+                })
+            }
+        };
+        if !follows {
+            return refused(Refusal::Chain);
+        }
+        match self.history.at(&entry.actor, entry.seq) {
+            Some(other) => Err(Outcome::Forked(other)),
+            None => Ok(()),
+        }
+    }
+
+    /// Automerge has not panicked on anything that passed the check, in millions of tries; if it ever does, the caller
+    /// must go back to what was before.
+    pub(crate) fn apply(&mut self, changes: Vec<Change>, log: &mut PatchLog) -> Result<(), Broken> {
+        let count = changes.len();
+        let before = self.automerge.stats().num_changes;
+        let applied = catch_unwind(AssertUnwindSafe(|| {
+            self.automerge.apply_changes_log_patches(changes, log)
+        }));
+        match applied {
+            Ok(Ok(())) if self.automerge.stats().num_changes == before + count as u64 => Ok(()),
+            _ => Err(Broken),
+        }
+    }
+
+    fn restore(&mut self, good: Automerge, mark: Mark) {
+        self.automerge = good;
+        self.history.rewind(mark);
+        self.index = self.rebuilt_index();
+    }
+
+    /// The index, from Automerge's own changes.
+    pub(crate) fn rebuilt_index(&self) -> Index {
+        let mut index = Index::new();
+        for change in self.automerge.get_changes(&[]) {
+            let number = |actor: &Actor| self.history.number(actor);
+            let author = engine::actor(change.actor_id()).as_ref().and_then(number);
+            let (Some(author), Ok(edits)) = (author, engine::edits_from(&change)) else { continue };
+            let names: Vec<_> =
+                [author, 0].into_iter().chain(edits.actors.iter().filter_map(number)).collect();
+            index.absorb(&edits, &names);
+        }
+        index
+    }
+}
+
+/// Automerge failed on checked edits. What it was applied to is not to be used any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Broken;
