@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// The most that may pass between two events. A longer gap is a jump of the clock, or a sleep: all timers are due.
-const LONGEST_STEP: Duration = Duration::from_secs(120);
+const LONGEST_STEP: Duration = Duration::from_mins(2);
 
 /// Adds up the steps between the host's times: backwards counts as none, far forwards as [`LONGEST_STEP`].
 #[derive(Default)]
@@ -16,7 +16,7 @@ pub(crate) struct Clock {
 impl Clock {
     pub(crate) fn advance(&mut self, host: Duration) {
         let before = self.host.replace(host).unwrap_or(host);
-        if host < before || host - before > LONGEST_STEP {
+        if host < before || host.abs_diff(before) > LONGEST_STEP {
             self.alarm = None;
         }
         self.elapsed += host.saturating_sub(before).min(LONGEST_STEP);

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use horseshoe_trust::{Audience, CommunityId, DeviceId, DocumentId, Entry, EntryId, Incarnation};
+use horseshoe_trust::{Audience, CommunityId, DocumentId, Entry, EntryId};
 use serde::{Deserialize, Serialize};
 
 use crate::frontier::Lanes;
@@ -23,7 +23,7 @@ const FRAME_BYTES: usize = 256 * 1024;
 /// What one device holds, without content: to be given to somebody who then saves what is lacking.
 #[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
 pub struct Holdings {
-    documents: BTreeMap<DocumentId, BTreeMap<(DeviceId, Incarnation), Vec<(u64, EntryId)>>>,
+    documents: BTreeMap<DocumentId, Lanes>,
 }
 
 /// Why a file cannot be read.
@@ -161,7 +161,7 @@ impl Sync {
             .collect()
     }
 
-    pub(crate) fn from_file(&mut self, frame: &[u8]) {
+    pub(crate) fn take_frame(&mut self, frame: &[u8]) {
         let from = Origin::File;
         match Message::from_frame(frame) {
             Ok(Message::Certificates { certificates, .. }) => {

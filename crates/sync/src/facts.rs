@@ -129,8 +129,8 @@ impl Sync {
         }
     }
 
-    pub(crate) fn hold_certificate(&mut self, id: CertificateId, bytes: Arc<[u8]>, from: Origin) {
-        if self.certificates.insert(id, Arc::clone(&bytes)).is_some() {
+    pub(crate) fn hold_certificate(&mut self, id: CertificateId, bytes: &Arc<[u8]>, from: Origin) {
+        if self.certificates.insert(id, Arc::clone(bytes)).is_some() {
             return;
         }
         self.certificate_order.push(id);
@@ -141,7 +141,7 @@ impl Sync {
                 && state.phase != Phase::Greeting
                 && state.certificates.passed.insert(id)
             {
-                let certificates = vec![Bytes(Arc::clone(&bytes))];
+                let certificates = vec![Bytes(Arc::clone(bytes))];
                 self.send(peer, &Message::Certificates { certificates, last: false });
             }
             self.schedule_digest(peer);
@@ -278,12 +278,11 @@ impl Sync {
         document: DocumentId,
         epoch: EpochId,
         audience: Audience,
-        bytes: Arc<[u8]>,
+        bytes: &Arc<[u8]>,
         from: Origin,
     ) {
         let id = (document, epoch);
-        if self.forgotten.contains(&document)
-            || self.grants.insert(id, Arc::clone(&bytes)).is_some()
+        if self.forgotten.contains(&document) || self.grants.insert(id, Arc::clone(bytes)).is_some()
         {
             return;
         }
@@ -295,7 +294,7 @@ impl Sync {
             if from == Origin::Own
                 && self.peers.get_mut(&peer).is_some_and(|state| state.grants.passed.insert(id))
             {
-                self.send(peer, &Message::Grants(vec![Bytes(Arc::clone(&bytes))]));
+                self.send(peer, &Message::Grants(vec![Bytes(Arc::clone(bytes))]));
             }
             self.schedule_digest(peer);
         }

@@ -19,6 +19,8 @@ mod live;
 mod peer;
 mod repair;
 mod signal;
+#[cfg(feature = "testing")]
+pub mod simulator;
 mod state;
 mod wire;
 

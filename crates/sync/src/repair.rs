@@ -16,7 +16,7 @@ const WHOLE_AFTER: u32 = 3;
 /// How often what is unsettled is looked after.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// The longest pause between two tries with a peer that has what we cannot take.
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 /// Lanes in one frame. At most 60 bytes each and 41 for each head.
 const LANES_IN_PART: usize = 4_096;
 const HEADS_IN_PART: usize = 12_000;

@@ -132,9 +132,9 @@ impl Sync {
             Event::Frame { peer, bytes } => self.frame(peer, &bytes),
             Event::Tick => {}
             Event::Standing { devices } => self.stand(devices),
-            Event::Certificate { id, bytes, from } => self.hold_certificate(id, bytes, from),
+            Event::Certificate { id, bytes, from } => self.hold_certificate(id, &bytes, from),
             Event::Grant { document, epoch, audience, bytes, from } => {
-                self.hold_grant(document, epoch, audience, bytes, from);
+                self.hold_grant(document, epoch, audience, &bytes, from);
             }
             Event::Epochs(epochs) => self.hold_epochs(epochs),
             Event::Loaded { document, entries } => self.loaded(document, &entries),
@@ -150,7 +150,7 @@ impl Sync {
             Event::Secrets { peer, sealed } => self.give_secrets(peer, sealed),
             Event::Signal { document, key, bytes } => self.signal(document, key, &bytes),
             Event::Proposal { to, bytes } => self.propose(to, &bytes),
-            Event::FromFile { frame } => self.from_file(&frame),
+            Event::FromFile { frame } => self.take_frame(&frame),
         }
         self.run_timers();
         if let Some(at) = self.clock.alarm(self.next_due()) {

@@ -161,10 +161,15 @@ impl Message {
 
     fn keeps_limits(&self) -> bool {
         match self {
-            Self::Hello { .. } | Self::Summary { .. } | Self::Taken => true,
-            Self::Live { .. } | Self::Proposal(_) => true,
+            Self::Hello { .. }
+            | Self::Certificates { .. }
+            | Self::Summary { .. }
+            | Self::Grants(_)
+            | Self::Secrets(_)
+            | Self::Taken
+            | Self::Live { .. }
+            | Self::Proposal(_) => true,
             Self::CertificateIds(ids) => is_set(ids, MAX_CERTIFICATE_IDS),
-            Self::Certificates { .. } | Self::Grants(_) | Self::Secrets(_) => true,
             Self::GrantIds(ids) => is_set(ids, MAX_GRANT_IDS),
             Self::Epochs(ids) => is_set(ids, MAX_EPOCHS),
             Self::Digests { documents, .. } => {
