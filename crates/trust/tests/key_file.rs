@@ -1,5 +1,7 @@
 //! The key file: it opens for its owner only, says what is wrong, and never loses the keys.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly")]
+
 use std::fs;
 use std::path::PathBuf;
 
