@@ -54,7 +54,10 @@ pub fn definitions(face: Face) -> FontDefinitions {
 
 #[cfg(test)]
 mod tests {
-    use egui::{FontId, TextOptions, epaint::text::Fonts};
+    use egui::{
+        FontId,
+        epaint::{TextOptions, text::Fonts},
+    };
 
     use super::*;
 

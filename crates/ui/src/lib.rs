@@ -5,6 +5,7 @@
 
 pub mod command_palette;
 pub mod fonts;
+pub mod gallery;
 pub mod icons;
 mod interaction;
 pub mod live_text;

@@ -270,6 +270,8 @@ fn style(theme: Theme, appearance: &Appearance) -> Style {
     spacing.icon_width = 20.0;
     spacing.icon_width_inner = 12.0;
     spacing.icon_spacing = space::S;
+    // The editor has no line height of its own; this gives it the one of running text.
+    spacing.extra_text_line_spacing = 3.0;
     spacing.text_edit_width = 320.0;
     spacing.tooltip_width = 320.0;
     spacing.combo_width = 160.0;

@@ -83,7 +83,12 @@ impl Draft {
             return;
         }
         let taken = splice.apply(&mut self.text);
+        let caret = self.selection.caret;
         self.move_selection(&splice);
+        if (splice.at..=splice.at + splice.delete).contains(&caret) {
+            let end = splice.at + splice.inserted();
+            self.selection = Selection { anchor: end, caret: end };
+        }
         if splice.delete == 0
             && let Some((last, _)) = self.recorded.last_mut()
             && last.at + last.inserted() == splice.at
@@ -387,7 +392,8 @@ mod tests {
         assert_eq!(draft.flush(0.0), []);
         draft.edit(1, 1, "か");
         draft.apply_remote(&[Splice::new(0, 0, "R")]);
-        assert_eq!((draft.text(), draft.flush(0.1)), ("aか", vec![]));
+        assert_eq!(draft.flush(0.1), []);
+        assert_eq!(draft.text(), "aか");
         draft.edit(1, 1, "日");
         draft.set_composing(false);
         assert_eq!(draft.flush(0.2), [Splice::new(2, 0, "日")]);

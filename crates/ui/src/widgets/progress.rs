@@ -31,6 +31,7 @@ impl<'a> ProgressRow<'a> {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = space::XS;
             ui.horizontal(|ui| {
+                ui.spacing_mut().interact_size.y = 0.0;
                 ui.add(Label::new(Size::Body.text(self.label).color(tokens.ink.text)));
                 ui.add(Label::new(Size::Note.text(self.count).color(tokens.ink.muted)));
             });

@@ -98,11 +98,13 @@ impl TextField {
                 .label_shown
                 .then(|| ui.label(Size::Note.strong(&self.label).color(tokens.ink.text)));
 
-            let margin = Margin::symmetric(space::M as i8, 7);
-            let edge = if self.problem.is_some() {
-                Stroke::new(tokens.edge.focus, tokens.stop.fill)
+            // The stronger edge of a problem takes its point from the margin: nothing moves.
+            let (edge, margin) = if self.problem.is_some() {
+                let edge = Stroke::new(tokens.edge.control + 1.0, tokens.stop.fill);
+                (edge, Margin::symmetric(space::M as i8 - 1, 6))
             } else {
-                Stroke::new(tokens.edge.control, tokens.ink.border)
+                let edge = Stroke::new(tokens.edge.control, tokens.ink.border);
+                (edge, Margin::symmetric(space::M as i8, 7))
             };
             let mut edit = if self.rows > 1 {
                 TextEdit::multiline(text).desired_rows(self.rows)
@@ -131,6 +133,7 @@ impl TextField {
             let described = match (&self.problem, &self.hint) {
                 (Some(problem), _) => {
                     ui.horizontal(|ui| {
+                        ui.spacing_mut().interact_size.y = 0.0;
                         Icon::Warning.ui(ui, 16.0, tokens.stop.fill);
                         ui.label(Size::Note.text(problem).color(tokens.stop.fill));
                     });
