@@ -207,6 +207,13 @@ mod tests {
         assert_eq!(grant.open(&other).err(), Some(GrantError::OtherEpoch));
     }
 
+    /// Grants of version 1 open for ever.
+    #[test]
+    fn the_bytes_of_version_1() {
+        let bytes = grant(MEMBER, Some(OWNER)).unwrap().to_bytes();
+        insta::assert_snapshot!(data_encoding::HEXLOWER.encode(&bytes), @"010101010101010101010101010101010101010101010101010101010101010101a10503396c11347d2c10664204ce03034fbcc193ca489bd717173411744746a0066d656d6265720103030303030303030303030303030303030303030303030303030303030303032bc78e080ef6f510bb4c2cc4ebcbd8ec1a9df806836f46c468b6a1c5647cc10c612dec3c8a31397bb97688588bfce92b488e0bb7534fcf4f12ac7458fb8092fe529ce56ea0bb68edb6579cdf2b7b20fd4978c49aaea61f642b90f5b9c477d8cebc5f2bc1141ed98cfb93ab32c78057cf4ae909e082cd60fece");
+    }
+
     #[test]
     fn kind_owner_document_and_community_cannot_be_changed() {
         let honest = grant(MEMBER, Some(OWNER)).unwrap();

@@ -122,6 +122,12 @@ mod tests {
         assert_eq!(secret.as_bytes(), &[7; 32]);
     }
 
+    /// Secrets sealed by version 1 open for ever. The bytes hold the conversion of keys in place, too.
+    #[test]
+    fn the_bytes_of_version_1() {
+        insta::assert_snapshot!(data_encoding::HEXLOWER.encode(&sealed()), @"0190b9a6f5fb049b278885d481918d49f7a71883ad6306c19e27c14ce3b7f8bf4ea187333fab6469a842898afaa301bc5f37e08bfa6672d5a7c306d11904eaeeefd4fb3db008bd0d68c291a3c11d48a6c3");
+    }
+
     #[test]
     fn another_device_or_community_does_not_open_it() {
         let community = CommunityId::from_bytes([9; 32]);

@@ -27,7 +27,7 @@ pub enum JoinMessage {
     Signed(Vec<u8>),
     /// Inviter: so many members still have to say yes.
     Waiting { for_approvals: u8 },
-    /// Inviter: a part of what the newcomer needs to begin; see [`Welcome`].
+    /// Inviter: a part of what the newcomer needs to begin: certificates and sealed secrets.
     Welcome { part: Vec<u8>, more: bool },
     /// Inviter: the answer is no.
     Declined,

@@ -222,7 +222,7 @@ pub(crate) fn name_in_ticket(name: &str) -> &str {
     &name[..name.floor_char_boundary(MAX_TICKET_NAME)]
 }
 
-/// Comparing hashes takes the same time whatever differs.
+/// A hash rather than bytes: comparing hashes takes the same time whatever differs.
 pub(crate) fn proof(
     key: &[u8; 32],
     kind: TicketKind,
