@@ -1,0 +1,149 @@
+//! The join protocol: anyone may knock, seldom, with small frames, for a bounded time.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+use std::time::Duration;
+
+use horseshoe_trust::DeviceId;
+use iroh::endpoint::{Connection, RecvStream, SendStream};
+use tokio::time::{Instant, timeout, timeout_at};
+
+use crate::connection::{CloseReason, close};
+use crate::framing::{FrameError, read_frame, write_frame};
+use crate::net::{Inner, NetEvent, device};
+
+pub(crate) const JOIN_ALPN: &[u8] = b"horseshoe/join/1";
+
+/// The longest frame while joining, in bytes.
+pub const MAX_JOIN_FRAME: usize = 16 << 10;
+
+/// A talk ends after this, whatever was said: time for a person to fetch another and decide.
+const TALK: Duration = Duration::from_secs(30 * 60);
+const FIRST_WORD: Duration = Duration::from_secs(10);
+const MINUTE: Duration = Duration::from_secs(60);
+const PER_MINUTE: usize = 10;
+const PER_PEER: usize = 3;
+const PARTING: Duration = Duration::from_secs(3);
+
+/// Why nothing more can be said.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum TalkError {
+    #[error(transparent)]
+    Frame(#[from] FrameError),
+    #[error("the time for joining is over")]
+    TooLate,
+}
+
+/// A conversation with a device that wants to come in, or with the one that may let us in. Dropping it hangs up at once.
+#[derive(Debug)]
+pub struct JoinTalk {
+    conn: Connection,
+    send: SendStream,
+    recv: RecvStream,
+    until: Instant,
+}
+
+impl JoinTalk {
+    /// The device at the other end, proven by the handshake.
+    pub fn peer(&self) -> DeviceId {
+        device(self.conn.remote_id())
+    }
+
+    /// At most [`MAX_JOIN_FRAME`] bytes. Waits while the other side does not read.
+    pub async fn send(&mut self, bytes: &[u8]) -> Result<(), TalkError> {
+        let written =
+            timeout_at(self.until, write_frame(&mut self.send, bytes, MAX_JOIN_FRAME)).await;
+        Ok(written.map_err(|_elapsed| TalkError::TooLate)??)
+    }
+
+    /// The next frame; `None` when the other side has finished. Do not cancel it half-way.
+    pub async fn recv(&mut self) -> Result<Option<Vec<u8>>, TalkError> {
+        let read = timeout_at(self.until, read_frame(&mut self.recv, MAX_JOIN_FRAME)).await;
+        Ok(read.map_err(|_elapsed| TalkError::TooLate)??)
+    }
+
+    /// Hangs up after everything said has arrived, or after three seconds.
+    pub async fn finish(mut self) {
+        if self.send.finish().is_ok() {
+            timeout(PARTING, self.send.stopped()).await.ok(); // gone already, or too slow: it hangs up either way
+        }
+        close(&self.conn, &CloseReason::Done);
+    }
+}
+
+/// Opens a talk on a connection made to the join protocol.
+pub(crate) async fn open(conn: Connection) -> Result<JoinTalk, TalkError> {
+    let (mut send, recv) = conn.open_bi().await.map_err(|_gone| FrameError::Ended)?;
+    // The other side sees a stream only after its first byte.
+    write_frame(&mut send, &[], MAX_JOIN_FRAME).await?;
+    Ok(JoinTalk { conn, send, recv, until: Instant::now() + TALK })
+}
+
+/// Someone knocks: passed on as an event, unless there were too many knocks or nobody takes them.
+pub(crate) async fn answer(inner: Arc<Inner>, conn: Connection) {
+    let from = device(conn.remote_id());
+    if !inner.admit_knock(from) {
+        close(&conn, &CloseReason::TooManyKnocks);
+        return;
+    }
+    let Ok(Some(talk)) = timeout(FIRST_WORD, accept(&conn)).await else {
+        close(&conn, &CloseReason::Silent);
+        return;
+    };
+    if !inner.try_tell(NetEvent::Joining { from, talk }) {
+        close(&conn, &CloseReason::TooManyKnocks);
+    }
+}
+
+async fn accept(conn: &Connection) -> Option<JoinTalk> {
+    let (send, mut recv) = conn.accept_bi().await.ok()?;
+    let hello = read_frame(&mut recv, MAX_JOIN_FRAME).await.ok()??;
+    hello.is_empty().then(|| JoinTalk {
+        conn: conn.clone(),
+        send,
+        recv,
+        until: Instant::now() + TALK,
+    })
+}
+
+/// Counts knocks of the last minute. Time comes in.
+#[derive(Debug, Default)]
+pub(crate) struct KnockLimit {
+    knocks: VecDeque<(Duration, DeviceId)>,
+}
+
+impl KnockLimit {
+    /// Whether a knock of `from` at `now` may pass; counted only if so. `now` since any fixed moment.
+    pub(crate) fn admit(&mut self, now: Duration, from: DeviceId) -> bool {
+        while self.knocks.front().is_some_and(|(at, _)| *at + MINUTE <= now) {
+            self.knocks.pop_front();
+        }
+        let mut of_each: BTreeMap<DeviceId, usize> = BTreeMap::new();
+        for (_, who) in &self.knocks {
+            *of_each.entry(*who).or_default() += 1;
+        }
+        let passes =
+            self.knocks.len() < PER_MINUTE && of_each.get(&from).copied().unwrap_or(0) < PER_PEER;
+        if passes {
+            self.knocks.push_back((now, from));
+        }
+        passes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_knocks_a_minute_from_one_and_ten_from_all() {
+        let mut limit = KnockLimit::default();
+        let who = |n| DeviceId::from_bytes([n; 32]);
+        let at = Duration::from_secs;
+        assert!((0..3).all(|n| limit.admit(at(n), who(1))));
+        assert!(!limit.admit(at(3), who(1)));
+        assert!((0..7).all(|n| limit.admit(at(4), who(n as u8 + 2))));
+        assert!(!limit.admit(at(5), who(99)));
+        assert!(limit.admit(at(60), who(1)), "the first is a minute old");
+    }
+}

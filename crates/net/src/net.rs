@@ -1,0 +1,490 @@
+//! The handle the node holds: start, whom to let in, whom to keep in touch with, send, shut down.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use horseshoe_trust::DeviceId;
+use iroh::endpoint::Incoming;
+use iroh::{Endpoint, EndpointAddr, EndpointId, RelayUrl};
+use iroh_mdns_address_lookup::MdnsAddressLookup;
+use tokio::sync::{Notify, Semaphore, mpsc, watch};
+use tokio::time::{Instant, timeout};
+use tokio_util::sync::CancellationToken;
+
+use crate::connection::{self, CloseReason, Gate, Link, Over, SYNC_ALPN, SendError};
+use crate::contacts::{Contact, Contacted, Contacts};
+use crate::endpoint::{self, NetError};
+use crate::join::{self, JOIN_ALPN, JoinTalk, KnockLimit};
+use crate::modes::Mode;
+use crate::tasks::{Tasks, TasksOwner};
+use crate::{dialer, discovery, watch as watching};
+
+/// Events waiting to be taken.
+const EVENTS: usize = 256;
+const HANDSHAKES: usize = 32;
+const HANDSHAKE: Duration = Duration::from_secs(10);
+const GOODBYE: Duration = Duration::from_secs(1);
+const MOST_ADDRESSES: usize = 16;
+
+/// What the network starts with.
+#[derive(Clone)]
+pub struct NetConfig {
+    /// The secret half of the device key: the endpoint's identity.
+    pub device_key: [u8; 32],
+    pub mode: Mode,
+    /// Empty: all local addresses, any port.
+    pub bind: Vec<SocketAddr>,
+    /// Announce and look for devices on the local network.
+    pub discovery: bool,
+}
+
+/// What happened on the network.
+#[derive(Debug)]
+pub enum NetEvent {
+    /// A device in the allowed set is connected, once until its `Closed`. `outgoing`: we dialed.
+    Connected {
+        peer: DeviceId,
+        outgoing: bool,
+    },
+    Frame {
+        peer: DeviceId,
+        bytes: Vec<u8>,
+    },
+    Closed {
+        peer: DeviceId,
+        reason: CloseReason,
+    },
+    /// Somebody knocks. Drop the talk to refuse.
+    Joining {
+        from: DeviceId,
+        talk: JoinTalk,
+    },
+    /// Found on the local network. Its key is a claim until it connects.
+    Found {
+        peer: DeviceId,
+        addresses: Vec<SocketAddr>,
+    },
+    /// Addresses changed or the machine slept; wanted devices are dialed again at once.
+    NetworkChanged,
+}
+
+/// The running network. Dropping it stops everything; [`Net::shutdown`] says goodbye first.
+///
+/// Queues are bounded. If events are not taken, readers wait and with them the devices that send; a `Found`,
+/// `NetworkChanged` or `Joining` that finds the queue full is dropped (the knock is refused).
+#[derive(Debug)]
+pub struct Net {
+    inner: Arc<Inner>,
+    owner: TasksOwner,
+}
+
+impl Net {
+    /// Binds and starts listening. Contacts only what the mode names; nobody is let in until [`Net::allow`].
+    /// Having no network is no error: it is noticed when one appears.
+    pub async fn start(config: NetConfig) -> Result<(Self, mpsc::Receiver<NetEvent>), NetError> {
+        let (allowed, gate) = watch::channel(Arc::default());
+        let endpoint =
+            endpoint::bind(&config.device_key, &config.mode, &config.bind, Gate { allowed: gate })
+                .await?;
+        let (events, receiver) = mpsc::channel(EVENTS);
+        let (tasks, owner) = Tasks::start();
+        let inner = Arc::new(Inner {
+            me: device(endpoint.id()),
+            mode: config.mode,
+            discovery: config.discovery,
+            started: Instant::now(),
+            endpoint,
+            tasks,
+            allowed,
+            events,
+            state: Mutex::default(),
+        });
+        inner.go_online();
+        inner.tasks.spawn("accept", accept(Arc::clone(&inner)));
+        inner.tasks.spawn("network", watching::network(Arc::clone(&inner)));
+        inner.tasks.spawn("sleep", watching::sleep(Arc::clone(&inner)));
+        Ok((Self { inner, owner }, receiver))
+    }
+
+    pub fn id(&self) -> DeviceId {
+        self.inner.me
+    }
+
+    /// Where this device can be reached now, as far as it knows. Empty without a network.
+    pub fn addresses(&self) -> Vec<SocketAddr> {
+        let known: BTreeSet<SocketAddr> = self.inner.endpoint.addr().ip_addrs().copied().collect();
+        if !known.is_empty() {
+            return known.into_iter().collect();
+        }
+        self.inner
+            .endpoint
+            .bound_sockets()
+            .into_iter()
+            .filter(|address| !address.ip().is_unspecified())
+            .collect()
+    }
+
+    /// Who passes on the sync protocol, from now on. Connections of others are closed at once.
+    pub fn allow(&self, devices: BTreeSet<DeviceId>) {
+        self.inner.allowed.send_replace(Arc::new(devices));
+        self.inner.wake_all();
+    }
+
+    /// Keep in touch with a device: dial it until connected, and again when the connection ends, at these addresses and
+    /// any found later. Only while it is allowed. Wanting it again adds the addresses.
+    pub fn want(&self, peer: DeviceId, addresses: Vec<SocketAddr>) {
+        if peer == self.inner.me {
+            return;
+        }
+        let mut state = self.inner.state();
+        let is_new = !state.wanted.contains_key(&peer);
+        let wanted = Arc::clone(state.wanted.entry(peer).or_default());
+        drop(state);
+        wanted.add(addresses);
+        wanted.wake.notify_one();
+        if is_new {
+            let work = dialer::keep_dialing(Arc::clone(&self.inner), peer, Arc::clone(&wanted));
+            self.inner.tasks.spawn("dial", async move {
+                wanted.unwanted.run_until_cancelled(work).await;
+            });
+        }
+    }
+
+    /// Stops dialing a device. A connection that exists stays.
+    pub fn unwant(&self, peer: &DeviceId) {
+        if let Some(wanted) = self.inner.state().wanted.remove(peer) {
+            wanted.unwanted.cancel();
+        }
+    }
+
+    /// Queues a frame, in order. Never waits.
+    pub fn send(&self, peer: &DeviceId, bytes: Vec<u8>) -> Result<(), SendError> {
+        let link = self.inner.state().links.get(peer).cloned();
+        link.ok_or(SendError::NotConnected)?.send(bytes)
+    }
+
+    /// Ends the connection with a device; what is queued is lost. A wanted device is dialed again.
+    pub fn close(&self, peer: &DeviceId) {
+        if let Some(link) = self.inner.state().links.get(peer) {
+            link.end(CloseReason::Done);
+        }
+    }
+
+    /// Knocks at a device, which need not know us. The future owns all it needs, so that a task may wait for it.
+    pub fn join_with(
+        &self,
+        peer: DeviceId,
+        addresses: Vec<SocketAddr>,
+        relay: Option<String>,
+    ) -> impl Future<Output = Result<JoinTalk, NetError>> + Send + 'static {
+        let inner = Arc::clone(&self.inner);
+        async move {
+            if inner.state().offline {
+                return Err(NetError::Offline);
+            }
+            let mut target = EndpointAddr::new(endpoint_id(&peer).ok_or(NetError::Key)?);
+            for address in addresses.into_iter().take(MOST_ADDRESSES) {
+                inner.note(Contacted::Address(address), Some(peer));
+                target = target.with_ip_addr(address);
+            }
+            // A ticket may name a relay; it is used only by people who chose relays at all.
+            if let Some(relay) = relay.filter(|_| inner.mode.reaches_outside()) {
+                let url: RelayUrl =
+                    relay.parse().map_err(|_unreadable| NetError::RelayAddress(relay.clone()))?;
+                inner.note(Contacted::Relay(relay), Some(peer));
+                target = target.with_relay_url(url);
+            }
+            let talk = async {
+                join::open(inner.endpoint.connect(target, JOIN_ALPN).await.ok()?).await.ok()
+            };
+            timeout(HANDSHAKE, talk).await.ok().flatten().ok_or(NetError::Unreachable)
+        }
+    }
+
+    /// What was contacted since the start.
+    pub fn contacted(&self) -> Vec<Contact> {
+        self.inner.state().contacts.list()
+    }
+
+    /// Offline: every connection ends, nothing is dialed, announced or answered, relays are left. Online: back again.
+    pub fn set_online(&self, online: bool) {
+        let was_offline = std::mem::replace(&mut self.inner.state().offline, !online);
+        if online && was_offline {
+            self.inner.go_online();
+            self.inner.wake_all();
+        } else if !online && !was_offline {
+            self.inner.go_offline();
+        }
+    }
+
+    /// How many tasks run. For tests: none after the shutdown.
+    pub fn tasks_running(&self) -> usize {
+        self.owner.running()
+    }
+
+    /// Says goodbye to every device, ends every task and gives the port back. Takes at most a few seconds.
+    pub async fn shutdown(&self) {
+        let links: Vec<Arc<Link>> = {
+            let mut state = self.inner.state();
+            state.offline = true;
+            state.mdns = None;
+            state.links.values().cloned().collect()
+        };
+        for link in &links {
+            link.end(CloseReason::Done);
+        }
+        let goodbyes = async {
+            for link in links {
+                link.over().wait().await;
+            }
+        };
+        timeout(GOODBYE, goodbyes).await.ok(); // nobody takes events any more: the connections end all the same
+        self.owner.shutdown().await;
+        if let Ok(services) = self.inner.endpoint.address_lookup() {
+            services.clear();
+        }
+        self.inner.endpoint.close().await;
+    }
+}
+
+/// What the tasks share.
+#[derive(Debug)]
+pub(crate) struct Inner {
+    pub(crate) me: DeviceId,
+    pub(crate) endpoint: Endpoint,
+    pub(crate) tasks: Tasks,
+    pub(crate) allowed: watch::Sender<Arc<BTreeSet<DeviceId>>>,
+    mode: Mode,
+    discovery: bool,
+    started: Instant,
+    events: mpsc::Sender<NetEvent>,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    offline: bool,
+    links: BTreeMap<DeviceId, Arc<Link>>,
+    wanted: BTreeMap<DeviceId, Arc<Wanted>>,
+    contacts: Contacts,
+    knocks: KnockLimit,
+    mdns: Option<MdnsAddressLookup>,
+}
+
+/// A device we keep in touch with.
+#[derive(Debug, Default)]
+pub(crate) struct Wanted {
+    addresses: Mutex<Vec<SocketAddr>>,
+    /// Something changed: look again at once.
+    pub(crate) wake: Notify,
+    /// A connection came into use.
+    pub(crate) linked: Notify,
+    unwanted: CancellationToken,
+}
+
+impl Wanted {
+    pub(crate) fn addresses(&self) -> Vec<SocketAddr> {
+        unpoisoned(&self.addresses).clone()
+    }
+
+    /// The newest come first; the oldest are forgotten.
+    fn add(&self, addresses: Vec<SocketAddr>) {
+        let mut known = unpoisoned(&self.addresses);
+        for address in addresses {
+            known.retain(|other| *other != address);
+            known.insert(0, address);
+        }
+        known.truncate(MOST_ADDRESSES);
+    }
+}
+
+impl Inner {
+    pub(crate) fn is_allowed(&self, peer: &DeviceId) -> bool {
+        self.allowed.borrow().contains(peer)
+    }
+
+    pub(crate) fn may_dial(&self, peer: &DeviceId) -> bool {
+        let state = self.state();
+        !state.offline && !state.links.contains_key(peer) && self.is_allowed(peer)
+    }
+
+    pub(crate) fn admit_knock(&self, from: DeviceId) -> bool {
+        self.state().knocks.admit(self.started.elapsed(), from)
+    }
+
+    pub(crate) fn would_take(&self, peer: DeviceId, dialer: DeviceId) -> bool {
+        self.state().links.get(&peer).is_none_or(|link| link.gives_way_to(dialer))
+    }
+
+    /// Puts a connection to use, and says which it replaced; or says why not.
+    pub(crate) fn install(
+        &self,
+        peer: DeviceId,
+        link: Arc<Link>,
+    ) -> Result<Option<Arc<Link>>, CloseReason> {
+        let mut state = self.state();
+        if state.offline {
+            return Err(CloseReason::Offline);
+        }
+        if !self.is_allowed(&peer) {
+            return Err(CloseReason::NotAllowed);
+        }
+        let dialer = link.dialed_by();
+        if state.links.get(&peer).is_some_and(|old| !old.gives_way_to(dialer)) {
+            return Err(CloseReason::Replaced);
+        }
+        let replaced = state.links.insert(peer, link);
+        if let Some(old) = &replaced {
+            old.end(CloseReason::Replaced);
+        }
+        if let Some(wanted) = state.wanted.get(&peer) {
+            wanted.linked.notify_waiters();
+        }
+        Ok(replaced)
+    }
+
+    /// Takes a connection out of use, unless another has its place already.
+    pub(crate) fn uninstall(&self, peer: DeviceId, over: &Arc<Over>) {
+        let mut state = self.state();
+        if state.links.get(&peer).is_some_and(|link| link.is(over)) {
+            state.links.remove(&peer);
+        }
+    }
+
+    pub(crate) fn note(&self, what: Contacted, peer: Option<DeviceId>) {
+        self.state().contacts.note(what, peer);
+    }
+
+    pub(crate) fn own_relay(&self) -> Option<RelayUrl> {
+        match &self.mode {
+            Mode::OwnRelay { url } => url.parse().ok(),
+            Mode::ThisRoomOnly | Mode::PublicHelp => None,
+        }
+    }
+
+    /// Waits for room. The receiver gone means that everything is being stopped.
+    pub(crate) async fn tell(&self, event: NetEvent) {
+        self.events.send(event).await.ok(); // nobody listens any more
+    }
+
+    pub(crate) fn try_tell(&self, event: NetEvent) -> bool {
+        self.events.try_send(event).is_ok()
+    }
+
+    pub(crate) fn found(&self, peer: DeviceId, addresses: Vec<SocketAddr>) {
+        if let Some(wanted) = self.state().wanted.get(&peer) {
+            wanted.add(addresses.clone());
+            wanted.wake.notify_one();
+        }
+        self.try_tell(NetEvent::Found { peer, addresses });
+    }
+
+    pub(crate) fn network_changed(&self) {
+        self.wake_all();
+        self.try_tell(NetEvent::NetworkChanged);
+    }
+
+    pub(crate) fn wake(&self, peer: &DeviceId) {
+        if let Some(wanted) = self.state().wanted.get(peer) {
+            wanted.wake.notify_one();
+        }
+    }
+
+    fn wake_all(&self) {
+        for wanted in self.state().wanted.values() {
+            wanted.wake.notify_one();
+        }
+    }
+
+    fn go_online(self: &Arc<Self>) {
+        if self.discovery
+            && let Some(mdns) = discovery::start(&self.endpoint)
+        {
+            self.note(Contacted::LocalNetwork, None);
+            self.state().mdns = Some(mdns.clone());
+            self.tasks.spawn("discovery", discovery::listen(Arc::clone(self), mdns));
+        }
+        if self.mode == Mode::PublicHelp {
+            self.note(Contacted::Lookup("iroh.link".to_owned()), None);
+            endpoint::add_public_lookup(&self.endpoint);
+        }
+        self.set_relays(true);
+    }
+
+    fn go_offline(self: &Arc<Self>) {
+        let mut state = self.state();
+        state.mdns = None;
+        for link in state.links.values() {
+            link.end(CloseReason::Offline);
+        }
+        drop(state);
+        if let Ok(services) = self.endpoint.address_lookup() {
+            services.clear();
+        }
+        self.set_relays(false);
+    }
+
+    fn set_relays(self: &Arc<Self>, online: bool) {
+        let Ok(relays) = endpoint::relays(&self.mode) else { return };
+        let map = relays.relay_map();
+        let urls: Vec<RelayUrl> = map.urls();
+        for url in urls {
+            if online {
+                self.note(Contacted::Relay(url.to_string()), None);
+            }
+            let (inner, config) = (Arc::clone(self), map.get(&url));
+            self.tasks.spawn("relay", async move {
+                match config {
+                    Some(config) if online => inner.endpoint.insert_relay(url, config).await,
+                    _ => inner.endpoint.remove_relay(&url).await,
+                };
+            });
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        unpoisoned(&self.state)
+    }
+}
+
+async fn accept(inner: Arc<Inner>) {
+    let handshakes = Arc::new(Semaphore::new(HANDSHAKES));
+    while let Some(incoming) = inner.endpoint.accept().await {
+        let offline = inner.state().offline;
+        match Arc::clone(&handshakes).try_acquire_owned() {
+            Ok(permit) if !offline => {
+                let work = handshake(Arc::clone(&inner), incoming);
+                inner.tasks.spawn("handshake", async move {
+                    work.await;
+                    drop(permit);
+                });
+            }
+            _ => incoming.refuse(),
+        }
+    }
+}
+
+async fn handshake(inner: Arc<Inner>, incoming: Incoming) {
+    let Ok(Ok(conn)) = timeout(HANDSHAKE, async { incoming.await }).await else { return };
+    match conn.alpn() {
+        SYNC_ALPN => connection::answer(inner, conn).await,
+        JOIN_ALPN => join::answer(inner, conn).await,
+        _ => {}
+    }
+}
+
+pub(crate) fn device(id: EndpointId) -> DeviceId {
+    DeviceId::from_bytes(*id.as_bytes())
+}
+
+/// `None` for bytes that are no key.
+pub(crate) fn endpoint_id(peer: &DeviceId) -> Option<EndpointId> {
+    EndpointId::from_bytes(peer.as_bytes()).ok()
+}
+
+/// What these locks guard stays whole at every step: a panic elsewhere spoils nothing.
+fn unpoisoned<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
