@@ -58,6 +58,30 @@ impl Command {
     }
 }
 
+macro_rules! command_from {
+    ($($subject:ident $command:ident)*) => {$(
+        impl From<$command> for Command {
+            fn from(command: $command) -> Self {
+                Self::$subject(command)
+            }
+        }
+    )*};
+}
+
+command_from! {
+    Groundrules GroundrulesCommand
+    Themes ThemesCommand
+    Meetings MeetingsCommand
+    Presenters PresentersCommand
+    Votes VotesCommand
+    Parked ParkedCommand
+    Decisions DecisionsCommand
+    Notes NotesCommand
+    Private PrivateCommand
+    Profile ProfileCommand
+    Ballots BallotsCommand
+}
+
 /// Does it, as one change of the document. An error means that nothing was changed.
 pub fn perform(
     command: &Command,

@@ -109,7 +109,12 @@ mod tests {
                 format!("{} {}", kind.name(), blake3::hash(&kind.genesis().bytes()).to_hex())
             })
             .join("\n");
-        insta::assert_snapshot!(hashes, @"");
+        insta::assert_snapshot!(hashes, @r"
+        community 046eaea5deddbdb1333333eee3cabd29c62ef442af1836cb978f799c35379fee
+        member 9932d1a6415a51c46ca9c82ab4a789066307338b1694c38c3b5ddeabf59527a4
+        private 85b19143cf5f21c49ecd681c4cbf6c812a3b5bf7700dbb0795286527dc59ce62
+        notebook fccfda2fbc0161a4b6e2edd977df04aab98d2a5869e766177497438f32f2a915
+        ");
     }
 
     #[test]
