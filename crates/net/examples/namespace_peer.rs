@@ -7,7 +7,7 @@ use std::io::Write as _;
 use std::time::Duration;
 
 use horseshoe_net::{Mode, Net, NetConfig, NetEvent};
-use horseshoe_trust::keys::DeviceKey;
+use horseshoe_trust::DeviceKey;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

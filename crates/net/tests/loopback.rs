@@ -193,6 +193,31 @@ async fn a_frame_too_long_is_not_queued() {
 }
 
 #[tokio::test]
+async fn a_peer_that_announces_a_frame_too_long_is_closed_and_told_why() {
+    use iroh::endpoint::{ConnectionError, presets};
+    use iroh::{Endpoint, EndpointAddr, EndpointId, SecretKey};
+
+    let mut host = peer(1).await;
+    let rogue = SecretKey::from_bytes(&[9; 32]);
+    host.net.allow(BTreeSet::from([DeviceId::from_bytes(*rogue.public().as_bytes())]));
+    let builder = Endpoint::builder(presets::Minimal).secret_key(rogue).clear_ip_transports();
+    let rogue = builder.bind_addr("127.0.0.1:0").unwrap().bind().await.unwrap();
+    let host_id = EndpointId::from_bytes(host.net.id().as_bytes()).unwrap();
+    let at = EndpointAddr::new(host_id).with_ip_addr(host.net.addresses()[0]);
+    let conn = rogue.connect(at, b"horseshoe/sync/1").await.unwrap();
+    let (mut send, _recv) = conn.open_bi().await.unwrap();
+    send.write_all(&[0; 4]).await.unwrap();
+    host.connected().await;
+    send.write_all(&[1, 0, 16, 0]).await.unwrap();
+    assert_eq!(host.closed().await, CloseReason::FrameTooLong);
+    let ConnectionError::ApplicationClosed(close) = conn.closed().await else {
+        panic!("closed with a reason")
+    };
+    assert_eq!(&close.reason[..], b"frame too long");
+    rogue.close().await;
+}
+
+#[tokio::test]
 async fn what_is_not_read_fills_a_bounded_queue() {
     let (a, b) = pair(1, 2).await;
     let sent = (0..1_000).map(|_| a.net.send(&b.net.id(), vec![0; MAX_FRAME])).find(Result::is_err);
