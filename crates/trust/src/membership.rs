@@ -25,8 +25,10 @@ pub struct Membership {
     places: HashMap<CertificateId, usize>,
     /// Cited by no other.
     heads: BTreeSet<CertificateId>,
-    /// Those that hold and have power: all that a state depends on.
-    power: Bits,
+    /// Places of those that hold and have power: all that a state depends on. Pasts are sets of places in this list,
+    /// so that a flood of notes and of certificates that do not hold costs no more than its own bytes.
+    power: Vec<usize>,
+    all_power: Bits,
     state: Arc<State>,
     /// Cite something that is not here yet. Not part of the set.
     waiting: BTreeMap<CertificateId, Certificate>,
@@ -67,11 +69,12 @@ impl Membership {
         }
         let id = genesis.id();
         let state = Arc::new(State::of(&genesis, &[&genesis], |_, _| false));
-        let mut power = Bits::default();
-        power.insert(0);
+        let mut all_power = Bits::default();
+        all_power.insert(0);
         let founding = Known {
             certificate: genesis,
             past: Bits::default(),
+            power: Some(0),
             holds: true,
             depth: 0,
             whole_epoch: false,
@@ -80,7 +83,8 @@ impl Membership {
             known: vec![founding],
             places: HashMap::from([(id, 0)]),
             heads: BTreeSet::from([id]),
-            power,
+            power: vec![0],
+            all_power,
             state,
             waiting: BTreeMap::new(),
             waiting_bytes: 0,
@@ -134,7 +138,7 @@ impl Membership {
             heads.sort_by_key(|id| {
                 let place = self.places[id];
                 let known = &self.known[place];
-                (!self.power.contains(place), !known.holds, u32::MAX - known.depth, *id)
+                (known.power.is_none(), !known.holds, u32::MAX - known.depth, *id)
             });
             heads.truncate(limits::CERTIFICATE_HEADS);
             heads.sort_unstable();
@@ -201,7 +205,9 @@ impl Membership {
     pub fn usable_epochs(&self) -> Vec<UsableEpoch> {
         let mut removals = Bits::default();
         for removal in self.state.removals() {
-            removals.insert(self.places[&removal.certificate]);
+            if let Some(power) = self.power_of(&removal.certificate) {
+                removals.insert(power);
+            }
         }
         let mut usable: Vec<_> = self
             .known
@@ -248,11 +254,13 @@ impl Membership {
         }
         self.heads.insert(id);
         self.places.insert(id, place);
-        self.known.push(Known { certificate, past, holds, depth, whole_epoch });
+        let power = (holds && !note).then_some(self.power.len());
+        self.known.push(Known { certificate, past, power, holds, depth, whole_epoch });
         self.entered.push(id);
-        if holds && !note {
-            self.power.insert(place);
-            self.state = Arc::new(self.compute(&self.power));
+        if let Some(power) = power {
+            self.power.push(place);
+            self.all_power.insert(power);
+            self.state = Arc::new(self.compute(&self.all_power));
         }
         Ok(())
     }
@@ -289,49 +297,58 @@ impl Membership {
         certificate.heads().iter().copied().filter(|head| !self.places.contains_key(head))
     }
 
-    /// Everything reachable by these heads, if it is all here.
+    /// Everything with power reachable by these heads, if all they reach is here.
     fn past_of(&self, heads: &[CertificateId]) -> Option<Bits> {
         let mut past = Bits::default();
         for head in heads {
             let place = *self.places.get(head)?;
             past.union_with(&self.known[place].past);
-            past.insert(place);
+            if let Some(power) = self.known[place].power {
+                past.insert(power);
+            }
         }
         Some(past)
     }
 
     fn state_in(&self, past: &Bits) -> Arc<State> {
         const KEPT: usize = 32;
-        let relevant = past.intersection(&self.power);
-        if relevant == self.power {
+        if *past == self.all_power {
             return self.state();
         }
         // Another thread's panic leaves the cache whole: entries are pushed in one piece.
         let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, state)) = recent.iter().find(|(bits, _)| *bits == relevant) {
+        if let Some((_, state)) = recent.iter().find(|(bits, _)| bits == past) {
             return Arc::clone(state);
         }
-        let state = Arc::new(self.compute(&relevant));
+        let state = Arc::new(self.compute(past));
         if recent.len() == KEPT {
             recent.pop_front();
         }
-        recent.push_back((relevant, Arc::clone(&state)));
+        recent.push_back((past.clone(), Arc::clone(&state)));
         state
     }
 
     fn compute(&self, power: &Bits) -> State {
         let held: Vec<&Certificate> =
-            power.iter().map(|place| &self.known[place].certificate).collect();
+            power.iter().map(|power| &self.known[self.power[power]].certificate).collect();
         State::of(self.genesis(), &held, |removal, certificate| {
-            self.known[self.places[removal]].past.contains(self.places[certificate])
+            let known = &self.known[self.places[removal]];
+            self.power_of(certificate).is_some_and(|power| known.past.contains(power))
         })
+    }
+
+    fn power_of(&self, id: &CertificateId) -> Option<usize> {
+        self.known[self.places[id]].power
     }
 }
 
 #[derive(Debug)]
 struct Known {
     certificate: Certificate,
+    /// Those with power in its past, as places in the list of them.
     past: Bits,
+    /// Its own place in that list.
+    power: Option<usize>,
     holds: bool,
     /// Length of the longest way to Genesis: more than that of anything in its past.
     depth: u32,
