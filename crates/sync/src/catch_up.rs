@@ -199,23 +199,30 @@ impl Sync {
         size: usize,
     ) {
         let now = self.clock.now();
-        if !self.charge(peer, 2 * entries.len() as u64) {
-            return;
-        }
         let Some(state) = self.peers.get_mut(&peer) else { return };
-        state.last_chunk = now;
         let waiting: usize = state.chunks.iter().map(|chunk| chunk.bytes).sum();
         if waiting + size > MOST_UNRESOLVED {
             return self.close(peer, CloseReason::Flooding);
         }
-        let mut unresolved = BTreeSet::new();
+        let (mut unresolved, mut old) = (BTreeSet::new(), 0);
         for bytes in entries {
             let Some(id) = self.identify(document, bytes) else {
                 return self.close(peer, CloseReason::Garbage);
             };
             if self.take_entry(peer, document, id, bytes) {
                 unresolved.insert(id);
+            } else {
+                old += 2 + bytes.0.len() as u64 / 64;
             }
+        }
+        // What we lacked costs nothing; the same again and again does, and is no progress.
+        if !self.charge(peer, old) {
+            return;
+        }
+        if let Some(state) = self.peers.get_mut(&peer)
+            && !unresolved.is_empty()
+        {
+            state.last_chunk = now;
         }
         let fetch = self.documents.get_mut(&document).and_then(|held| held.fetch.as_mut());
         if let Some((left, withheld)) = follows

@@ -16,7 +16,8 @@ pub(crate) struct Clock {
 impl Clock {
     pub(crate) fn advance(&mut self, host: Duration) {
         let before = self.host.replace(host).unwrap_or(host);
-        if host < before || host.abs_diff(before) > LONGEST_STEP {
+        let rang = self.alarm.is_some_and(|alarm| alarm <= host);
+        if rang || host < before || host.abs_diff(before) > LONGEST_STEP {
             self.alarm = None;
         }
         self.elapsed += host.saturating_sub(before).min(LONGEST_STEP);

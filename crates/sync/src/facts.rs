@@ -318,7 +318,8 @@ impl Sync {
         }
         let lacking: Vec<_> =
             self.epochs.iter().filter(|id| theirs.binary_search(id).is_err()).copied().collect();
-        if !lacking.is_empty() {
+        // The host seals each of them anew.
+        if !lacking.is_empty() && self.charge(peer, 200 * lacking.len() as u64) {
             self.effects.push(Effect::WantedSecrets { peer, epochs: lacking });
         }
         if theirs.iter().any(|id| !self.epochs.contains(id)) {

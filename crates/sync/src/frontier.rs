@@ -242,3 +242,130 @@ impl Hasher {
         digest
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rand::{RngExt as _, SeedableRng as _};
+    use rand_chacha::ChaCha8Rng;
+
+    use super::*;
+
+    /// Entries of a few chains, each with its predecessor before it; forked now and then if `forks`.
+    fn history(rng: &mut ChaCha8Rng, forks: bool) -> Vec<Link> {
+        let mut links: Vec<Link> = Vec::new();
+        for _ in 0..rng.random_range(1..60) {
+            let device = DeviceId::from_bytes([rng.random_range(0..4); 32]);
+            let chain: Vec<_> = links.iter().filter(|link| link.device == device).collect();
+            let prev = if forks && rng.random_range(0..6) == 0 && !chain.is_empty() {
+                Some(*chain[rng.random_range(0..chain.len())])
+            } else {
+                chain.last().map(|link| **link)
+            };
+            links.push(Link {
+                id: EntryId::from_bytes(rng.random()),
+                device,
+                incarnation: Incarnation::from_bytes([0; 8]),
+                seq: prev.map_or(1, |prev| prev.seq + 1),
+                prev: prev.map(|prev| prev.id),
+            });
+        }
+        links
+    }
+
+    /// Some of a history, with everything below.
+    fn part(rng: &mut ChaCha8Rng, links: &[Link]) -> Index {
+        let mut index = Index::default();
+        for link in links {
+            let known = link.prev.is_none_or(|prev| index.contains(&prev));
+            if known && rng.random_range(0..5) > 0 {
+                index.insert(link);
+            }
+        }
+        index
+    }
+
+    fn lanes(index: &Index) -> Lanes {
+        index.lanes().into_iter().map(|lane| (lane.key(), lane.heads)).collect()
+    }
+
+    fn ids(index: &Index) -> BTreeSet<EntryId> {
+        (0..index.len() as Place).map(|place| index.id(place)).collect()
+    }
+
+    fn give(from: &Index, to: &mut Index, links: &[Link]) -> usize {
+        let places = from.missing_for(&lanes(to), &BTreeSet::new());
+        for place in &places {
+            let link = links.iter().find(|link| link.id == from.id(*place)).unwrap();
+            assert!(link.prev.is_none_or(|prev| to.contains(&prev)), "out of order");
+            to.insert(link);
+        }
+        places.len()
+    }
+
+    #[test]
+    fn without_forks_exactly_what_the_other_lacks_is_found() {
+        let mut rng = ChaCha8Rng::seed_from_u64(1);
+        for _ in 0..500 {
+            let links = history(&mut rng, false);
+            let (a, b) = (part(&mut rng, &links), part(&mut rng, &links));
+            let missing = a.missing_for(&lanes(&b), &BTreeSet::new());
+            let found: BTreeSet<_> = missing.iter().map(|place| a.id(*place)).collect();
+            assert_eq!(found, ids(&a).difference(&ids(&b)).copied().collect());
+        }
+    }
+
+    #[test]
+    fn with_forks_both_hold_all_branches_after_a_few_rounds() {
+        let mut rng = ChaCha8Rng::seed_from_u64(2);
+        for _ in 0..500 {
+            let links = history(&mut rng, true);
+            let (mut a, mut b) = (part(&mut rng, &links), part(&mut rng, &links));
+            let all: BTreeSet<_> = ids(&a).union(&ids(&b)).copied().collect();
+            for _ in 0..3 {
+                give(&a, &mut b, &links);
+                give(&b, &mut a, &links);
+            }
+            assert_eq!((ids(&a), ids(&b)), (all.clone(), all));
+            assert_eq!(a.digest(), b.digest());
+            assert_eq!(digest_of(&lanes(&a)), Some(b.digest()));
+        }
+    }
+
+    #[test]
+    fn digests_differ_when_only_the_branch_differs() {
+        let link = |id: u8| Link {
+            id: EntryId::from_bytes([id; 32]),
+            device: DeviceId::from_bytes([1; 32]),
+            incarnation: Incarnation::from_bytes([1; 8]),
+            seq: 1,
+            prev: None,
+        };
+        let (mut a, mut b) = (Index::default(), Index::default());
+        a.insert(&link(1));
+        b.insert(&link(2));
+        assert_ne!(a.digest(), b.digest());
+        assert_eq!(a.missing_for(&lanes(&b), &BTreeSet::new()), [0]);
+    }
+
+    #[test]
+    fn what_was_refused_is_left_out_and_so_is_what_builds_on_it() {
+        let mut rng = ChaCha8Rng::seed_from_u64(3);
+        let links = history(&mut rng, true);
+        let mut index = Index::default();
+        for link in &links {
+            index.insert(link);
+        }
+        let first = links[0];
+        let refused = BTreeSet::from([first.id]);
+        let rest = index.missing_for(&Lanes::new(), &refused);
+        let root_of = |place: &Place| {
+            let mut link = &index.links[*place as usize];
+            while let Some(prev) = link.prev {
+                link = &index.links[prev as usize];
+            }
+            link.id
+        };
+        assert!(rest.iter().all(|place| root_of(place) != first.id));
+        assert!(!rest.is_empty());
+    }
+}

@@ -118,7 +118,7 @@ impl Sync {
         documents: Vec<(DocumentId, Digest)>,
     ) {
         let mine = self.digest_of_certificates();
-        if !self.charge(peer, 10 + 2 * documents.len() as u64) {
+        if !self.charge(peer, 100 + 2 * documents.len() as u64) {
             return;
         }
         let Some(state) = self.peers.get_mut(&peer) else { return };

@@ -6,6 +6,7 @@
 //! The same scenario gives the same run, event for event: [`Report::trace`] says so.
 
 mod device;
+pub mod forge;
 mod network;
 mod records;
 
@@ -81,6 +82,7 @@ pub struct Simulator {
     documents: Vec<(DocumentId, Audience)>,
     trace: blake3::Hasher,
     closed: Vec<String>,
+    copies_needed: u64,
 }
 
 /// What is in the queue. `life` is the device's: what was meant for it before a crash does not reach it after.
@@ -125,6 +127,7 @@ impl Simulator {
             documents,
             trace: blake3::Hasher::new(),
             closed: Vec::new(),
+            copies_needed: 0,
         }
     }
 
@@ -174,7 +177,7 @@ impl Simulator {
         self.now = end;
     }
 
-    /// This device writes one entry in a document of everyone's.
+    /// This device writes one entry in one of its documents.
     pub fn write(&mut self, device: usize) {
         self.happen(Happening::Write { device: Some(device) });
     }
@@ -190,6 +193,12 @@ impl Simulator {
 
     pub fn forget_traffic(&mut self) {
         self.network.traffic = Traffic::default();
+        self.copies_needed = 0;
+    }
+
+    /// Of the entries written since [`Self::forget_traffic`]: one for each other device in the audience.
+    pub fn copies_needed(&self) -> u64 {
+        self.copies_needed
     }
 
     pub fn report(mut self, settled_after: Option<Duration>) -> Report {
@@ -357,7 +366,9 @@ impl Simulator {
         }
         let may: Vec<_> =
             self.documents.iter().filter(|(id, _)| self.records.may_write(at, id)).collect();
-        let (document, _) = *may[self.rng.random_range(0..may.len())];
+        let (document, audience) = *may[self.rng.random_range(0..may.len())];
+        let readers = self.devices.iter().filter(|device| device.may_see(audience)).count();
+        self.copies_needed += readers as u64 - 1;
         let event = self.devices[at].write(document, &mut self.records, &mut self.rng);
         self.tell(at, event);
     }

@@ -167,7 +167,9 @@ impl Sync {
     fn frame(&mut self, peer: DeviceId, bytes: &[u8]) {
         let now = self.clock.now();
         let Some(state) = self.peers.get_mut(&peer) else { return };
-        if !state.work.take(2 + bytes.len() as u64 / 512, now) {
+        let asked_for = Message::may_be_asked_for(bytes);
+        let cost = if asked_for { 2 } else { 2 + bytes.len() as u64 / 512 };
+        if !state.work.take(cost, now) {
             return self.close(peer, CloseReason::Flooding);
         }
         match Message::from_frame(bytes) {

@@ -159,6 +159,11 @@ impl Message {
         Ok(message)
     }
 
+    /// True for chunks of entries, by their number: whether they were asked for is seen later.
+    pub(crate) fn may_be_asked_for(frame: &[u8]) -> bool {
+        matches!(frame.first(), Some(10 | 14))
+    }
+
     fn keeps_limits(&self) -> bool {
         match self {
             Self::Hello { .. }

@@ -1,0 +1,246 @@
+//! Two devices and a few rules: who gets what, in which order, and that it comes to an end.
+
+#[path = "support/host.rs"]
+mod host;
+
+use std::time::Duration;
+
+use horseshoe_sync::exchange_file::{self, FileError, Writer};
+use horseshoe_sync::{Audience, Effect, Event, Incoming, Origin};
+use horseshoe_trust::{CertificateId, DocumentId};
+
+use host::{COMMUNITY, Host, PLAIN, PRIVATE, carry, connect, id, settle};
+
+fn two() -> (Host, Host) {
+    (Host::new(1, &[1, 2]), Host::new(2, &[1, 2]))
+}
+
+#[test]
+fn what_was_written_apart_is_exchanged_on_meeting() {
+    let (mut a, mut b) = two();
+    for _ in 0..20 {
+        a.write(PLAIN);
+        b.write(PLAIN);
+    }
+    connect(&mut a, &mut b);
+    assert_eq!(a.sync.held(&PLAIN), 40);
+    assert_eq!(b.sync.held(&PLAIN), 40);
+    let progress = |host: &Host| {
+        host.others
+            .iter()
+            .any(|effect| matches!(effect, Effect::Progress { received: 20, expected: 20, .. }))
+    };
+    assert!(progress(&a) && progress(&b));
+    settle(&mut a, &mut b, 3);
+    let both = [(&a, b.id()), (&b, a.id())];
+    for (host, peer) in both {
+        assert!(host.others.contains(&Effect::InSync { peer, with: true }));
+    }
+}
+
+#[test]
+fn a_new_entry_goes_straight_to_the_others_once_and_is_not_echoed() {
+    let (mut a, mut b) = two();
+    connect(&mut a, &mut b);
+    settle(&mut a, &mut b, 10);
+    a.write(PLAIN);
+    assert_eq!(a.kinds_sent(), ["live"]);
+    carry(&mut a, &mut b);
+    assert_eq!(b.sync.held(&PLAIN), 1);
+    b.wait(Duration::from_secs(20));
+    assert_eq!(b.kinds_sent(), ["digests"]);
+}
+
+#[test]
+fn equal_devices_exchange_four_small_frames_and_then_nothing() {
+    let (mut a, mut b) = two();
+    a.write(PLAIN);
+    connect(&mut a, &mut b);
+    settle(&mut a, &mut b, 5);
+    let bytes = connect(&mut a, &mut b);
+    assert!(bytes <= 1_024, "{bytes} bytes");
+    assert_eq!(settle(&mut a, &mut b, 120), 0);
+}
+
+#[test]
+fn what_one_refuses_is_sent_once_and_then_there_is_peace() {
+    let (mut a, mut b) = two();
+    let refused = a.write(PLAIN);
+    a.write(PLAIN);
+    a.write(PLAIN);
+    b.refuse.insert(refused);
+    connect(&mut a, &mut b);
+    settle(&mut a, &mut b, 30);
+    assert_eq!(b.sync.held(&PLAIN), 0);
+    assert_eq!(settle(&mut a, &mut b, 300), 0, "they go on about it");
+    let again = connect(&mut a, &mut b) + settle(&mut a, &mut b, 60);
+    assert!(again < 1_024, "{again} bytes on meeting again");
+    b.write(PLAIN);
+    carry(&mut a, &mut b);
+    assert_eq!(a.sync.held(&PLAIN), 4);
+}
+
+#[test]
+fn whoever_does_not_stand_gets_greeting_and_certificates_only() {
+    let mut a = Host::new(1, &[1]);
+    let mut b = Host::new(2, &[1, 2]);
+    let certificate = CertificateId::from_bytes([9; 32]);
+    let bytes = vec![9; 40].into();
+    a.tell(Event::Certificate { id: certificate, bytes, from: Origin::Own });
+    a.write(PLAIN);
+    a.tell(Event::Connected { peer: id(2) });
+    b.tell(Event::Connected { peer: id(1) });
+    for _ in 0..20 {
+        a.wait(Duration::from_secs(1));
+        assert!(
+            a.kinds_sent().iter().all(|kind| {
+                ["hello", "certificate ids", "certificates", "digests"].contains(kind)
+            }),
+            "{:?}",
+            a.kinds_sent()
+        );
+        carry(&mut a, &mut b);
+        a.write(PLAIN);
+        a.tell(Event::Signal { document: None, key: 1, bytes: vec![1] });
+    }
+    assert_eq!(b.certificates.len(), 1);
+    assert_eq!(b.sync.held(&PLAIN), 0);
+}
+
+#[test]
+fn certificates_arrive_before_anything_else_is_said() {
+    let (mut a, mut b) = two();
+    let certificate = CertificateId::from_bytes([9; 32]);
+    let bytes = vec![9; 40].into();
+    a.tell(Event::Certificate { id: certificate, bytes, from: Origin::Own });
+    a.write(PLAIN);
+    connect(&mut a, &mut b);
+    assert_eq!(b.certificates.len(), 1);
+    settle(&mut a, &mut b, 2);
+    assert_eq!(b.sync.held(&PLAIN), 1);
+}
+
+#[test]
+fn a_private_document_never_leaves_for_another_member() {
+    let (mut a, mut b) = two();
+    a.write(PRIVATE);
+    connect(&mut a, &mut b);
+    a.write(PRIVATE);
+    a.tell(Event::Signal { document: Some(PRIVATE), key: 1, bytes: vec![1] });
+    let private = PRIVATE.as_bytes();
+    for _ in 0..10 {
+        a.wait(Duration::from_secs(1));
+        assert!(a.sent.iter().all(|(_, frame)| !frame.windows(32).any(|part| part == private)));
+        carry(&mut a, &mut b);
+    }
+    assert_eq!(b.sync.held(&PRIVATE), 0);
+}
+
+#[test]
+fn a_missing_ancestor_is_asked_for_by_id() {
+    let (mut a, mut b) = two();
+    let mut c = Host::new(3, &[1, 2, 3]);
+    connect(&mut a, &mut b);
+    settle(&mut a, &mut b, 5);
+    // b hears of the second entry only: the first one's frame is lost with its connection to c
+    let first = c.write(PLAIN);
+    let second = c.write(PLAIN);
+    let entry = |id| horseshoe_trust::Entry::from_bytes(&c.entries[id]).unwrap();
+    a.store(&entry(&first), Origin::File);
+    a.store(&entry(&second), Origin::File);
+    let bytes = c.entries[&second].to_vec();
+    let frame = horseshoe_sync::simulator::forge::live(PLAIN, &bytes);
+    b.tell(Event::Frame { peer: a.id(), bytes: frame });
+    assert_eq!(b.sync.held(&PLAIN), 0);
+    b.wait(Duration::from_millis(500));
+    assert_eq!(b.kinds_sent(), ["want"]);
+    carry(&mut a, &mut b);
+    assert!(b.entries.contains_key(&first));
+}
+
+#[test]
+fn signals_of_a_document_reach_those_who_share_it() {
+    let (mut a, mut b) = two();
+    connect(&mut a, &mut b);
+    for byte in 0..9 {
+        a.tell(Event::Signal { document: Some(PLAIN), key: 5, bytes: vec![byte] });
+    }
+    a.wait(Duration::from_millis(60));
+    carry(&mut a, &mut b);
+    let signals: Vec<_> = b
+        .delivered
+        .iter()
+        .filter_map(|incoming| match incoming {
+            Incoming::Signal { bytes, .. } => Some(bytes[0]),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(signals, [0, 8]);
+}
+
+#[test]
+fn a_file_carries_what_somebody_lacks() {
+    let (mut a, mut b) = two();
+    a.write(PLAIN);
+    connect(&mut a, &mut b);
+    let holdings = b.sync.holdings();
+    for _ in 0..5 {
+        a.write(PLAIN);
+    }
+    a.write(PRIVATE);
+    let lacking = a.sync.lacking(&holdings, Some(Audience::Everyone));
+    assert_eq!(
+        lacking.iter().map(|(document, ids)| (*document, ids.len())).collect::<Vec<_>>(),
+        [(PLAIN, 5)]
+    );
+    let (mut writer, mut file) = Writer::begin(&a.sync, Some(Audience::Everyone));
+    for (document, ids) in lacking {
+        let entries: Vec<_> = ids.iter().map(|id| a.entries[id].clone()).collect();
+        file.extend(writer.entries(document, &entries));
+    }
+    file.extend(writer.finish());
+
+    for frame in exchange_file::frames(&file, &COMMUNITY).unwrap() {
+        b.tell(Event::FromFile { frame: frame.to_vec() });
+    }
+    assert_eq!(b.sync.held(&PLAIN), 6);
+    assert_eq!(b.sync.held(&PRIVATE), 0);
+
+    let failed = |file: &[u8], community| exchange_file::frames(file, &community).err();
+    let other = horseshoe_trust::CommunityId::from_bytes([8; 32]);
+    assert_eq!(failed(&file, other), Some(FileError::OtherCommunity(COMMUNITY)));
+    assert_eq!(failed(b"PK zip", COMMUNITY), Some(FileError::NotOne));
+    assert_eq!(failed(b"Horseshoe exchange 2\n", COMMUNITY), Some(FileError::NewerVersion));
+    for cut in [21, 40, file.len() / 2, file.len() - 1] {
+        assert_eq!(failed(&file[..cut], COMMUNITY), Some(FileError::Damaged), "cut at {cut}");
+    }
+    file[60] ^= 1;
+    assert_eq!(failed(&file, COMMUNITY), Some(FileError::Damaged));
+}
+
+#[test]
+fn a_destroyed_document_is_neither_sent_nor_asked_for() {
+    let (mut a, mut b) = two();
+    a.write(PLAIN);
+    b.tell(Event::Forgotten { document: PLAIN });
+    connect(&mut a, &mut b);
+    settle(&mut a, &mut b, 20);
+    assert_eq!(b.sync.held(&PLAIN), 0);
+    assert!(!b.delivered.iter().any(|incoming| matches!(incoming, Incoming::Entry { .. })));
+    assert_eq!(settle(&mut a, &mut b, 60), 0);
+}
+
+#[test]
+fn a_document_made_later_follows_its_grant() {
+    let (mut a, mut b) = two();
+    connect(&mut a, &mut b);
+    settle(&mut a, &mut b, 3);
+    let new = DocumentId::from_bytes([77; 32]);
+    a.grant(new, Audience::Everyone, Origin::Own);
+    a.write(new);
+    carry(&mut a, &mut b);
+    assert_eq!(b.sync.held(&new), 0, "its grant is not checked yet");
+    b.grant(new, Audience::Everyone, Origin::Peer(a.id()));
+    settle(&mut a, &mut b, 12);
+    assert_eq!(b.sync.held(&new), 1);
+}
