@@ -159,12 +159,11 @@ pub(crate) async fn greet(inner: &Arc<Inner>, conn: Connection) -> bool {
         let hello = read_frame(&mut recv, MAX_FRAME).await.ok()??;
         hello.is_empty().then_some((send, recv))
     };
-    match timeout(FIRST_WORD, streams).await {
-        Ok(Some((send, recv))) => take(inner, conn, send, recv),
-        _ => {
-            close(&conn, &CloseReason::Silent);
-            false
-        }
+    if let Ok(Some((send, recv))) = timeout(FIRST_WORD, streams).await {
+        take(inner, conn, send, recv)
+    } else {
+        close(&conn, &CloseReason::Silent);
+        false
     }
 }
 

@@ -13,7 +13,7 @@ use crate::contacts::Contacted;
 use crate::net::{Inner, Wanted};
 
 pub const SHORTEST_WAIT: Duration = Duration::from_millis(500);
-pub const LONGEST_WAIT: Duration = Duration::from_secs(60);
+pub const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
 /// One attempt takes no longer than this.
 const ATTEMPT: Duration = Duration::from_secs(10);

@@ -18,9 +18,9 @@ pub(crate) const JOIN_ALPN: &[u8] = b"horseshoe/join/1";
 pub const MAX_JOIN_FRAME: usize = 16 << 10;
 
 /// A talk ends after this, whatever was said: time for a person to fetch another and decide.
-const TALK: Duration = Duration::from_secs(30 * 60);
+const TALK: Duration = Duration::from_mins(30);
 const FIRST_WORD: Duration = Duration::from_secs(10);
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 const PER_MINUTE: usize = 10;
 const PER_PEER: usize = 3;
 const PARTING: Duration = Duration::from_secs(3);

@@ -24,7 +24,7 @@ pub(crate) async fn network(inner: Arc<Inner>) {
 /// Compares the clock on the wall with the one that may stand still while the machine sleeps.
 pub(crate) async fn sleep(inner: Arc<Inner>) {
     let mut before = (Instant::now(), wall());
-    loop {
+    while !inner.endpoint.is_closed() {
         tokio::time::sleep(LOOK_EVERY).await;
         let now = (Instant::now(), wall());
         if slept(now.0.duration_since(before.0), now.1.saturating_sub(before.1)) {

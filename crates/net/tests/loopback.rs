@@ -22,7 +22,7 @@ fn config(key: u8, port: u16) -> NetConfig {
 }
 
 async fn peer(key: u8) -> Peer {
-    let (net, events) = Net::start(config(key, 0)).await.unwrap();
+    let (net, events) = Net::start(config(key, 0)).await.expect("loopback is there");
     Peer { net, events }
 }
 
@@ -75,10 +75,10 @@ impl Peer {
         self.next(|event| {
             match event {
                 NetEvent::Connected { peer, .. } => {
-                    assert!(now.insert(peer), "connected twice without a close")
+                    assert!(now.insert(peer), "connected twice without a close");
                 }
                 NetEvent::Closed { peer, .. } => {
-                    assert!(now.remove(&peer), "closed what was not connected")
+                    assert!(now.remove(&peer), "closed what was not connected");
                 }
                 _ => {}
             }

@@ -37,7 +37,7 @@ impl Room {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .unwrap()
+            .expect("ip ran a moment ago")
     }
 }
 
@@ -59,8 +59,8 @@ fn text(output: &Output) -> String {
 
 /// Examples are built beside the tests.
 fn peer() -> PathBuf {
-    let test = std::env::current_exe().unwrap();
-    test.parent().unwrap().parent().unwrap().join("examples").join("namespace_peer")
+    let test = std::env::current_exe().expect("a test knows its own path");
+    test.ancestors().nth(2).expect("target/debug/deps").join("examples").join("namespace_peer")
 }
 
 /// Where a line of `tcpdump -n` was going, without the port.
