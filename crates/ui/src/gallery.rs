@@ -267,7 +267,8 @@ pub fn window_ui(ui: &mut Ui, gallery: &mut Gallery, narrow: bool) {
         let status = "All saved here. 3 people connected.";
         StatusLine::new(Id::unique("window-status"), Icon::Network, status).show(ui);
     });
-    egui::CentralPanel::default().show(ui, |ui| {
+    let page = egui::Frame::new().fill(theme::tokens(ui).ground.page).inner_margin(space::L);
+    egui::CentralPanel::default().frame(page).show(ui, |ui| {
         ui.add(Heading::one("Groundrules"));
         rows_ui(ui, gallery);
     });

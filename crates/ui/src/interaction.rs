@@ -59,6 +59,22 @@ pub(crate) fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: u8) {
     }
 }
 
+/// A dashed edge: this is here, but not now. Needs neither colour nor fading.
+pub(crate) fn unusable_edge(ui: &Ui, rect: Rect, edge: Stroke) {
+    if edge.is_empty() {
+        return;
+    }
+    let rect = rect.shrink(0.5);
+    let corners = [
+        rect.left_top(),
+        rect.right_top(),
+        rect.right_bottom(),
+        rect.left_bottom(),
+        rect.left_top(),
+    ];
+    ui.painter().extend(egui::Shape::dashed_line(&corners, edge, 4.0, 3.0));
+}
+
 /// The quiet ground of something that can be pressed.
 pub(crate) fn quiet_ground(ui: &Ui, response: &Response, at_rest: Color32) -> Color32 {
     let ground = &theme::tokens(ui).ground;

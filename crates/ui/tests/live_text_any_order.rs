@@ -14,7 +14,7 @@ type ElementId = (u64, usize);
 #[derive(Clone)]
 struct Letter {
     id: ElementId,
-    letter: char,
+    shape: char,
     gone: bool,
 }
 
@@ -37,7 +37,7 @@ impl Writer {
     fn new(me: usize, start: &str) -> Self {
         let letters = start.chars().enumerate().map(|(index, letter)| Letter {
             id: (index as u64 + 1, usize::MAX),
-            letter,
+            shape: letter,
             gone: false,
         });
         Self {
@@ -50,8 +50,13 @@ impl Writer {
         }
     }
 
+    fn find(&self, id: ElementId) -> usize {
+        let found = self.letters.iter().position(|letter| letter.id == id);
+        found.expect("what an op names was told before")
+    }
+
     fn document(&self) -> String {
-        self.letters.iter().filter(|letter| !letter.gone).map(|letter| letter.letter).collect()
+        self.letters.iter().filter(|letter| !letter.gone).map(|letter| letter.shape).collect()
     }
 
     fn place(&self, position: usize) -> usize {
@@ -76,7 +81,7 @@ impl Writer {
                 let id = (self.clock, self.me);
                 let after = place.map(|place| self.letters[place].id);
                 let at = place.map_or(0, |place| place + 1);
-                self.letters.insert(at, Letter { id, letter, gone: false });
+                self.letters.insert(at, Letter { id, shape: letter, gone: false });
                 place = Some(at);
                 ops.push(Op::Insert { after, id, letter });
             }
@@ -85,22 +90,20 @@ impl Writer {
     }
 
     /// Somebody's op into the replica; what changed for eyes comes back.
-    fn receive(&mut self, op: Op) -> Option<Splice> {
-        match op {
+    fn receive(&mut self, op: &Op) -> Option<Splice> {
+        match *op {
             Op::Insert { after, id, letter } => {
                 self.clock = self.clock.max(id.0);
-                let mut at = after.map_or(0, |after| {
-                    self.letters.iter().position(|other| other.id == after).unwrap() + 1
-                });
+                let mut at = after.map_or(0, |after| self.find(after) + 1);
                 while self.letters.get(at).is_some_and(|other| other.id > id) {
                     at += 1;
                 }
                 let shown = self.letters[..at].iter().filter(|letter| !letter.gone).count();
-                self.letters.insert(at, Letter { id, letter, gone: false });
+                self.letters.insert(at, Letter { id, shape: letter, gone: false });
                 Some(Splice::new(shown, 0, letter.to_string()))
             }
             Op::Delete(id) => {
-                let place = self.letters.iter().position(|letter| letter.id == id).unwrap();
+                let place = self.find(id);
                 if std::mem::replace(&mut self.letters[place].gone, true) {
                     return None;
                 }
@@ -112,7 +115,7 @@ impl Writer {
 
     fn take_in(&mut self, count: usize) {
         let ops: Vec<Op> = self.inbox.drain(..count.min(self.inbox.len())).collect();
-        let splices: Vec<Splice> = ops.into_iter().filter_map(|op| self.receive(op)).collect();
+        let splices: Vec<Splice> = ops.iter().filter_map(|op| self.receive(op)).collect();
         self.draft.apply_remote(&splices);
         assert!(self.draft.composing() || self.document() == self.draft.text());
     }

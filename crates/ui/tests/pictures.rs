@@ -81,7 +81,7 @@ fn every_widget_in_every_theme() {
         picture(
             &mut results,
             &format!("controls_{name}"),
-            vec2(540.0, 620.0),
+            vec2(520.0, 520.0),
             which,
             1.0,
             |ui, g| {
@@ -93,7 +93,7 @@ fn every_widget_in_every_theme() {
         picture(
             &mut results,
             &format!("window_{name}"),
-            vec2(680.0, 380.0),
+            vec2(660.0, 385.0),
             which,
             1.0,
             |ui, g| {
@@ -101,14 +101,13 @@ fn every_widget_in_every_theme() {
             },
         );
     }
-    picture(&mut results, "writing_light", vec2(480.0, 430.0), Theme::Light, 1.0, |ui, g| {
-        gallery::fields_ui(ui, g);
+    picture(&mut results, "writing_light", vec2(480.0, 230.0), Theme::Light, 1.0, |ui, g| {
         gallery::live_ui(ui, g);
     });
     picture(
         &mut results,
         "writing_easier_to_read",
-        vec2(480.0, 430.0),
+        vec2(480.0, 230.0),
         Theme::Easier,
         1.0,
         |ui, g| {
@@ -116,20 +115,21 @@ fn every_widget_in_every_theme() {
             gallery::live_ui(ui, g);
         },
     );
-    picture(&mut results, "messages_light", vec2(540.0, 330.0), Theme::Light, 1.0, |ui, g| {
+    picture(&mut results, "messages_light", vec2(520.0, 500.0), Theme::Light, 1.0, |ui, g| {
         gallery::messages_ui(ui, g);
+        gallery::fields_ui(ui, g);
     });
     picture(&mut results, "empty_light", vec2(480.0, 320.0), Theme::Light, 1.0, |ui, g| {
         gallery::empty_ui(ui, g);
     });
-    picture(&mut results, "enlarged_200", vec2(420.0, 330.0), Theme::Light, 2.0, |ui, g| {
+    picture(&mut results, "enlarged_200", vec2(360.0, 290.0), Theme::Light, 2.0, |ui, g| {
         gallery::choices_ui(ui, g);
         gallery::fields_ui(ui, g);
     });
-    picture(&mut results, "narrow_rail_dark", vec2(480.0, 300.0), Theme::Dark, 1.0, |ui, g| {
+    picture(&mut results, "narrow_rail_dark", vec2(480.0, 360.0), Theme::Dark, 1.0, |ui, g| {
         gallery::window_ui(ui, g, true);
     });
-    picture(&mut results, "icons_and_qr", vec2(560.0, 480.0), Theme::Light, 1.0, |ui, _| {
+    picture(&mut results, "icons_and_qr", vec2(560.0, 600.0), Theme::Light, 1.0, |ui, _| {
         gallery::qr_ui(ui);
         gallery::icons_ui(ui);
     });

@@ -7,7 +7,7 @@ use egui::{
 
 use crate::{
     Icon, Size,
-    interaction::{Usable, focus_ring, quiet_ground},
+    interaction::{Usable, focus_ring, quiet_ground, unusable_edge},
     space, theme,
 };
 
@@ -136,13 +136,13 @@ impl Widget for Button {
         if ui.is_rect_visible(rect) {
             let usable = self.usable.in_ui(ui);
             let look = self.look(ui, &response, usable);
-            ui.painter().rect(
-                rect,
-                CornerRadius::same(space::CONTROL_RADIUS),
-                look.fill,
-                look.edge,
-                StrokeKind::Inside,
-            );
+            let radius = CornerRadius::same(space::CONTROL_RADIUS);
+            if usable {
+                ui.painter().rect(rect, radius, look.fill, look.edge, StrokeKind::Inside);
+            } else {
+                ui.painter().rect_filled(rect, radius, look.fill);
+                unusable_edge(ui, rect, look.edge);
+            }
             focus_ring(ui, &response, rect, space::CONTROL_RADIUS);
             let inner = Rect::from_center_size(rect.center(), content);
             if let Some(icon) = self.icon {
@@ -181,9 +181,8 @@ impl Button {
         let tokens = theme::tokens(ui);
         let edge = |colour| Stroke::new(tokens.edge.control, colour);
         if !usable {
-            // Dotted would be loud; muted words on the sunken ground say "not now".
-            let edge =
-                if self.kind == Kind::Plain { Stroke::NONE } else { edge(tokens.ground.line) };
+            let plain = self.kind == Kind::Plain;
+            let edge = if plain { Stroke::NONE } else { Stroke::new(1.0, tokens.ink.border) };
             return Look { fill: tokens.ground.sunken, edge, ink: tokens.ink.muted };
         }
         match self.kind {
@@ -260,7 +259,7 @@ impl Widget for IconButton {
             let at_rest = if self.framed { tokens.ground.surface } else { Color32::TRANSPARENT };
             let fill =
                 if usable { quiet_ground(ui, &response, at_rest) } else { Color32::TRANSPARENT };
-            let edge = if self.framed {
+            let edge = if self.framed && usable {
                 Stroke::new(tokens.edge.control, tokens.ink.border)
             } else {
                 Stroke::NONE
@@ -268,6 +267,9 @@ impl Widget for IconButton {
             let radius = CornerRadius::same(space::CONTROL_RADIUS);
             ui.painter().rect(rect, radius, fill, edge, StrokeKind::Inside);
             focus_ring(ui, &response, rect, space::CONTROL_RADIUS);
+            if !usable && (self.framed || tokens.edge.control > 1.0) {
+                unusable_edge(ui, rect, Stroke::new(1.0, tokens.ink.border));
+            }
             let ink = if usable { tokens.ink.text } else { tokens.ink.border };
             let place = Rect::from_center_size(rect.center(), vec2(20.0, 20.0));
             self.icon.paint(ui.painter(), place, ink);

@@ -28,7 +28,12 @@ struct Memory {
     open: bool,
     focus_before: Option<Id>,
     focus_placed: bool,
+    /// Frames in which the focus is still to be given back.
+    give_back: u8,
 }
+
+/// The layer of the dialog keeps the focus from what lies behind for a frame longer.
+const FRAMES_TO_GIVE_BACK: u8 = 3;
 
 impl Dialog {
     pub fn new(id: Id, title: impl Into<String>) -> Self {
@@ -52,7 +57,7 @@ impl Dialog {
             memory = Memory {
                 open: true,
                 focus_before: ctx.memory(|memory| memory.focused()),
-                focus_placed: false,
+                ..Memory::default()
             };
         }
         let mut answer = DialogAnswer { inner: None, dismissed: false };
@@ -65,10 +70,14 @@ impl Dialog {
             }
         }
         if !*open && memory.open {
+            let focus_before = memory.focus_before;
+            memory = Memory { focus_before, give_back: FRAMES_TO_GIVE_BACK, ..Memory::default() };
+        }
+        if memory.give_back > 0 {
+            memory.give_back -= 1;
             if let Some(before) = memory.focus_before {
                 ctx.memory_mut(|memory| memory.request_focus(before));
             }
-            memory = Memory::default();
             ctx.request_repaint();
         }
         ctx.data_mut(|data| data.insert_temp(self.id, memory));
