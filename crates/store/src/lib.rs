@@ -4,6 +4,8 @@
 
 mod memory;
 mod store;
+mod writer;
 
 pub use memory::Memory;
 pub use store::{Batch, Damage, Kind, OpenError, Place, Read, Store, StoreError, StoreSizes};
+pub use writer::{OnDone, Writer};
