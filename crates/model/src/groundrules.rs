@@ -365,7 +365,7 @@ pub(crate) fn plan(
             plan.splice(object, &shown.words.text, splices)?;
         }
         GroundrulesCommand::Reword { rule, text } => {
-            reword(&mut plan, root, *rule, text, None, acting)?
+            reword(&mut plan, root, *rule, text, None, acting)?;
         }
         GroundrulesCommand::Join { rule, with, text } => {
             if rule == with {
@@ -403,10 +403,10 @@ pub(crate) fn plan(
             }
         }
         GroundrulesCommand::StillRight { session } => {
-            review(&mut plan, root, "still_right", session, acting)?
+            review(&mut plan, root, "still_right", session, acting)?;
         }
         GroundrulesCommand::Changed { session } => {
-            review(&mut plan, root, "changed", session, acting)?
+            review(&mut plan, root, "changed", session, acting)?;
         }
     }
     Ok(plan)

@@ -24,7 +24,7 @@ impl MemberId {
     }
 
     /// All 64 hex digits.
-    pub fn to_hex(&self) -> String {
+    pub fn to_hex(self) -> String {
         hex(&self.0)
     }
 }
@@ -78,7 +78,7 @@ macro_rules! ids {
             }
 
             /// All 32 hex digits: its key in the document.
-            pub fn to_hex(&self) -> String {
+            pub fn to_hex(self) -> String {
                 hex(&self.0)
             }
         }

@@ -199,10 +199,10 @@ pub(crate) fn plan(
             plan.put(root, &[Note::MAP, &note.to_hex()], ORDER, order);
         }
         NotesCommand::TakeOut { note } => {
-            plan.take_out(root, &[Note::MAP, &note.to_hex()], NO_NOTE, acting)?
+            plan.take_out(root, &[Note::MAP, &note.to_hex()], NO_NOTE, acting)?;
         }
         NotesCommand::BringBack { note } => {
-            plan.bring_back(root, &[Note::MAP, &note.to_hex()], NO_NOTE)?
+            plan.bring_back(root, &[Note::MAP, &note.to_hex()], NO_NOTE)?;
         }
     }
     Ok(plan)

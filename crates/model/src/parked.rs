@@ -128,10 +128,10 @@ pub(crate) fn plan(
             park(&mut plan, root, text, would_help, review_on.as_deref(), None, acting)?;
         }
         ParkedCommand::Splice { parked, splices } => {
-            splice(&mut plan, root, *parked, ISSUE, splices)?
+            splice(&mut plan, root, *parked, ISSUE, splices)?;
         }
         ParkedCommand::SpliceHelp { parked, splices } => {
-            splice(&mut plan, root, *parked, HELP, splices)?
+            splice(&mut plan, root, *parked, HELP, splices)?;
         }
         ParkedCommand::SetReview { parked, review_on } => {
             find(root, *parked)?;

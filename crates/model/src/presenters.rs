@@ -319,7 +319,7 @@ pub(crate) fn plan(
             plan.set(&swap, OTHER, other.to_hex());
         }
         PresentersCommand::AgreeSwap { swap, said_aloud } => {
-            agree(&mut plan, root, *swap, *said_aloud, acting)?
+            agree(&mut plan, root, *swap, *said_aloud, acting)?;
         }
         PresentersCommand::WithdrawSwap { swap } => {
             if find_swap(root, *swap)?.agreed.is_some() {
@@ -354,7 +354,7 @@ fn agree(
         plan.put(root, &slot.path(), PRESENTER, from.presenter()?.to_hex());
         match from.item.field(PRESENTATION, Presentation::parse) {
             Some(presentation) => {
-                plan.put(root, &slot.path(), PRESENTATION, presentation.value.to_lines())
+                plan.put(root, &slot.path(), PRESENTATION, presentation.value.to_lines());
             }
             None => plan.delete(root, &slot.path(), PRESENTATION),
         }

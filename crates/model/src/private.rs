@@ -191,7 +191,7 @@ pub(crate) fn plan(
             notes::add(&mut plan, root, text, about.as_deref(), *after, acting)?;
         }
         PrivateCommand::SpliceNote { note, splices } => {
-            notes::splice(&mut plan, root, *note, splices)?
+            notes::splice(&mut plan, root, *note, splices)?;
         }
         PrivateCommand::TakeOutNote { note } => {
             plan.take_out(root, &[PrivateNote::MAP, &note.to_hex()], NO_NOTE, acting)?;
@@ -221,9 +221,9 @@ pub(crate) fn plan(
             }
             let path = [Question::MAP, &question.to_hex()];
             if *heard {
-                plan.put(root, &path, HEARD, acting.now())
+                plan.put(root, &path, HEARD, acting.now());
             } else {
-                plan.delete(root, &path, HEARD)
+                plan.delete(root, &path, HEARD);
             }
         }
         PrivateCommand::Ask { question } => {

@@ -35,7 +35,8 @@ pub enum ThemeStatus {
 /// A theme the group has looked at.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Theme {
-    pub theme: String,
+    /// The handbook's short key, or one of the same form.
+    pub key: String,
     /// Its name, if members suggested it themselves.
     pub name: Option<Field<String>>,
     pub status: Option<Field<ThemeStatus>>,
@@ -78,7 +79,7 @@ pub(crate) fn read(root: &Item<'_>) -> Vec<Theme> {
         name: names.and_then(|names| names.str_field(&theme)),
         status: status.and_then(|status| status.field(&theme, ThemeStatus::parse)),
         rule: rules.and_then(|rules| rules.str(&theme)?.parse().ok()),
-        theme,
+        key: theme,
     };
     keys.into_iter().filter(|key| is_key(key)).map(theme).collect()
 }

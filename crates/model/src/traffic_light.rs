@@ -497,7 +497,7 @@ pub(crate) fn plan(
             take_step(&mut plan, root, &vote, NextTaken::Park { parked });
         }
         VotesCommand::TakeBack { vote } => {
-            plan.take_out(root, &[Vote::MAP, &vote.to_hex()], NO_VOTE, acting)?
+            plan.take_out(root, &[Vote::MAP, &vote.to_hex()], NO_VOTE, acting)?;
         }
     }
     Ok(plan)

@@ -72,7 +72,8 @@ impl Room {
         object: &str,
         splices: &[text::Splice],
     ) -> Done {
-        self.act(who, kind, |doc, acting| write(object, splices, doc, acting)).unwrap()
+        self.act(who, kind, |doc, acting| write(object, splices, doc, acting))
+            .expect("the text takes it")
     }
 
     fn act(

@@ -32,7 +32,7 @@ impl Voting {
                 'r' => Mark::Red,
                 _ => continue,
             };
-            self.mark(who, place, mark).unwrap();
+            self.mark(who, place, mark).expect("the vote is open");
         }
     }
 
@@ -53,7 +53,7 @@ impl Voting {
     fn text(&mut self, who: usize) -> String {
         let tally = self.view(who).tally.expect("the vote is closed");
         let vote = self.room.community(who).votes[0].clone();
-        let words = |id: &OptionId| vote.option(*id).unwrap().words.clone();
+        let words = |id: &OptionId| vote.option(*id).expect("an issue of this vote").words.clone();
         let mut lines: Vec<String> = tally
             .counts
             .iter()
