@@ -3,7 +3,7 @@
 //! Everything below an end is held too, so the ends say it all. An end is named by its entry's id, not only its
 //! number: that is how two devices notice that a chain is forked and that each knows another branch.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 use horseshoe_trust::{DeviceId, DocumentId, EntryId, Incarnation};
 
@@ -13,6 +13,9 @@ use crate::wire::{Digest, Lane, MAX_HEADS};
 /// Where an entry stands in the order of arrival, which is causal.
 pub(crate) type Place = u32;
 
+/// Digests remembered per document.
+const PASSED: usize = 256;
+
 /// The entries of one document, without their content.
 #[derive(Default)]
 pub(crate) struct Index {
@@ -20,6 +23,8 @@ pub(crate) struct Index {
     by_id: HashMap<EntryId, Place>,
     chains: BTreeMap<(DeviceId, Incarnation), Chain>,
     digest: Option<Digest>,
+    /// Digests this index had lately: whoever tells one of them holds nothing we lack.
+    passed: VecDeque<Digest>,
 }
 
 struct Placed {
@@ -80,6 +85,19 @@ impl Index {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.links.is_empty()
+    }
+
+    /// Remembers the digest of now as one that was passed through.
+    pub(crate) fn mark_passed(&mut self) {
+        let digest = self.digest();
+        if self.passed.len() == PASSED {
+            self.passed.pop_front();
+        }
+        self.passed.push_back(digest);
+    }
+
+    pub(crate) fn has_passed(&self, digest: &Digest) -> bool {
+        self.passed.contains(digest)
     }
 
     pub(crate) fn digest(&mut self) -> Digest {

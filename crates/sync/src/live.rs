@@ -42,6 +42,7 @@ impl Sync {
         let place = held.index.len() - 1;
         self.missing.remove(&(document, link.id));
         if new {
+            held.index.mark_passed();
             if from == Origin::Own {
                 self.send_live(document, link.id, place as u32, bytes);
             }

@@ -15,6 +15,8 @@ use crate::wire::{Digest, MAX_DOCUMENTS, Message};
 const WHOLE_AFTER: u32 = 3;
 /// How often what is unsettled is looked after.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// Where the mesh is whole, what a digest speaks of may still be on its way from its writer.
+const ON_THE_WAY: Duration = Duration::from_millis(1_500);
 /// The longest pause between two tries with a peer that has what we cannot take.
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 /// Lanes in one frame. At most 60 bytes each and 41 for each head.
@@ -139,17 +141,24 @@ impl Sync {
                 self.ask_for_grants(peer);
             }
         }
+        let now = self.clock.now();
+        let grace = self.peers.get(&peer).is_some_and(|state| state.calm >= WHOLE_AFTER);
         let mut equal = true;
         for (document, digest) in documents {
             let held = self.documents.get_mut(&document);
-            let mine = held.map(|held| held.index.digest());
+            let known = held.is_some_and(|held| {
+                held.index.digest() == digest || held.index.has_passed(&digest)
+            });
             let Some(state) = self.peers.get_mut(&peer) else { return };
             if state.shared.len() < MAX_DOCUMENTS || state.shared.contains_key(&document) {
                 let shared = state.shared.entry(document).or_default();
                 shared.theirs = Some(digest);
                 shared.tries = 0;
+                if grace {
+                    shared.retry_at = shared.retry_at.max(now + ON_THE_WAY);
+                }
             }
-            if mine != Some(digest) {
+            if !known {
                 equal = false;
                 self.seek(document);
             }
@@ -185,7 +194,8 @@ impl Sync {
             }
             let Some(shared) = state.shared.get(&document) else { continue };
             let Some(theirs) = shared.theirs else { continue };
-            if theirs == mine || shared.exhausted == Some(theirs) {
+            if theirs == mine || shared.exhausted == Some(theirs) || held.index.has_passed(&theirs)
+            {
                 continue;
             }
             if shared.retry_at > now {
