@@ -23,7 +23,7 @@ fn three() -> (Host, Host) {
     a.write(PRIVATE);
     connect(&mut a, &mut friend);
     a.tell(Event::Connected { peer: id(9) });
-    let hello = a.sent.pop().unwrap().1;
+    let hello = a.sent.pop().expect("a greeting").1;
     a.tell(Event::Frame { peer: id(9), bytes: hello });
     a.sent.clear();
     (a, friend)

@@ -1,5 +1,7 @@
 //! A small host around one state machine: keeps entries in memory, answers at once, notes what was sent.
 
+#![allow(dead_code, reason = "each test file uses a part")]
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,43 +14,43 @@ use horseshoe_trust::{
 use rand::SeedableRng as _;
 use rand_chacha::ChaCha8Rng;
 
-pub const COMMUNITY: CommunityId = CommunityId::from_bytes([1; 32]);
-pub const PLAIN: DocumentId = DocumentId::from_bytes([2; 32]);
-pub const PRIVATE: DocumentId = DocumentId::from_bytes([3; 32]);
-pub const EPOCH: EpochId = EpochId::from_bytes([4; 16]);
+pub(crate) const COMMUNITY: CommunityId = CommunityId::from_bytes([1; 32]);
+pub(crate) const PLAIN: DocumentId = DocumentId::from_bytes([2; 32]);
+pub(crate) const PRIVATE: DocumentId = DocumentId::from_bytes([3; 32]);
+pub(crate) const EPOCH: EpochId = EpochId::from_bytes([4; 16]);
 
-pub struct Host {
-    pub key: DeviceKey,
-    pub sync: Sync,
-    pub now: Duration,
-    pub entries: BTreeMap<EntryId, Arc<[u8]>>,
-    pub certificates: BTreeSet<Vec<u8>>,
-    pub refuse: BTreeSet<EntryId>,
-    pub sent: Vec<(DeviceId, Vec<u8>)>,
-    pub closed: Vec<(DeviceId, CloseReason)>,
-    pub delivered: Vec<Incoming>,
-    pub others: Vec<Effect>,
+pub(crate) struct Host {
+    pub(crate) key: DeviceKey,
+    pub(crate) sync: Sync,
+    pub(crate) now: Duration,
+    pub(crate) entries: BTreeMap<EntryId, Arc<[u8]>>,
+    pub(crate) certificates: BTreeSet<Vec<u8>>,
+    pub(crate) refuse: BTreeSet<EntryId>,
+    pub(crate) sent: Vec<(DeviceId, Vec<u8>)>,
+    pub(crate) closed: Vec<(DeviceId, CloseReason)>,
+    pub(crate) delivered: Vec<Incoming>,
+    pub(crate) others: Vec<Effect>,
     alarm: Option<Duration>,
     last: BTreeMap<DocumentId, (EntryId, u64)>,
     rng: ChaCha8Rng,
 }
 
-pub fn key(number: u8) -> DeviceKey {
+pub(crate) fn key(number: u8) -> DeviceKey {
     DeviceKey::from_bytes(&[number; 32])
 }
 
-pub fn id(number: u8) -> DeviceId {
+pub(crate) fn id(number: u8) -> DeviceId {
     key(number).id()
 }
 
-pub fn member(number: u8) -> MemberId {
+pub(crate) fn member(number: u8) -> MemberId {
     MemberId::from_bytes(id(number).to_bytes())
 }
 
 impl Host {
     /// Device `number`; `standing` are the numbers of all who stand. It knows one document of everyone's, and the
     /// private one if it is device 1.
-    pub fn new(number: u8, standing: &[u8]) -> Self {
+    pub(crate) fn new(number: u8, standing: &[u8]) -> Self {
         let mut host = Self {
             key: key(number),
             sync: Sync::new(id(number), COMMUNITY, Config::default()),
@@ -73,16 +75,16 @@ impl Host {
         host
     }
 
-    pub fn id(&self) -> DeviceId {
+    pub(crate) fn id(&self) -> DeviceId {
         self.key.id()
     }
 
-    pub fn grant(&mut self, document: DocumentId, audience: Audience, from: Origin) {
+    pub(crate) fn grant(&mut self, document: DocumentId, audience: Audience, from: Origin) {
         let bytes = Arc::from(&document.as_bytes()[..]);
         self.tell(Event::Grant { document, epoch: EPOCH, audience, bytes, from });
     }
 
-    pub fn write(&mut self, document: DocumentId) -> EntryId {
+    pub(crate) fn write(&mut self, document: DocumentId) -> EntryId {
         let before = self.last.get(&document).copied();
         let header = Header {
             version: 1,
@@ -98,13 +100,14 @@ impl Host {
         let secrets = &mut ChaCha8Rng::seed_from_u64(1);
         let epoch = EpochSecret::generate(secrets);
         let key = EntryKey::derive(&DocumentSecret::generate(secrets), &epoch);
-        let entry = Entry::seal(&self.key, header, b"words", &key, &mut self.rng).unwrap();
+        let entry = Entry::seal(&self.key, header, b"words", &key, &mut self.rng)
+            .expect("an entry as they must be");
         self.last.insert(document, (entry.id(), entry.header().seq));
         self.store(&entry, Origin::Own);
         entry.id()
     }
 
-    pub fn tell(&mut self, event: Event) {
+    pub(crate) fn tell(&mut self, event: Event) {
         let effects = self.sync.handle(self.now, event);
         for effect in effects {
             match effect {
@@ -128,7 +131,7 @@ impl Host {
     }
 
     /// Lets time pass, waking when asked to.
-    pub fn wait(&mut self, duration: Duration) {
+    pub(crate) fn wait(&mut self, duration: Duration) {
         let end = self.now + duration;
         while let Some(at) = self.alarm.take_if(|at| *at <= end) {
             self.now = self.now.max(at);
@@ -137,12 +140,12 @@ impl Host {
         self.now = end;
     }
 
-    pub fn kinds_sent(&self) -> Vec<&'static str> {
+    pub(crate) fn kinds_sent(&self) -> Vec<&'static str> {
         let kind = horseshoe_sync::simulator::forge::kind_of;
-        self.sent.iter().map(|(_, frame)| kind(frame).unwrap()).collect()
+        self.sent.iter().map(|(_, frame)| kind(frame).expect("a message")).collect()
     }
 
-    pub fn store(&mut self, entry: &Entry, from: Origin) {
+    pub(crate) fn store(&mut self, entry: &Entry, from: Origin) {
         let header = entry.header();
         let bytes: Arc<[u8]> = entry.to_bytes().into();
         self.entries.insert(entry.id(), Arc::clone(&bytes));
@@ -159,7 +162,7 @@ impl Host {
     fn take_in(&mut self, incoming: Incoming) {
         match incoming {
             Incoming::Entry { from, document, id, bytes } => {
-                let entry = Entry::from_bytes(&bytes).unwrap();
+                let entry = Entry::from_bytes(&bytes).expect("checked before it is delivered");
                 let header = entry.header();
                 let missing: Vec<_> = header
                     .prev
@@ -169,7 +172,7 @@ impl Host {
                     .copied()
                     .collect();
                 if self.refuse.contains(&id) {
-                    let peer = from.peer().unwrap();
+                    let peer = from.peer().expect("from a peer");
                     self.tell(Event::Refused { peer, document, id });
                 } else if missing.is_empty() {
                     self.store(&entry, from);
@@ -190,14 +193,14 @@ impl Host {
 }
 
 /// Connects two and carries frames until nobody says anything. Returns the bytes carried.
-pub fn connect(a: &mut Host, b: &mut Host) -> usize {
+pub(crate) fn connect(a: &mut Host, b: &mut Host) -> usize {
     let (first, second) = (a.id(), b.id());
     a.tell(Event::Connected { peer: second });
     b.tell(Event::Connected { peer: first });
     carry(a, b)
 }
 
-pub fn carry(a: &mut Host, b: &mut Host) -> usize {
+pub(crate) fn carry(a: &mut Host, b: &mut Host) -> usize {
     let mut bytes = 0;
     loop {
         let to_b: VecDeque<_> = a.sent.drain(..).collect();
@@ -216,7 +219,7 @@ pub fn carry(a: &mut Host, b: &mut Host) -> usize {
 }
 
 /// Time passes for both, second by second.
-pub fn settle(a: &mut Host, b: &mut Host, seconds: u64) -> usize {
+pub(crate) fn settle(a: &mut Host, b: &mut Host, seconds: u64) -> usize {
     let mut bytes = 0;
     for _ in 0..seconds {
         a.wait(Duration::from_secs(1));
