@@ -43,6 +43,23 @@ pub struct JoinTalk {
     until: Instant,
 }
 
+/// The half of a talk that says.
+#[derive(Debug)]
+pub struct Speaker {
+    conn: Connection,
+    send: SendStream,
+    until: Instant,
+}
+
+/// The half of a talk that hears.
+#[derive(Debug)]
+pub struct Listener {
+    /// Held so that the connection lasts as long as somebody listens.
+    _conn: Connection,
+    recv: RecvStream,
+    until: Instant,
+}
+
 impl JoinTalk {
     /// The device at the other end, proven by the handshake.
     pub fn peer(&self) -> DeviceId {
@@ -51,15 +68,30 @@ impl JoinTalk {
 
     /// At most [`MAX_JOIN_FRAME`] bytes. Waits while the other side does not read.
     pub async fn send(&mut self, bytes: &[u8]) -> Result<(), TalkError> {
-        let written =
-            timeout_at(self.until, write_frame(&mut self.send, bytes, MAX_JOIN_FRAME)).await;
-        Ok(written.map_err(|_elapsed| TalkError::TooLate)??)
+        say(&mut self.send, bytes, self.until).await
     }
 
     /// The next frame; `None` when the other side has finished. Do not cancel it half-way.
     pub async fn recv(&mut self) -> Result<Option<Vec<u8>>, TalkError> {
-        let read = timeout_at(self.until, read_frame(&mut self.recv, MAX_JOIN_FRAME)).await;
-        Ok(read.map_err(|_elapsed| TalkError::TooLate)??)
+        hear(&mut self.recv, self.until).await
+    }
+
+    /// Hangs up after everything said has arrived, or after three seconds.
+    pub async fn finish(self) {
+        self.split().0.finish().await;
+    }
+
+    /// Both halves, for a task each. The talk ends when the speaker finishes or both are dropped.
+    pub fn split(self) -> (Speaker, Listener) {
+        let Self { conn, send, recv, until } = self;
+        (Speaker { conn: conn.clone(), send, until }, Listener { _conn: conn, recv, until })
+    }
+}
+
+impl Speaker {
+    /// See [`JoinTalk::send`].
+    pub async fn send(&mut self, bytes: &[u8]) -> Result<(), TalkError> {
+        say(&mut self.send, bytes, self.until).await
     }
 
     /// Hangs up after everything said has arrived, or after three seconds.
@@ -69,6 +101,23 @@ impl JoinTalk {
         }
         close(&self.conn, &CloseReason::Done);
     }
+}
+
+impl Listener {
+    /// See [`JoinTalk::recv`].
+    pub async fn recv(&mut self) -> Result<Option<Vec<u8>>, TalkError> {
+        hear(&mut self.recv, self.until).await
+    }
+}
+
+async fn say(stream: &mut SendStream, bytes: &[u8], until: Instant) -> Result<(), TalkError> {
+    let written = timeout_at(until, write_frame(stream, bytes, MAX_JOIN_FRAME)).await;
+    Ok(written.map_err(|_elapsed| TalkError::TooLate)??)
+}
+
+async fn hear(stream: &mut RecvStream, until: Instant) -> Result<Option<Vec<u8>>, TalkError> {
+    let read = timeout_at(until, read_frame(stream, MAX_JOIN_FRAME)).await;
+    Ok(read.map_err(|_elapsed| TalkError::TooLate)??)
 }
 
 /// Opens a talk on a connection made to the join protocol.

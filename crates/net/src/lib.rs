@@ -20,6 +20,6 @@ pub use contacts::{Contact, Contacted};
 pub use dialer::{LONGEST_WAIT, SHORTEST_WAIT, wait_before};
 pub use endpoint::NetError;
 pub use framing::{FrameError, MAX_FRAME};
-pub use join::{JoinTalk, MAX_JOIN_FRAME, TalkError};
+pub use join::{JoinTalk, Listener, MAX_JOIN_FRAME, Speaker, TalkError};
 pub use modes::Mode;
 pub use net::{Net, NetConfig, NetEvent};

@@ -1,1 +1,29 @@
 //! The running peer: commands in, snapshots and events out.
+//!
+//! [`Node`] is the handle a window, a keeper or a test holds. Behind it one loop turns what happens (a command, a
+//! frame, a write that ended, time) into steps of a core without IO, and carries out what the core asks for.
+
+mod clock;
+mod command;
+mod config;
+mod core;
+mod event;
+mod event_loop;
+mod export;
+mod handle;
+mod problem;
+mod profile;
+mod snapshot;
+mod tasks;
+
+pub use clock::{Clock, Now};
+pub use command::{Command, Mode, Reply, RequestId, TextRef};
+pub use config::{Config, NetworkConfig, usual_profile};
+pub use event::{Event, TextNews};
+pub use handle::{Asker, Node};
+pub use horseshoe_trust::{CommunityId, DeviceId, DocumentId, MemberId, TicketId};
+pub use problem::Problem;
+pub use snapshot::{
+    Community, Contacted, Invitation, Joining, JoiningState, Me, Member, Network, Request, Saved, Snapshot, Stage,
+    SyncStatus, Typing,
+};

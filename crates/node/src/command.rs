@@ -1,0 +1,131 @@
+//! Everything a person, a script or another program can ask of a node.
+
+use horseshoe_model::Command as Doing;
+use horseshoe_model::text::Splice;
+use horseshoe_trust::{CommunityId, DeviceId, DocumentId, TicketId};
+use serde::{Deserialize, Serialize};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// One thing asked. Each is answered once, by [`Reply`] or by a [`Problem`](crate::Problem): what changes
+/// something is answered after it is durable on disk.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "command", rename_all = "snake_case")]
+pub enum Command {
+    /// Says who I am, on this device, in every community.
+    Introduce { name: String, practice: String },
+
+    /// Starts a draft. The community begins when the second person joins.
+    Begin { name: String },
+    /// Makes a ticket for one person. In a draft, for the person the community begins with.
+    Invite {
+        community: CommunityId,
+        /// How long the ticket can be used, in hours; a week if absent.
+        #[serde(default)]
+        hours: Option<u32>,
+    },
+    /// Takes a ticket back; who has it can no longer use it.
+    Uninvite { community: CommunityId, ticket: TicketId },
+    /// Asks to be let in with a ticket somebody gave me.
+    Join { ticket: String },
+    /// Stops asking.
+    StopJoining { ticket: TicketId },
+    /// Says yes to somebody who asks to be let in.
+    Approve { community: CommunityId, request: RequestId },
+    /// Says not this time to somebody who asks to be let in.
+    Decline { community: CommunityId, request: RequestId },
+
+    /// Does something in a community's documents.
+    Do { community: CommunityId, act: Doing },
+    /// Writes in a text, as a text field does: splices against a version of it.
+    Write {
+        community: CommunityId,
+        text: TextRef,
+        /// The newest version whose news the writer had taken in when making the splices.
+        version: u64,
+        splices: Vec<Splice>,
+    },
+    /// Follows a text closely: its [`TextNews`](crate::TextNews) come as events until it is closed.
+    OpenText { community: CommunityId, text: TextRef },
+    /// Stops following a text.
+    CloseText { community: CommunityId, text: TextRef },
+    /// Takes my own last act in this community back.
+    Undo { community: CommunityId },
+
+    /// Chooses what this device may contact.
+    SetMode { mode: Mode },
+    /// Goes on the network, or off it.
+    SetOnline { online: bool },
+    /// Takes connections on this address as well.
+    Listen { address: SocketAddr },
+    /// Tries to reach a member's device at this address.
+    Connect { device: DeviceId, address: SocketAddr },
+
+    /// Writes everything readable of a community into a folder.
+    Export { community: CommunityId, folder: PathBuf },
+    /// Reads and checks every certificate and entry in the store.
+    Verify,
+    /// Removes a community from this device only.
+    Forget { community: CommunityId },
+}
+
+/// What a command gave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "reply", rename_all = "snake_case")]
+pub enum Reply {
+    /// It is done, and durable where it changed something.
+    Done,
+    /// A community or a draft was begun.
+    Begun { community: CommunityId },
+    /// A ticket to hand to one person.
+    Ticket { ticket: TicketId, text: String, expires: u64 },
+    /// The asking has begun; the snapshot tells how it goes.
+    Joining { ticket: TicketId },
+    /// Something was made; its id in the form the view uses.
+    Made { id: String },
+    /// The folder that was written, and how many files.
+    Exported { folder: PathBuf, files: u32 },
+    /// How much was checked, and what was found wrong.
+    Verified { certificates: u64, entries: u64, wrong: Vec<String> },
+    /// A text, and the version it has: what is written next is written on this version.
+    Text { version: u64, text: String },
+    /// The addresses this device now takes connections on.
+    Listening { addresses: Vec<SocketAddr> },
+}
+
+/// A text people write together: which document of the community, and which text in it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct TextRef {
+    /// The document, by its id.
+    pub document: DocumentId,
+    /// The text in it, as the views give it.
+    pub object: String,
+}
+
+/// Somebody who asks to be let in, by the device they ask from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct RequestId(pub DeviceId);
+
+/// What a device may contact; chosen by people in plain words before anything is contacted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "mode", rename_all = "snake_case")]
+pub enum Mode {
+    /// The local network, and nothing beyond it.
+    #[default]
+    ThisRoomOnly,
+    /// The local network, and the relay at this address.
+    OwnRelay { url: String },
+    /// The local network, and the public relays and address lookup of n0.
+    PublicHelp,
+}
+
+impl Mode {
+    /// The relay to name in tickets, if one was chosen.
+    pub fn relay(&self) -> Option<String> {
+        match self {
+            Self::OwnRelay { url } => Some(url.clone()),
+            Self::ThisRoomOnly | Self::PublicHelp => None,
+        }
+    }
+}

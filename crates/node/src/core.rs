@@ -1,0 +1,245 @@
+//! The node without IO: what happened comes in, what to do goes out.
+//!
+//! Everything a node decides is decided here, in [`Core::step`], from values: the time, the input, what the store
+//! holds. So a story with three members and a week offline is a test that takes milliseconds.
+
+mod asked;
+mod community;
+mod document;
+mod joining;
+mod letting_in;
+mod live_text;
+mod loading;
+mod receiving;
+mod saving;
+mod signals;
+mod syncing;
+mod view;
+#[cfg(test)]
+mod world;
+mod writing;
+
+use crate::{Command, Event, Mode, Now, Problem, Reply, Snapshot};
+use community::Community;
+use horseshoe_store::{Batch, Read, StoreError};
+use horseshoe_trust::{CommunityId, DeviceId, DeviceKey, Incarnation, TicketId};
+use joining::Asking;
+use letting_in::Door;
+use rand::rngs::StdRng;
+pub(crate) use loading::Start;
+use saving::Saving;
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Something that happened.
+#[derive(Debug)]
+pub(crate) enum Input {
+    /// A person or a program asks; the answer carries the same number.
+    Ask { number: u64, command: Command },
+    /// A write is on the disk, or the disk refused it.
+    Saved { ticket: u64, result: Result<(), StoreError> },
+    /// A device that stands in one of my communities is connected.
+    Connected { peer: DeviceId },
+    Frame { peer: DeviceId, bytes: Vec<u8> },
+    Disconnected { peer: DeviceId },
+    /// A device was found on the local network, or told its addresses.
+    Found { peer: DeviceId, addresses: Vec<SocketAddr> },
+    /// Somebody with a ticket of mine reaches me.
+    Knocked { talk: u64, from: DeviceId },
+    /// The inviter of this ticket is reached, or is not.
+    Reached { ticket: TicketId, talk: Option<u64> },
+    Heard { talk: u64, bytes: Vec<u8> },
+    HungUp { talk: u64 },
+    /// Where this device takes connections now.
+    Listening { addresses: Vec<SocketAddr> },
+    /// Something the network could not do.
+    NetworkTrouble { problem: Problem },
+    /// Only time has passed.
+    Time,
+    /// The program wants to end: form and write what is pending.
+    Finish,
+}
+
+/// Something to do.
+#[derive(Debug)]
+pub(crate) enum Effect {
+    /// Write this durably, then say so with the same ticket.
+    Save { ticket: u64, batch: Batch },
+    Answer { number: u64, result: Result<Reply, Problem> },
+    Tell(Event),
+    Send { peer: DeviceId, frame: Vec<u8> },
+    Close { peer: DeviceId },
+    /// These devices, and no others, may connect.
+    Allow(BTreeSet<DeviceId>),
+    /// Try to be connected to this device, here or wherever it is found.
+    Want { peer: DeviceId, addresses: Vec<SocketAddr> },
+    /// Reach the inviter of a ticket.
+    Reach { ticket: TicketId, inviter: DeviceId, addresses: Vec<SocketAddr>, relay: Option<String> },
+    Say { talk: u64, bytes: Vec<u8> },
+    HangUp { talk: u64 },
+    SetMode(Mode),
+    SetOnline(bool),
+    Listen { number: u64, address: SocketAddr },
+    /// Write what can be read of a community into a folder.
+    Export { number: u64, export: Box<crate::export::Export>, folder: PathBuf },
+}
+
+/// What is owed once a write is durable.
+#[derive(Debug)]
+enum Promise {
+    Answer { number: u64, reply: Reply },
+    /// Tell the sync of a community that this entry is stored.
+    Stored { community: CommunityId, stored: Box<horseshoe_sync::Event> },
+    Tell(Event),
+}
+
+/// Everything a node knows and decides.
+pub(crate) struct Core {
+    key: DeviceKey,
+    incarnation: Incarnation,
+    shelf: Arc<dyn Read>,
+    rng: StdRng,
+    now: Now,
+    me: Me,
+    network: NetworkState,
+    communities: BTreeMap<CommunityId, Community>,
+    /// Where I have asked to be let in, by ticket.
+    asking: BTreeMap<TicketId, Asking>,
+    /// Talks with people at the door, by talk.
+    doors: BTreeMap<u64, Door>,
+    saving: Saving<Promise>,
+    connected: BTreeSet<DeviceId>,
+    /// Where devices were last reached or say they are.
+    addresses: BTreeMap<DeviceId, Vec<SocketAddr>>,
+    effects: Vec<Effect>,
+    problems: Vec<Problem>,
+    snapshot: Arc<Snapshot>,
+    changed: bool,
+    finishing: bool,
+}
+
+/// What people said of themselves on this device.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub(crate) struct Me {
+    name: String,
+    practice: String,
+}
+
+#[derive(Clone, Debug, Default)]
+struct NetworkState {
+    mode: Mode,
+    online: bool,
+    listening: Vec<SocketAddr>,
+}
+
+impl Core {
+    /// Takes in what happened and says what to do, in order.
+    pub(crate) fn step(&mut self, now: Now, input: Input) -> Vec<Effect> {
+        self.now = now;
+        match input {
+            Input::Ask { number, command } => self.ask(number, command),
+            Input::Saved { ticket, result } => self.saved(ticket, result),
+            Input::Connected { peer } => self.peer_connected(peer),
+            Input::Frame { peer, bytes } => self.frame(peer, &bytes),
+            Input::Disconnected { peer } => self.peer_disconnected(peer),
+            Input::Found { peer, addresses } => self.found(peer, addresses),
+            Input::Knocked { talk, from } => self.knocked(talk, from),
+            Input::Reached { ticket, talk } => self.reached(ticket, talk),
+            Input::Heard { talk, bytes } => self.heard(talk, &bytes),
+            Input::HungUp { talk } => self.hung_up(talk),
+            Input::Listening { addresses } => self.listening(addresses),
+            Input::NetworkTrouble { problem } => self.trouble(problem),
+            Input::Time => {}
+            Input::Finish => self.finishing = true,
+        }
+        self.settle();
+        std::mem::take(&mut self.effects)
+    }
+
+    /// The newest snapshot; the same one as before where nothing anybody can see has changed.
+    pub(crate) fn snapshot(&mut self) -> Arc<Snapshot> {
+        if std::mem::take(&mut self.changed) {
+            self.snapshot = Arc::new(self.look());
+        }
+        self.snapshot.clone()
+    }
+
+    /// When to step with [`Input::Time`] if nothing else happens before.
+    pub(crate) fn wakes_at(&self) -> Option<Duration> {
+        let texts = self.communities.values().filter_map(|community| community.wakes_at(self.now.running));
+        texts.chain(self.saving.wakes_at()).chain(self.asking_wakes_at()).min()
+    }
+
+    /// Whether nothing is left to write: after [`Input::Finish`] the program may end.
+    pub(crate) fn finished(&self) -> bool {
+        self.finishing && self.saving.idle()
+    }
+
+    /// The network has begun, or begun anew: it is told who may connect and who is looked for.
+    pub(crate) fn network_began(&mut self, now: Now, addresses: Vec<SocketAddr>) -> Vec<Effect> {
+        self.allow_members();
+        self.step(now, Input::Listening { addresses })
+    }
+
+    /// What to take in when the network has gone: everybody is disconnected, every talk is over.
+    pub(crate) fn all_gone(&self) -> Vec<Input> {
+        let peers = self.connected.iter().map(|peer| Input::Disconnected { peer: *peer });
+        let asking = self.asking.values().filter_map(Asking::talk).map(|talk| Input::HungUp { talk });
+        peers.chain(self.doors.keys().map(|talk| Input::HungUp { talk: *talk })).chain(asking).collect()
+    }
+
+    pub(crate) fn mode(&self) -> Mode {
+        self.network.mode.clone()
+    }
+
+    pub(crate) fn online(&self) -> bool {
+        self.network.online
+    }
+
+    /// What follows from any input: due words become changes, changes become entries, what arrived is taken in,
+    /// and one write starts.
+    fn settle(&mut self) {
+        self.wake_syncs();
+        self.work_on_documents();
+        self.forget_typing();
+        self.keep_asking();
+        if let Some((ticket, batch)) = self.saving.start(self.now.running) {
+            self.effects.push(Effect::Save { ticket, batch });
+        }
+    }
+
+    fn saved(&mut self, ticket: u64, result: Result<(), StoreError>) {
+        self.changed = true;
+        for promise in self.saving.ended(ticket, result, self.now.running) {
+            match promise {
+                Promise::Answer { number, reply } => self.answer(number, Ok(reply)),
+                Promise::Tell(event) => self.effects.push(Effect::Tell(event)),
+                Promise::Stored { community, stored } => self.sync(community, *stored),
+            }
+        }
+    }
+
+    fn answer(&mut self, number: u64, result: Result<Reply, Problem>) {
+        self.effects.push(Effect::Answer { number, result });
+    }
+
+    /// Answers once everything written so far is durable.
+    fn answer_when_saved(&mut self, number: u64, reply: Reply) {
+        self.saving.then(Promise::Answer { number, reply });
+    }
+
+    fn trouble(&mut self, problem: Problem) {
+        self.changed = true;
+        self.problems.retain(|known| *known != problem);
+        self.problems.insert(0, problem);
+        self.problems.truncate(20);
+    }
+
+    fn listening(&mut self, addresses: Vec<SocketAddr>) {
+        self.changed = true;
+        self.network.listening = addresses;
+    }
+}

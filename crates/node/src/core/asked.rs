@@ -1,0 +1,205 @@
+//! Every command, and where it is done.
+
+use super::community::Community;
+use super::{Core, Effect, Me};
+use crate::export::Export;
+use crate::{Command, Problem, Reply};
+use horseshoe_store::Place;
+use horseshoe_trust::{Certificate, CommunityId, DeviceId, Entry, MemberId};
+use rand::Rng as _;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// The longest name or area of practice, in bytes.
+const LONGEST_NAME: usize = 120;
+
+impl Core {
+    pub(super) fn ask(&mut self, number: u64, command: Command) {
+        match command {
+            Command::Introduce { name, practice } => self.introduce(number, &name, &practice),
+            Command::Begin { name } => self.begin(number, &name),
+            Command::Invite { community, hours } => self.invite(number, community, hours),
+            Command::Uninvite { community, ticket } => self.uninvite(number, community, &ticket),
+            Command::Join { ticket } => self.join(number, &ticket),
+            Command::StopJoining { ticket } => self.stop_joining(number, &ticket),
+            Command::Approve { community, request } => self.approve(number, community, request),
+            Command::Decline { community, request } => self.decline(number, community, request),
+            Command::Do { community, act } => self.act(number, community, &act),
+            Command::Write { community, text, version, splices } => {
+                self.write(number, community, &text, version, splices);
+            }
+            Command::OpenText { community, text } => self.open_text(number, community, &text),
+            Command::CloseText { community, text } => self.close_text(number, community, &text),
+            Command::Undo { community } => self.undo(number, community),
+            Command::SetMode { mode } => self.set_mode(number, mode),
+            Command::SetOnline { online } => self.set_online(number, online),
+            Command::Listen { address } => self.effects.push(Effect::Listen { number, address }),
+            Command::Connect { device, address } => self.connect(number, device, address),
+            Command::Export { community, folder } => self.export(number, community, folder),
+            Command::Verify => self.verify(number),
+            Command::Forget { community } => self.forget(number, community),
+        }
+    }
+
+    fn introduce(&mut self, number: u64, name: &str, practice: &str) {
+        let (name, practice) = (name.trim(), practice.trim());
+        if name.is_empty() {
+            return self.answer(number, Err(Problem::NoName));
+        }
+        if name.len() > LONGEST_NAME || practice.len() > LONGEST_NAME {
+            return self.answer(number, Err(Problem::TooLong));
+        }
+        self.me = Me { name: name.to_owned(), practice: practice.to_owned() };
+        self.changed = true;
+        let bytes = postcard::to_stdvec(&self.me).expect("plain data can be written");
+        self.saving.next().put_note("me", bytes);
+        for id in self.communities.keys().copied().collect::<Vec<_>>() {
+            self.say_who_i_am(id);
+        }
+        self.answer_when_saved(number, Reply::Done);
+    }
+
+    /// Begins a draft. Its documents are this device's alone until the second person joins.
+    fn begin(&mut self, number: u64, name: &str) {
+        let name = name.trim();
+        if self.me.name.is_empty() {
+            return self.answer(number, Err(Problem::NoName));
+        }
+        if name.is_empty() || name.len() > LONGEST_NAME {
+            return self.answer(number, Err(Problem::TooLong));
+        }
+        let mut id = [0; 32];
+        self.rng.fill_bytes(&mut id);
+        let id = CommunityId::from_bytes(id);
+        let me = MemberId::from(self.key.id());
+        let draft = Community::draft(id, name.to_owned(), me, &mut self.rng);
+        draft.keep(self.saving.next());
+        self.communities.insert(id, draft);
+        self.keep_list();
+        self.say_who_i_am(id);
+        self.changed = true;
+        self.answer_when_saved(number, Reply::Begun { community: id });
+    }
+
+    fn set_mode(&mut self, number: u64, mode: crate::Mode) {
+        if let crate::Mode::OwnRelay { url } = &mode
+            && !(url.starts_with("https://") || url.starts_with("http://"))
+        {
+            return self.answer(number, Err(Problem::RelayAddress));
+        }
+        self.network.mode = mode.clone();
+        self.changed = true;
+        let bytes = serde_json::to_vec(&mode).expect("plain data can be written");
+        self.saving.next().put_note("mode", bytes);
+        self.effects.push(Effect::SetMode(mode));
+        self.answer_when_saved(number, Reply::Done);
+    }
+
+    fn set_online(&mut self, number: u64, online: bool) {
+        self.network.online = online;
+        self.changed = true;
+        self.effects.push(Effect::SetOnline(online));
+        if online {
+            self.allow_members();
+        }
+        self.answer(number, Ok(Reply::Done));
+    }
+
+    fn connect(&mut self, number: u64, device: DeviceId, address: SocketAddr) {
+        self.remember_addresses(device, &[address]);
+        self.effects.push(Effect::Want { peer: device, addresses: vec![address] });
+        self.answer(number, Ok(Reply::Done));
+    }
+
+    fn export(&mut self, number: u64, id: CommunityId, folder: PathBuf) {
+        self.changed = true;
+        let Some(seen) = self.snapshot().community(&id).cloned() else {
+            return self.answer(number, Err(Problem::NoSuchCommunity { community: id }));
+        };
+        let documents = self.communities[&id]
+            .documents
+            .values()
+            .map(|held| (held.kind, held.owner, held.merged.export()))
+            .collect();
+        let export = Box::new(Export { community: seen, documents });
+        self.effects.push(Effect::Export { number, export, folder });
+    }
+
+    /// Reads every certificate and entry from the store and checks what can be checked of it by itself.
+    fn verify(&mut self, number: u64) {
+        let (mut certificates, mut entries, mut wrong) = (0, 0, Vec::new());
+        for (id, community) in self.communities.iter().filter(|(_, community)| community.living.is_some()) {
+            match self.shelf.certificates(id) {
+                Ok(all) => {
+                    for (_, bytes) in all {
+                        certificates += 1;
+                        match Certificate::from_bytes(&bytes) {
+                            Ok(certificate) if certificate.verify_signatures() => {}
+                            Ok(certificate) => wrong.push(format!("certificate {}: a signature", certificate.id())),
+                            Err(error) => wrong.push(format!("a certificate: {error}")),
+                        }
+                    }
+                }
+                Err(error) => wrong.push(error.to_string()),
+            }
+            let Some(living) = &community.living else { continue };
+            for document in living.ledger.documents().map(|grant| grant.document).collect::<Vec<_>>() {
+                match self.shelf.entries(id, &document, Place::START, usize::MAX) {
+                    Ok(all) => {
+                        for (_, entry_id, bytes) in all {
+                            entries += 1;
+                            match Entry::from_bytes(&bytes) {
+                                Ok(entry) if entry.id() != entry_id => wrong.push(format!("entry {entry_id}: its id")),
+                                Ok(entry) => {
+                                    if let Err(error) = entry.verify() {
+                                        wrong.push(format!("entry {entry_id}: {error}"));
+                                    }
+                                }
+                                Err(error) => wrong.push(format!("entry {entry_id}: {error}")),
+                            }
+                        }
+                    }
+                    Err(error) => wrong.push(error.to_string()),
+                }
+            }
+        }
+        self.answer(number, Ok(Reply::Verified { certificates, entries, wrong }));
+    }
+
+    /// Removes a community from this device. The others keep theirs.
+    fn forget(&mut self, number: u64, id: CommunityId) {
+        let Some(community) = self.communities.remove(&id) else {
+            return self.answer(number, Err(Problem::NoSuchCommunity { community: id }));
+        };
+        let batch = self.saving.next();
+        for document in community.documents.keys() {
+            batch.clear_journal(id, *document);
+        }
+        batch.forget_community(id);
+        batch.delete_note(Community::note_name(&id));
+        self.keep_list();
+        self.allow_members();
+        self.changed = true;
+        self.answer_when_saved(number, Reply::Done);
+    }
+
+    /// Keeps the list of communities of this device.
+    pub(super) fn keep_list(&mut self) {
+        let list: Vec<(CommunityId, bool)> =
+            self.communities.iter().map(|(id, community)| (*id, community.living.is_some())).collect();
+        let bytes = postcard::to_stdvec(&list).expect("plain data can be written");
+        self.saving.next().put_note("communities", bytes);
+    }
+
+    pub(super) fn keep_community(&mut self, id: CommunityId) {
+        if let Some(community) = self.communities.get(&id) {
+            community.keep(self.saving.next());
+        }
+    }
+
+    /// Keeps where devices were last reached.
+    pub(super) fn keep_addresses(&mut self) {
+        let bytes = postcard::to_stdvec(&self.addresses).expect("plain data can be written");
+        self.saving.next().put_note("addresses", bytes);
+    }
+}

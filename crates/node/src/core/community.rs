@@ -1,0 +1,266 @@
+//! One community, or the draft of one, as this device holds it.
+
+use super::document::{Held, View, model_member};
+use super::letting_in::Request;
+use crate::{Problem, RequestId, TextRef, Typing};
+use horseshoe_model::{Kind, MemberView, Undo};
+use horseshoe_store::Batch;
+use horseshoe_sync::Sync;
+use horseshoe_trust::{
+    CommunityId, DeviceId, DocumentGrant, DocumentId, DocumentSecret, EntryId, EpochId, EpochSecret, Invitations,
+    Ledger, MemberId, TicketId, document_id,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A community on this device. Before the second person joins it is a draft: documents, but nobody to sign for them.
+pub(crate) struct Community {
+    pub(crate) id: CommunityId,
+    pub(crate) name: String,
+    /// Absent in a draft.
+    pub(crate) living: Option<Living>,
+    pub(crate) epochs: BTreeMap<EpochId, EpochSecret>,
+    pub(crate) roots: Roots,
+    pub(crate) documents: BTreeMap<DocumentId, Held>,
+    pub(crate) invitations: Invitations,
+    /// The tickets given out, as text, to show them again.
+    pub(crate) tickets: BTreeMap<TicketId, String>,
+    pub(crate) requests: BTreeMap<RequestId, Request>,
+    /// Own acts that can be taken back, the last one last.
+    pub(crate) undo: Vec<(DocumentId, Undo)>,
+    /// What others are typing, and until when it is believed.
+    pub(crate) typing: BTreeMap<(MemberId, TextRef), (Typing, Duration)>,
+    pub(crate) peers: BTreeMap<DeviceId, Peer>,
+}
+
+/// What a community has once it has begun.
+pub(crate) struct Living {
+    pub(crate) ledger: Ledger,
+    pub(crate) sync: Sync,
+    /// When sync wants to be woken.
+    pub(crate) wake: Option<Duration>,
+    /// Entries on their way to the disk.
+    pub(crate) unsaved: BTreeMap<EntryId, Arc<[u8]>>,
+    /// Entries that were signed by a member and cannot be used, by who signed them.
+    pub(crate) set_aside: BTreeMap<DeviceId, u64>,
+}
+
+/// A connected device of this community.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Peer {
+    pub(crate) in_sync: bool,
+    /// What it is sending, by document: entries so far, and expected.
+    pub(crate) receiving: BTreeMap<DocumentId, (u64, u64)>,
+}
+
+/// The documents every screen needs. All but one's own two are named by the Genesis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Roots {
+    pub(crate) community: DocumentId,
+    pub(crate) notebook: DocumentId,
+    pub(crate) member: DocumentId,
+    pub(crate) private: DocumentId,
+}
+
+impl Roots {
+    pub(crate) fn of(&self, kind: Kind) -> DocumentId {
+        match kind {
+            Kind::Community => self.community,
+            Kind::Notebook => self.notebook,
+            Kind::Member => self.member,
+            Kind::Private => self.private,
+        }
+    }
+}
+
+/// What is kept of a community beside its certificates, grants and entries, under one name in the store.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    version: u8,
+    name: String,
+    roots: Roots,
+    epochs: Vec<[u8; 32]>,
+    /// Kind, owner and secret of the documents made or opened here.
+    documents: Vec<(Kind, Option<MemberId>, [u8; 32])>,
+    invitations: Vec<u8>,
+    tickets: Vec<(TicketId, String)>,
+    requests: Vec<(RequestId, Request)>,
+}
+
+const KEPT_VERSION: u8 = 1;
+
+impl Community {
+    /// A draft with its first documents.
+    pub(crate) fn draft(id: CommunityId, name: String, me: MemberId, rng: &mut impl rand::CryptoRng) -> Self {
+        let mut documents = BTreeMap::new();
+        let mut begin = |kind: Kind, owner: Option<MemberId>| {
+            let secret = DocumentSecret::generate(rng);
+            let id = document_id(kind.name(), owner, &secret);
+            documents.insert(id, Held::empty(id, kind, owner, secret));
+            id
+        };
+        let roots = Roots {
+            community: begin(Kind::Community, None),
+            notebook: begin(Kind::Notebook, None),
+            member: begin(Kind::Member, Some(me)),
+            private: begin(Kind::Private, Some(me)),
+        };
+        Self::with(id, name, roots, documents)
+    }
+
+    pub(crate) fn with(
+        id: CommunityId,
+        name: String,
+        roots: Roots,
+        documents: BTreeMap<DocumentId, Held>,
+    ) -> Self {
+        Self {
+            id,
+            name,
+            living: None,
+            epochs: BTreeMap::new(),
+            roots,
+            documents,
+            invitations: Invitations::default(),
+            tickets: BTreeMap::new(),
+            requests: BTreeMap::new(),
+            undo: Vec::new(),
+            typing: BTreeMap::new(),
+            peers: BTreeMap::new(),
+        }
+    }
+
+    /// The name its [`Kept`] part has in the store.
+    pub(crate) fn note_name(id: &CommunityId) -> String {
+        format!("community/{}", id.to_hex())
+    }
+
+    /// Writes what is kept beside certificates, grants and entries.
+    pub(crate) fn keep(&self, batch: &mut Batch) {
+        let kept = Kept {
+            version: KEPT_VERSION,
+            name: self.name.clone(),
+            roots: self.roots,
+            epochs: self.epochs.values().map(|secret| *secret.as_bytes()).collect(),
+            documents: self
+                .documents
+                .values()
+                .map(|held| (held.kind, held.owner, *held.secret.as_bytes()))
+                .collect(),
+            invitations: self.invitations.to_bytes(),
+            tickets: self.tickets.iter().map(|(id, text)| (*id, text.clone())).collect(),
+            requests: self.requests.iter().map(|(id, request)| (*id, request.clone())).collect(),
+        };
+        let bytes = postcard::to_stdvec(&kept).expect("plain data can be written");
+        batch.put_note(Self::note_name(&self.id), bytes);
+    }
+
+    /// Reads what [`Community::keep`] wrote. Documents are empty, and the community a draft, until the rest is read.
+    pub(crate) fn from_kept(id: CommunityId, bytes: &[u8]) -> Result<Self, Problem> {
+        let damaged = || Problem::StoreDamaged { detail: "what is kept of a community cannot be read".to_owned() };
+        let kept: Kept = postcard::from_bytes(bytes).map_err(|_unreadable| damaged())?;
+        if kept.version > KEPT_VERSION {
+            return Err(Problem::ProfileNewer { found: u32::from(kept.version) });
+        }
+        let mut documents = BTreeMap::new();
+        for (kind, owner, secret) in kept.documents {
+            let secret = DocumentSecret::from_bytes(secret);
+            let document = document_id(kind.name(), owner, &secret);
+            documents.insert(document, Held::empty(document, kind, owner, secret));
+        }
+        let mut community = Self::with(id, kept.name, kept.roots, documents);
+        for secret in kept.epochs {
+            let secret = EpochSecret::from_bytes(secret);
+            community.epochs.insert(secret.id(), secret);
+        }
+        community.invitations = Invitations::from_bytes(&kept.invitations).ok_or_else(damaged)?;
+        community.tickets = kept.tickets.into_iter().collect();
+        community.requests = kept.requests.into_iter().collect();
+        Ok(community)
+    }
+
+    /// The document a kind of act is done in.
+    pub(crate) fn root_mut(&mut self, kind: Kind) -> Option<&mut Held> {
+        self.documents.get_mut(&self.roots.of(kind))
+    }
+
+    pub(crate) fn root(&self, kind: Kind) -> Option<&Held> {
+        self.documents.get(&self.roots.of(kind))
+    }
+
+    /// Whether `device` may write here now. In a draft there is only one device.
+    pub(crate) fn may_write(&self, device: &DeviceId) -> bool {
+        self.living.as_ref().is_none_or(|living| living.ledger.membership().state().stands(device))
+    }
+
+    /// The devices of all members who stand, without this one.
+    pub(crate) fn others(&self, me: &DeviceId) -> BTreeSet<DeviceId> {
+        let Some(living) = &self.living else { return BTreeSet::new() };
+        let standing = living.ledger.membership().state().standing_devices();
+        standing.into_keys().filter(|device| device != me).collect()
+    }
+
+    /// Whose device it is; before and after it stands, whoever came in with it.
+    pub(crate) fn member_of(&self, device: &DeviceId) -> MemberId {
+        let known = self.living.as_ref().and_then(|living| living.ledger.membership().state().member(device));
+        known.unwrap_or_else(|| MemberId::from(*device))
+    }
+
+    /// Everybody who stands, with what their own document says.
+    pub(crate) fn member_views(&self) -> Vec<(horseshoe_model::MemberId, Arc<MemberView>)> {
+        let own = |held: &Held| match (&held.view, held.owner) {
+            (View::Member(view), Some(owner)) => Some((owner, view.clone())),
+            _ => None,
+        };
+        let documents: BTreeMap<MemberId, Arc<MemberView>> = self.documents.values().filter_map(own).collect();
+        self.standing()
+            .into_iter()
+            .map(|member| (model_member(member), documents.get(&member).cloned().unwrap_or_default()))
+            .collect()
+    }
+
+    /// The members who stand. In a draft, the one whose draft it is.
+    pub(crate) fn standing(&self) -> Vec<MemberId> {
+        let Some(living) = &self.living else {
+            return self.root(Kind::Member).and_then(|held| held.owner).into_iter().collect();
+        };
+        let members = living.ledger.membership().state().members();
+        members.into_iter().filter(|member| member.standing).map(|member| member.member).collect()
+    }
+
+    /// Whether somebody who may see this document is connected.
+    pub(crate) fn heard_by_others(&self, held: &Held) -> bool {
+        let Some(living) = &self.living else { return false };
+        let state = living.ledger.membership().state();
+        self.peers.keys().any(|peer| match held.kind {
+            Kind::Private => state.member(peer) == held.owner && held.owner.is_some(),
+            Kind::Community | Kind::Notebook | Kind::Member => state.stands(peer),
+        })
+    }
+
+    /// A grant of one of the documents held here, for everybody who may see it.
+    pub(crate) fn grant(
+        &self,
+        held: &Held,
+        epoch: &EpochSecret,
+        rng: &mut impl rand::CryptoRng,
+    ) -> DocumentGrant {
+        DocumentGrant::seal(self.id, held.kind.name(), held.owner, &held.secret, epoch, rng)
+            .expect("the names of the kinds are short")
+    }
+
+    /// When something here is due by itself.
+    pub(crate) fn wakes_at(&self, now: Duration) -> Option<Duration> {
+        let sync = self.living.as_ref().and_then(|living| living.wake);
+        let typing = self.typing.values().map(|(_, until)| *until);
+        let documents = self.documents.values().filter_map(|held| {
+            let typed = held.live.values().filter_map(|text| text.due()).min();
+            let waits = !held.journal.is_empty() || !held.inbox.is_empty();
+            let entry = held.sealed_at.filter(|_| waits).map(|sealed| sealed + super::writing::BETWEEN_ENTRIES);
+            typed.into_iter().chain(entry.filter(|due| *due > now)).min()
+        });
+        documents.chain(sync).chain(typing).min()
+    }
+}

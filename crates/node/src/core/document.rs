@@ -1,0 +1,245 @@
+//! One document as this device holds it: what counts of it, own words on their way, what a screen shows of it.
+
+use super::live_text::LiveText;
+use horseshoe_merge::{Actor, Document, Incoming, ObjectRef, Outcome, Patch};
+use horseshoe_model::{Authors, CommunityView, Kind, MemberView, NotebookView, PrivateView};
+use horseshoe_trust::{
+    CommunityId, DeviceId, DeviceKey, DocumentId, DocumentSecret, Entry, EntryError, EntryId, EntryKey, EpochSecret,
+    Header, Incarnation, MemberId,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A document that is open.
+#[derive(Debug)]
+pub(crate) struct Held {
+    pub(crate) id: DocumentId,
+    pub(crate) kind: Kind,
+    pub(crate) owner: Option<MemberId>,
+    pub(crate) secret: DocumentSecret,
+    pub(crate) merged: Document,
+    /// Which member each actor is, from the headers of the entries and for this device.
+    pub(crate) authors: BTreeMap<Actor, horseshoe_model::MemberId>,
+    /// The entries that are in `merged`.
+    pub(crate) counted: BTreeSet<EntryId>,
+    /// Stored entries that count and are not yet in `merged`, each after what it builds on.
+    pub(crate) inbox: Vec<EntryId>,
+    /// What counts must be worked out anew: something arrived that does not simply follow.
+    pub(crate) recount: bool,
+    /// Own changes that are durable and not yet an entry.
+    pub(crate) journal: Vec<Vec<u8>>,
+    /// The journal was written in this earlier incarnation and is to be written again in the present one.
+    pub(crate) rewrite: Option<Incarnation>,
+    /// When this device last made an entry here.
+    pub(crate) sealed_at: Option<Duration>,
+    /// Texts that are open in a text field, or being written.
+    pub(crate) live: BTreeMap<String, LiveText>,
+    /// Who waits for the words typed in `live` to be durable.
+    pub(crate) typists: Vec<u64>,
+    pub(crate) view: View,
+}
+
+/// What a screen shows of a document.
+#[derive(Clone, Debug)]
+pub(crate) enum View {
+    Community(Arc<CommunityView>),
+    Notebook(Arc<NotebookView>),
+    Private(Arc<PrivateView>),
+    Member(Arc<MemberView>),
+}
+
+/// An entry whose seal is open.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    pub(crate) header: Header,
+    pub(crate) id: EntryId,
+    pub(crate) payload: Vec<u8>,
+}
+
+/// An entry that could not be taken in, and why.
+#[derive(Debug)]
+pub(crate) struct Rejected {
+    pub(crate) id: EntryId,
+    pub(crate) device: DeviceId,
+    pub(crate) reason: String,
+}
+
+/// What came of taking entries in.
+#[derive(Debug, Default)]
+pub(crate) struct TakenIn {
+    pub(crate) rejected: Vec<Rejected>,
+    /// To be offered again later: what they build on is not here, or a newer version wrote them.
+    pub(crate) later: Vec<EntryId>,
+    /// A fork showed: what counts must be worked out anew.
+    pub(crate) forked: bool,
+}
+
+impl Held {
+    /// The document as it is before anybody wrote in it.
+    pub(crate) fn empty(id: DocumentId, kind: Kind, owner: Option<MemberId>, secret: DocumentSecret) -> Self {
+        let merged = Document::new(kind.genesis());
+        let authors = BTreeMap::new();
+        let view = View::read(kind, &merged, &authors);
+        Self {
+            id,
+            kind,
+            owner,
+            secret,
+            merged,
+            authors,
+            counted: BTreeSet::new(),
+            inbox: Vec::new(),
+            recount: false,
+            journal: Vec::new(),
+            rewrite: None,
+            sealed_at: None,
+            live: BTreeMap::new(),
+            typists: Vec::new(),
+            view,
+        }
+    }
+
+    /// Who writes, as the document knows them.
+    pub(crate) fn actor(&self, device: &DeviceId, incarnation: &Incarnation) -> Actor {
+        Actor::derive(device.as_bytes(), incarnation.as_bytes(), self.id.as_bytes())
+    }
+
+    /// Remembers whose words an actor's are.
+    pub(crate) fn note_author(&mut self, device: &DeviceId, incarnation: &Incarnation, member: MemberId) {
+        let actor = self.actor(device, incarnation);
+        self.authors.insert(actor, model_member(member));
+    }
+
+    /// Makes one entry of the own changes that are pending, as many as fit. `None` if there are none.
+    pub(crate) fn seal(
+        &mut self,
+        key: &DeviceKey,
+        incarnation: Incarnation,
+        community: CommunityId,
+        epoch: &EpochSecret,
+        rng: &mut impl rand::CryptoRng,
+    ) -> Result<Option<Entry>, EntryError> {
+        let Some(pending) = self.merged.pending() else { return Ok(None) };
+        let header = Header {
+            version: Entry::VERSION,
+            community,
+            document: self.id,
+            device: key.id(),
+            incarnation,
+            seq: pending.seq,
+            prev: pending.prev.map(|id| EntryId::from_bytes(id.0)),
+            epoch: epoch.id(),
+            deps: pending.deps.iter().map(|id| EntryId::from_bytes(id.0)).collect(),
+        };
+        let entry = Entry::seal(key, header, &pending.payload, &EntryKey::derive(&self.secret, epoch), rng)?;
+        self.merged.sealed(merge_id(&entry.id()), pending.seq);
+        self.journal.drain(..pending.changes.min(self.journal.len()));
+        self.counted.insert(entry.id());
+        Ok(Some(entry))
+    }
+
+    /// Brings opened entries into the document, in one go.
+    pub(crate) fn take_in(&mut self, opened: &[Opened]) -> TakenIn {
+        let incoming: Vec<Incoming> = opened.iter().map(|entry| self.incoming(entry)).collect();
+        let outcomes = self.merged.take_in(&incoming);
+        self.count(opened, outcomes)
+    }
+
+    /// Builds the document anew from these entries alone. Texts that are open keep their place in it.
+    pub(crate) fn rebuild(&mut self, opened: &[Opened]) -> TakenIn {
+        let incoming: Vec<Incoming> = opened.iter().map(|entry| self.incoming(entry)).collect();
+        let (merged, outcomes) = Document::load(self.kind.genesis(), &incoming);
+        self.merged = merged;
+        self.counted.clear();
+        let taken_in = self.count(opened, outcomes);
+        self.view = View::read(self.kind, &self.merged, &self.authors);
+        taken_in
+    }
+
+    /// Writes journalled changes of an earlier incarnation, or of before a restart, again. Gives the changes as they
+    /// are now.
+    pub(crate) fn replay(&mut self, device: &DeviceId, now: &Incarnation, journal: &[Vec<u8>], was: &Incarnation) {
+        let (actor, was) = (self.actor(device, now), self.actor(device, was));
+        self.journal = match self.merged.replay(actor, journal, was) {
+            Ok(replayed) => replayed.changes,
+            // The changes were this device's own and were checked when they were made; what has lost its place in
+            // the document since cannot be placed again.
+            Err(_) => Vec::new(),
+        };
+    }
+
+    /// Brings the view up to date and gives what changed, for the texts that are open.
+    pub(crate) fn refresh(&mut self) -> Vec<Patch> {
+        let patches = self.merged.take_patches();
+        if !patches.is_empty() {
+            self.view.apply_patches(&self.merged, &self.authors, &patches);
+        }
+        patches
+    }
+
+    /// The words of a text, if there is such a text.
+    pub(crate) fn words(&self, object: &str) -> Option<String> {
+        let object = ObjectRef::parse(object).ok().filter(|object| !object.is_root())?;
+        Some(self.merged.text(&object))
+    }
+
+    fn incoming(&self, entry: &Opened) -> Incoming {
+        Incoming {
+            id: merge_id(&entry.id),
+            actor: self.actor(&entry.header.device, &entry.header.incarnation),
+            seq: entry.header.seq,
+            prev: entry.header.prev.as_ref().map(merge_id),
+            deps: entry.header.deps.iter().map(merge_id).collect(),
+            payload: entry.payload.clone(),
+        }
+    }
+
+    fn count(&mut self, opened: &[Opened], outcomes: Vec<Outcome>) -> TakenIn {
+        let mut taken_in = TakenIn::default();
+        for (outcome, entry) in outcomes.into_iter().zip(opened) {
+            match outcome {
+                Outcome::Applied | Outcome::Known => {
+                    self.counted.insert(entry.id);
+                }
+                Outcome::Missing(_) | Outcome::NewerVersion(_) | Outcome::SealFirst => taken_in.later.push(entry.id),
+                Outcome::Forked(_) => taken_in.forked = true,
+                Outcome::Refused(refusal) => taken_in.rejected.push(Rejected {
+                    id: entry.id,
+                    device: entry.header.device,
+                    reason: refusal.to_string(),
+                }),
+            }
+        }
+        taken_in
+    }
+}
+
+impl View {
+    pub(crate) fn read(kind: Kind, document: &Document, authors: &dyn Authors) -> Self {
+        match kind {
+            Kind::Community => Self::Community(Arc::new(CommunityView::read(document, authors))),
+            Kind::Notebook => Self::Notebook(Arc::new(NotebookView::read(document, authors))),
+            Kind::Private => Self::Private(Arc::new(PrivateView::read(document))),
+            Kind::Member => Self::Member(Arc::new(MemberView::read(document, authors))),
+        }
+    }
+
+    fn apply_patches(&mut self, document: &Document, authors: &dyn Authors, patches: &[Patch]) {
+        match self {
+            Self::Community(view) => Arc::make_mut(view).apply_patches(document, authors, patches),
+            Self::Notebook(view) => Arc::make_mut(view).apply_patches(document, authors, patches),
+            Self::Private(view) => Arc::make_mut(view).apply_patches(document, patches),
+            Self::Member(view) => Arc::make_mut(view).apply_patches(document, authors, patches),
+        };
+    }
+}
+
+/// The same member, as the documents name them.
+pub(crate) fn model_member(member: MemberId) -> horseshoe_model::MemberId {
+    horseshoe_model::MemberId::from_bytes(member.to_bytes())
+}
+
+fn merge_id(id: &EntryId) -> horseshoe_merge::EntryId {
+    horseshoe_merge::EntryId(id.to_bytes())
+}

@@ -1,0 +1,523 @@
+//! Somebody asks to be let in: tickets, knocks, approvals, and the beginning of a community.
+
+use super::community::{Community, Living};
+use super::{Core, Effect, Promise};
+use crate::{Event, Problem, Reply, RequestId};
+use horseshoe_sync::{Config as SyncConfig, Event as SyncEvent, Origin, Sync};
+use horseshoe_trust::{
+    Body, Certificate, CommunityId, DeviceId, EpochId, EpochSecret, Inviter, InviterNews, Knocker, Ledger, MemberId,
+    Proposal, Ticket, TicketId, TicketKind, seal_secret,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::SocketAddr;
+
+/// How long a ticket can be used if nobody says otherwise.
+const TICKET_HOURS: u32 = 7 * 24;
+/// So many members sign about others, unless the founders choose more.
+const QUORUM: u8 = 2;
+
+/// Somebody who asks to be let in, as it is kept.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Request {
+    pub(crate) name: String,
+    pub(crate) practice: String,
+    /// The four words, where the newcomer knocked at this device.
+    pub(crate) words: Option<[String; 4]>,
+    /// The ticket they knocked with at this device.
+    pub(crate) ticket: Option<TicketId>,
+    /// What is collecting signatures, once somebody has said yes.
+    pub(crate) proposal: Option<Vec<u8>>,
+    pub(crate) approved_by_me: bool,
+    pub(crate) declined_by_me: bool,
+}
+
+/// A talk with somebody at the door.
+#[derive(Debug)]
+pub(crate) struct Door {
+    inviter: Inviter,
+    /// Known once the knock was good: the community of the ticket.
+    community: Option<CommunityId>,
+}
+
+impl Core {
+    /// Makes a ticket for one person.
+    pub(super) fn invite(&mut self, number: u64, id: CommunityId, hours: Option<u32>) {
+        if self.me.name.trim().is_empty() {
+            return self.answer(number, Err(Problem::NoName));
+        }
+        let device = self.key.id();
+        let expires = self.now.unix_secs() + u64::from(hours.unwrap_or(TICKET_HOURS)) * 3600;
+        let addresses: Vec<SocketAddr> = self.network.listening.clone();
+        let relay = self.network.mode.relay();
+        let Some(community) = self.communities.get_mut(&id) else {
+            return self.answer(number, Err(Problem::NoSuchCommunity { community: id }));
+        };
+        if !community.may_write(&device) {
+            return self.answer(number, Err(Problem::NotAMember));
+        }
+        let kind = if community.living.is_some() { TicketKind::Join(id) } else { TicketKind::Found };
+        let ticket = Ticket::new(kind, &community.name, device, expires, &mut self.rng).with_hints(addresses, relay);
+        let text = ticket.to_text();
+        community.invitations.issue(&ticket);
+        community.tickets.insert(ticket.id(), text.clone());
+        community.keep(self.saving.next());
+        self.changed = true;
+        self.answer_when_saved(number, Reply::Ticket { ticket: ticket.id(), text, expires });
+    }
+
+    /// Takes a ticket back.
+    pub(super) fn uninvite(&mut self, number: u64, id: CommunityId, ticket: &TicketId) {
+        let withdrawn = self.community_mut(id).map(|community| {
+            community.tickets.remove(ticket);
+            community.invitations.withdraw(ticket)
+        });
+        match withdrawn {
+            Ok(true) => {
+                self.keep_community(id);
+                self.answer_when_saved(number, Reply::Done);
+            }
+            Ok(false) => self.answer(number, Err(Problem::TicketUnknown)),
+            Err(problem) => self.answer(number, Err(problem)),
+        }
+    }
+
+    /// Somebody reaches this device on the joining protocol.
+    pub(super) fn knocked(&mut self, talk: u64, from: DeviceId) {
+        let (inviter, first) = Inviter::new(self.key.id(), from, &mut self.rng);
+        self.doors.insert(talk, Door { inviter, community: None });
+        self.effects.push(Effect::Say { talk, bytes: first });
+    }
+
+    /// A message from somebody at the door.
+    pub(super) fn heard_at_the_door(&mut self, talk: u64, bytes: &[u8]) {
+        let now = self.now.unix_secs();
+        let Some(mut door) = self.doors.remove(&talk) else { return };
+        // The ticket may be of any community here; the one that knows it answers. A knock carries its ticket.
+        let community = door.community.or_else(|| self.community_of_knock(bytes));
+        let step = match community.and_then(|id| self.communities.get_mut(&id)) {
+            Some(community) => door.inviter.handle(bytes, &mut community.invitations, now),
+            None => door.inviter.handle(bytes, &mut horseshoe_trust::Invitations::default(), now),
+        };
+        let Ok(step) = step else {
+            self.effects.push(Effect::HangUp { talk });
+            return;
+        };
+        door.community = community;
+        let (newcomer, id) = (door.inviter.newcomer(), community);
+        self.doors.insert(talk, door);
+        if let Some(id) = id {
+            self.keep_community(id);
+        }
+        self.effects.extend(step.send.into_iter().map(|bytes| Effect::Say { talk, bytes }));
+        let Some(id) = id else { return };
+        match step.news {
+            Some(InviterNews::Knocked(knocker)) => self.somebody_asks(id, talk, &knocker),
+            Some(InviterNews::Signed(proposal)) => self.newcomer_signed(id, talk, newcomer, &proposal),
+            Some(InviterNews::SentAway { .. } | InviterNews::Stranger) | None => {}
+        }
+    }
+
+    /// Says yes to somebody who asks to be let in.
+    pub(super) fn approve(&mut self, number: u64, id: CommunityId, request: RequestId) {
+        let device = self.key.id();
+        let approved = self.community_mut(id).and_then(|community| {
+            if !community.may_write(&device) {
+                return Err(Problem::NotAMember);
+            }
+            let asked = community.requests.get_mut(&request).ok_or(Problem::NoSuchRequest)?;
+            asked.approved_by_me = true;
+            asked.declined_by_me = false;
+            Ok(())
+        });
+        if let Err(problem) = approved {
+            return self.answer(number, Err(problem));
+        }
+        self.propose(id, request);
+        self.keep_community(id);
+        self.answer_when_saved(number, Reply::Done);
+    }
+
+    /// Says not this time.
+    pub(super) fn decline(&mut self, number: u64, id: CommunityId, request: RequestId) {
+        let declined = self.community_mut(id).and_then(|community| {
+            let asked = community.requests.get_mut(&request).ok_or(Problem::NoSuchRequest)?;
+            asked.declined_by_me = true;
+            let mine = asked.ticket.is_some();
+            if mine {
+                community.requests.remove(&request);
+            }
+            Ok(())
+        });
+        if let Err(problem) = declined {
+            return self.answer(number, Err(problem));
+        }
+        for (talk, mut door) in self.doors_of(request.0) {
+            let bytes = door.inviter.decline();
+            self.effects.push(Effect::Say { talk, bytes });
+            self.effects.push(Effect::HangUp { talk });
+        }
+        self.keep_community(id);
+        self.answer_when_saved(number, Reply::Done);
+    }
+
+    /// A proposal came from another member: somebody has said yes to a newcomer.
+    pub(super) fn proposal_came(&mut self, id: CommunityId, bytes: &[u8]) {
+        let Ok(proposal) = Proposal::from_bytes(bytes) else { return };
+        let Body::Admit { device, name, .. } = proposal.body() else { return };
+        let (request_id, name) = (RequestId(*device), name.clone());
+        let Some(community) = self.communities.get_mut(&id) else { return };
+        let Some(living) = &community.living else { return };
+        let state = living.ledger.membership().state();
+        let vouched = proposal.signers().iter().any(|signer| {
+            signer != &request_id.0 && !proposal.missing().contains(signer) && state.stands(signer)
+        });
+        if proposal.community() != id || !vouched || state.stands(&request_id.0) {
+            return;
+        }
+        let request = community.requests.entry(request_id).or_insert_with(|| Request { name, ..Request::default() });
+        let known = request.proposal.as_deref().and_then(|bytes| Proposal::from_bytes(bytes).ok());
+        let joined = match known {
+            // The same statement with other signatures: both together. Another statement about the same newcomer
+            // only replaces one this device has not signed.
+            Some(known) => together(&known, &proposal).or((!request.approved_by_me).then_some(proposal)),
+            None => Some(proposal),
+        };
+        let Some(joined) = joined else { return };
+        request.proposal = Some(joined.to_bytes());
+        if request.approved_by_me {
+            self.propose(id, request_id);
+        }
+        self.complete(id, request_id);
+        self.keep_community(id);
+    }
+
+    /// Sends a device that has just connected what is collecting signatures.
+    pub(super) fn send_proposals(&mut self, id: CommunityId, peer: DeviceId) {
+        let Some(community) = self.communities.get(&id) else { return };
+        let proposals: Vec<Vec<u8>> =
+            community.requests.values().filter_map(|request| request.proposal.clone()).collect();
+        for bytes in proposals {
+            self.sync(id, SyncEvent::Proposal { to: Some(peer), bytes });
+        }
+    }
+
+    /// After certificates came: whoever asked and stands now is welcomed.
+    pub(super) fn welcome_those_who_are_in(&mut self, id: CommunityId) {
+        let Some(community) = self.communities.get_mut(&id) else { return };
+        let Some(living) = &community.living else { return };
+        let state = living.ledger.membership().state();
+        let before = community.requests.len();
+        community.requests.retain(|request, _| !state.stands(&request.0));
+        if community.requests.len() != before {
+            self.keep_community(id);
+        }
+        let doors: Vec<u64> = self
+            .doors
+            .iter()
+            .filter(|(_, door)| door.community == Some(id) && state.stands(&door.inviter.newcomer()))
+            .map(|(talk, _)| *talk)
+            .collect();
+        for talk in doors {
+            self.welcome(id, talk);
+        }
+    }
+
+    /// The epoch whose secret new entries are sealed with; made here where there is none to use.
+    pub(super) fn epoch_to_write(&mut self, id: CommunityId) -> Option<EpochSecret> {
+        let community = self.communities.get(&id)?;
+        let living = community.living.as_ref()?;
+        let usable = living.ledger.membership().usable_epochs();
+        let known = usable.iter().find_map(|usable| community.epochs.get(&usable.epoch));
+        if let Some(secret) = known {
+            return Some(secret.clone());
+        }
+        if !living.ledger.membership().state().stands(&self.key.id()) {
+            return None;
+        }
+        self.begin_epoch(id)
+    }
+
+    fn somebody_asks(&mut self, id: CommunityId, talk: u64, knocker: &Knocker) {
+        let request_id = RequestId(knocker.device);
+        let Some(community) = self.communities.get_mut(&id) else { return };
+        let stands = community.living.as_ref().is_some_and(|living| {
+            living.ledger.membership().state().stands(&knocker.device)
+        });
+        if stands {
+            self.welcome(id, talk);
+            return;
+        }
+        let request = community.requests.entry(request_id).or_default();
+        request.name.clone_from(&knocker.name);
+        request.practice.clone_from(&knocker.practice);
+        request.words = Some(knocker.words.map(ToOwned::to_owned));
+        request.ticket = Some(knocker.ticket);
+        community.tickets.remove(&knocker.ticket);
+        if community.requests[&request_id].approved_by_me {
+            self.propose(id, request_id);
+        }
+        self.keep_community(id);
+        self.changed = true;
+    }
+
+    /// Puts this device's yes where it belongs: on the proposal, towards the newcomer, towards the others.
+    fn propose(&mut self, id: CommunityId, request_id: RequestId) {
+        self.changed = true;
+        let me = self.key.id();
+        let Some(community) = self.communities.get_mut(&id) else { return };
+        let Some(request) = community.requests.get_mut(&request_id) else { return };
+        let known = request.proposal.as_deref().and_then(|bytes| Proposal::from_bytes(bytes).ok());
+        let proposal = match (known, &community.living) {
+            (Some(known), _) => with_signer(&known, me),
+            (None, Some(living)) => {
+                let body = Body::Admit { device: request_id.0, name: request.name.clone(), was: None };
+                Proposal::new(id, living.ledger.membership().heads(), body, [me, request_id.0]).ok()
+            }
+            (None, None) => {
+                let founders: BTreeSet<DeviceId> = [me, request_id.0].into();
+                let body = Body::Genesis {
+                    name: community.name.clone(),
+                    quorum: QUORUM,
+                    founders: founders.iter().copied().collect(),
+                    continues: None,
+                    documents: vec![community.roots.community, community.roots.notebook],
+                };
+                Proposal::new(CommunityId::NONE, [], body, founders).ok()
+            }
+        };
+        let Some(mut proposal) = proposal else { return };
+        proposal.sign(&self.key);
+        request.proposal = Some(proposal.to_bytes());
+        let newcomer_missing = proposal.missing().contains(&request_id.0);
+        for (talk, door) in &mut self.doors {
+            if door.inviter.newcomer() == request_id.0 && newcomer_missing {
+                match door.inviter.propose(&proposal) {
+                    Ok(bytes) => self.effects.push(Effect::Say { talk: *talk, bytes }),
+                    Err(_) => self.effects.push(Effect::HangUp { talk: *talk }),
+                }
+            }
+        }
+        if !newcomer_missing {
+            self.sync(id, SyncEvent::Proposal { to: None, bytes: proposal.to_bytes() });
+            self.complete(id, request_id);
+        }
+    }
+
+    fn newcomer_signed(&mut self, id: CommunityId, talk: u64, newcomer: DeviceId, signed: &Proposal) {
+        let request_id = RequestId(newcomer);
+        let Some(community) = self.communities.get_mut(&id) else { return };
+        let Some(request) = community.requests.get_mut(&request_id) else { return };
+        let known = request.proposal.as_deref().and_then(|bytes| Proposal::from_bytes(bytes).ok());
+        let Some(proposal) = known.and_then(|known| together(&known, signed)) else { return };
+        request.proposal = Some(proposal.to_bytes());
+        if community.living.is_none() {
+            if let Some(genesis) = proposal.finish() {
+                self.begin_community(id, genesis, talk);
+            }
+            return;
+        }
+        self.sync(id, SyncEvent::Proposal { to: None, bytes: proposal.to_bytes() });
+        self.complete(id, request_id);
+        let missing = self.approvals_missing(id, &proposal);
+        if missing > 0
+            && let Some(door) = self.doors.get(&talk)
+            && let Ok(bytes) = door.inviter.waiting(missing)
+        {
+            self.effects.push(Effect::Say { talk, bytes });
+        }
+        self.keep_community(id);
+    }
+
+    /// Publishes an admission that has the signatures it needs.
+    fn complete(&mut self, id: CommunityId, request_id: RequestId) {
+        let Some(community) = self.communities.get(&id) else { return };
+        let (Some(living), Some(request)) = (&community.living, community.requests.get(&request_id)) else { return };
+        let proposal = request.proposal.as_deref().and_then(|bytes| Proposal::from_bytes(bytes).ok());
+        let Some(certificate) = proposal
+            .filter(|proposal| living.ledger.membership().would_hold(proposal))
+            .and_then(|proposal| proposal.finish())
+        else {
+            return;
+        };
+        self.add_certificate(id, certificate, Origin::Own);
+    }
+
+    /// How many members still have to say yes.
+    pub(super) fn approvals_missing(&self, id: CommunityId, proposal: &Proposal) -> u8 {
+        let needed = self.communities.get(&id).and_then(|community| {
+            Some(community.living.as_ref()?.ledger.membership().state().quorum())
+        });
+        let approved = self.approved_by(id, proposal).len();
+        u8::try_from(needed.unwrap_or(1).saturating_sub(approved)).unwrap_or(u8::MAX)
+    }
+
+    /// The members who have signed for the newcomer of a proposal.
+    pub(super) fn approved_by(&self, id: CommunityId, proposal: &Proposal) -> BTreeSet<MemberId> {
+        let Body::Admit { device, .. } = proposal.body() else { return BTreeSet::new() };
+        let Some(living) = self.communities.get(&id).and_then(|community| community.living.as_ref()) else {
+            return BTreeSet::new();
+        };
+        let state = living.ledger.membership().state();
+        let missing = proposal.missing();
+        let signed = proposal.signers().iter().filter(|signer| *signer != device && !missing.contains(signer));
+        signed.filter(|signer| state.stands(signer)).filter_map(|signer| state.member(signer)).collect()
+    }
+
+    /// The draft becomes a community: its words move in, and the second person is welcomed.
+    fn begin_community(&mut self, draft: CommunityId, genesis: Certificate, talk: u64) {
+        let id = CommunityId::from(genesis.id());
+        let Some(mut community) = self.communities.remove(&draft) else { return };
+        let Ok(ledger) = Ledger::new(genesis.clone()) else {
+            self.communities.insert(draft, community);
+            return;
+        };
+        community.id = id;
+        community.requests.clear();
+        community.living = Some(Living::new(self.key.id(), id, ledger));
+        let batch = self.saving.next();
+        batch.delete_note(Community::note_name(&draft));
+        for document in community.documents.keys() {
+            batch.clear_journal(draft, *document);
+        }
+        for (document, held) in &community.documents {
+            for change in &held.journal {
+                batch.put_journal(id, *document, change.clone());
+            }
+        }
+        batch.put_certificate(id, genesis.id(), genesis.to_bytes());
+        self.communities.insert(id, community);
+        self.keep_list();
+        self.introduce_holdings(id);
+        self.begin_epoch(id);
+        self.grant_own_documents(id);
+        for document in self.communities[&id].documents.keys().copied().collect::<Vec<_>>() {
+            self.seal(id, document);
+        }
+        self.keep_community(id);
+        if let Some(door) = self.doors.get_mut(&talk) {
+            door.community = Some(id);
+        }
+        self.standing_changed(id);
+        self.saving.then(Promise::Tell(Event::Begun { draft, community: id }));
+    }
+
+    /// Tells the newcomer that they are in, with what they need to begin.
+    fn welcome(&mut self, id: CommunityId, talk: u64) {
+        let Some(community) = self.communities.get(&id) else { return };
+        let Some(living) = &community.living else { return };
+        let Some(door) = self.doors.get_mut(&talk) else { return };
+        let newcomer = door.inviter.newcomer();
+        let membership = living.ledger.membership();
+        let certificates =
+            membership.ids().iter().filter_map(|id| membership.get(id)).map(Certificate::to_bytes).collect();
+        let sealed = community
+            .epochs
+            .values()
+            .filter_map(|secret| seal_secret(&newcomer, secret, &id, &mut self.rng).ok())
+            .collect();
+        if let Ok(messages) = door.inviter.welcome(certificates, sealed) {
+            self.effects.extend(messages.into_iter().map(|bytes| Effect::Say { talk, bytes }));
+        }
+    }
+
+    /// Makes a new epoch secret, sealed to everybody who stands.
+    fn begin_epoch(&mut self, id: CommunityId) -> Option<EpochSecret> {
+        let secret = EpochSecret::generate(&mut self.rng);
+        let community = self.communities.get(&id)?;
+        let membership = community.living.as_ref()?.ledger.membership();
+        let mut sealed = BTreeMap::new();
+        for device in membership.state().standing_devices().into_keys() {
+            sealed.insert(device, seal_secret(&device, &secret, &id, &mut self.rng).ok()?);
+        }
+        let epoch: EpochId = secret.id();
+        let body = Body::Epoch { epoch, sealed };
+        let mut proposal = Proposal::new(id, membership.heads(), body, [self.key.id()]).ok()?;
+        proposal.sign(&self.key);
+        let certificate = proposal.finish()?;
+        self.epoch_learned(id, secret.clone());
+        self.add_certificate(id, certificate, Origin::Own);
+        Some(secret)
+    }
+
+    /// Grants the documents this device has and nobody was told of.
+    pub(super) fn grant_own_documents(&mut self, id: CommunityId) {
+        let Some(epoch) = self.epoch_to_write(id) else { return };
+        let Some(community) = self.communities.get_mut(&id) else { return };
+        let Some(living) = community.living.as_mut() else { return };
+        let granted: BTreeSet<_> = living.ledger.documents().map(|grant| grant.document).collect();
+        let mut told = Vec::new();
+        for held in community.documents.values().filter(|held| !granted.contains(&held.id)) {
+            let Ok(grant) = horseshoe_trust::DocumentGrant::seal(
+                id,
+                held.kind.name(),
+                held.owner,
+                &held.secret,
+                &epoch,
+                &mut self.rng,
+            ) else {
+                continue;
+            };
+            living.ledger.add_grant(grant.clone());
+            self.saving.next().put_grant(id, grant.document, grant.to_bytes());
+            told.push(grant);
+        }
+        for grant in told {
+            self.tell_grant(id, &grant, Origin::Own);
+        }
+    }
+
+    fn community_of_knock(&self, bytes: &[u8]) -> Option<CommunityId> {
+        let horseshoe_trust::JoinMessage::Knock(knock) = horseshoe_trust::JoinMessage::from_bytes(bytes).ok()? else {
+            return None;
+        };
+        let known = |(id, community): (&CommunityId, &Community)| {
+            community.invitations.get(&knock.ticket).is_some().then_some(*id)
+        };
+        self.communities.iter().find_map(known)
+    }
+
+    fn doors_of(&mut self, newcomer: DeviceId) -> Vec<(u64, Door)> {
+        let talks: Vec<u64> = self
+            .doors
+            .iter()
+            .filter(|(_, door)| door.inviter.newcomer() == newcomer)
+            .map(|(talk, _)| *talk)
+            .collect();
+        talks.into_iter().filter_map(|talk| Some((talk, self.doors.remove(&talk)?))).collect()
+    }
+}
+
+impl Living {
+    pub(crate) fn new(me: DeviceId, id: CommunityId, ledger: Ledger) -> Self {
+        Self {
+            ledger,
+            sync: Sync::new(me, id, SyncConfig::default()),
+            wake: None,
+            unsaved: BTreeMap::new(),
+            set_aside: BTreeMap::new(),
+        }
+    }
+}
+
+/// The same proposal with one more device to sign it. What was signed stays signed: a signature is on the statement.
+fn with_signer(proposal: &Proposal, signer: DeviceId) -> Option<Proposal> {
+    let signers = proposal.signers().iter().copied().chain([signer]);
+    let mut wider =
+        Proposal::new(proposal.community(), proposal.heads().to_vec(), proposal.body().clone(), signers).ok()?;
+    wider.absorb(proposal);
+    Some(wider)
+}
+
+/// Two proposals of one statement, with all signatures of both; `None` if they state different things.
+fn together(one: &Proposal, other: &Proposal) -> Option<Proposal> {
+    if one.body() != other.body() || one.heads() != other.heads() || one.community() != other.community() {
+        return None;
+    }
+    let mut both = one.clone();
+    for signer in other.signers() {
+        both = with_signer(&both, *signer)?;
+    }
+    both.absorb(other);
+    Some(both)
+}

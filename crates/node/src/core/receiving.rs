@@ -1,0 +1,438 @@
+//! What others sent: checked by the ledger, written to the disk, and taken into the documents.
+
+use super::document::{Held, Opened, Rejected};
+use super::writing::{BETWEEN_ENTRIES, link};
+use super::{Core, Promise};
+use crate::{Event, Problem, TextNews, TextRef};
+use horseshoe_merge::Patch;
+use horseshoe_model::Kind;
+use horseshoe_model::text::Splice;
+use horseshoe_sync::{Event as SyncEvent, Incoming, Origin};
+use horseshoe_trust::{
+    Admission, Certificate, CommunityId, DocumentGrant, DocumentId, Entry, EntryId, EntryKey, Incarnation, Inserted,
+    open_secret,
+};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+impl Core {
+    /// Takes in one thing from another device, unchecked but for its form.
+    pub(super) fn deliver(&mut self, id: CommunityId, incoming: Incoming) {
+        match incoming {
+            Incoming::Certificate { from, bytes } => self.certificate_came(id, from, &bytes),
+            Incoming::Grant { from, bytes } => self.grant_came(id, from, &bytes),
+            Incoming::Entry { from, document, id: entry, bytes } => self.entry_came(id, from, document, entry, &bytes),
+            Incoming::Signal { from, bytes, .. } => self.signal_came(id, from, &bytes),
+            Incoming::Proposal { bytes, .. } => self.proposal_came(id, &bytes),
+            Incoming::SealedSecrets { sealed, .. } => {
+                for sealed in sealed {
+                    if let Ok(secret) = open_secret(&self.key, &id, &sealed) {
+                        self.epoch_learned(id, secret);
+                    }
+                }
+            }
+        }
+    }
+
+    fn certificate_came(&mut self, id: CommunityId, from: Origin, bytes: &[u8]) {
+        let Ok(certificate) = Certificate::from_bytes(bytes) else { return };
+        self.add_certificate(id, certificate, from);
+    }
+
+    /// Takes a certificate into the set; what follows from it follows at once.
+    pub(super) fn add_certificate(&mut self, id: CommunityId, certificate: Certificate, from: Origin) {
+        let Some(living) = self.communities.get_mut(&id).and_then(|community| community.living.as_mut()) else {
+            return;
+        };
+        if living.ledger.add_certificate(certificate) != Inserted::New {
+            return;
+        }
+        self.certificates_entered(id, from);
+    }
+
+    /// Keeps the certificates that entered the set, tells sync, and draws the conclusions.
+    pub(super) fn certificates_entered(&mut self, id: CommunityId, from: Origin) {
+        let Some(living) = self.communities.get_mut(&id).and_then(|community| community.living.as_mut()) else {
+            return;
+        };
+        let mut told = Vec::new();
+        let mut sealed_to_me = Vec::new();
+        for entered in living.ledger.take_entered_certificates() {
+            let Some(certificate) = living.ledger.membership().get(&entered) else { continue };
+            let bytes: Arc<[u8]> = certificate.to_bytes().into();
+            if let horseshoe_trust::Body::Epoch { sealed, .. } = certificate.body()
+                && let Some(sealed) = sealed.get(&self.key.id())
+            {
+                sealed_to_me.push(sealed.clone());
+            }
+            self.saving.next().put_certificate(id, entered, bytes.to_vec());
+            told.push(SyncEvent::Certificate { id: entered, bytes, from });
+        }
+        let released = living.ledger.take_released();
+        for event in told {
+            self.sync(id, event);
+        }
+        for sealed in sealed_to_me {
+            if let Ok(secret) = open_secret(&self.key, &id, &sealed) {
+                self.epoch_learned(id, secret);
+            }
+        }
+        self.standing_changed(id);
+        self.entries_stored(id, released, from);
+    }
+
+    /// After any change of who stands: who may connect, who is looked for, what counts.
+    pub(super) fn standing_changed(&mut self, id: CommunityId) {
+        self.changed = true;
+        let Some(community) = self.communities.get_mut(&id) else { return };
+        let Some(living) = community.living.as_mut() else { return };
+        let state = living.ledger.membership().state();
+        for (document, held) in &mut community.documents {
+            held.recount |= !living.ledger.is_current(document);
+        }
+        self.sync(id, SyncEvent::Standing { devices: state.standing_devices() });
+        self.allow_members();
+        self.welcome_those_who_are_in(id);
+    }
+
+    fn grant_came(&mut self, id: CommunityId, from: Origin, bytes: &[u8]) {
+        let Ok(grant) = DocumentGrant::from_bytes(bytes) else { return };
+        let Some(living) = self.communities.get_mut(&id).and_then(|community| community.living.as_mut()) else {
+            return;
+        };
+        if grant.community != id || !living.ledger.add_grant(grant.clone()) {
+            return;
+        }
+        let released = living.ledger.take_released();
+        self.changed = true;
+        self.saving.next().put_grant(id, grant.document, bytes.to_vec());
+        self.tell_grant(id, &grant, from);
+        self.open_grants(id);
+        self.entries_stored(id, released, from);
+    }
+
+    pub(super) fn tell_grant(&mut self, id: CommunityId, grant: &DocumentGrant, from: Origin) {
+        let audience = match grant.audience() {
+            horseshoe_trust::Audience::Everyone => horseshoe_sync::Audience::Everyone,
+            horseshoe_trust::Audience::Member(member) => horseshoe_sync::Audience::Member(member),
+        };
+        let (document, epoch) = (grant.document, grant.epoch);
+        self.sync(id, SyncEvent::Grant { document, epoch, audience, bytes: grant.to_bytes().into(), from });
+    }
+
+    /// An epoch's secret came: it may open documents and entries that waited for it.
+    pub(super) fn epoch_learned(&mut self, id: CommunityId, secret: horseshoe_trust::EpochSecret) {
+        let Some(community) = self.communities.get_mut(&id) else { return };
+        if community.epochs.insert(secret.id(), secret).is_some() {
+            return;
+        }
+        community.keep(self.saving.next());
+        let epochs = community.epochs.keys().copied().collect();
+        self.sync(id, SyncEvent::Epochs(epochs));
+        self.open_grants(id);
+    }
+
+    /// Opens the documents whose grants can be opened now.
+    pub(super) fn open_grants(&mut self, id: CommunityId) {
+        let Some(community) = self.communities.get_mut(&id) else { return };
+        let Some(living) = community.living.as_mut() else { return };
+        let unopened: Vec<DocumentGrant> = living
+            .ledger
+            .documents()
+            .filter(|grant| !community.documents.contains_key(&grant.document))
+            .map(|grant| grant.document)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .flat_map(|document| living.ledger.grants(&document).to_vec())
+            .collect();
+        let mut opened = false;
+        for grant in unopened {
+            let Some(epoch) = community.epochs.get(&grant.epoch) else { continue };
+            // A kind this version does not know is kept and passed on, and shown by a newer version.
+            let Some(kind) = Kind::from_name(&grant.kind) else { continue };
+            match grant.open(epoch) {
+                Ok(secret) => {
+                    let mut held = Held::empty(grant.document, kind, grant.owner, secret);
+                    held.recount = true;
+                    community.documents.insert(grant.document, held);
+                    opened = true;
+                }
+                Err(_) => living.ledger.drop_grant(&grant),
+            }
+        }
+        if opened {
+            self.changed = true;
+            community.keep(self.saving.next());
+        }
+    }
+
+    fn entry_came(&mut self, id: CommunityId, from: Origin, document: DocumentId, entry: EntryId, bytes: &[u8]) {
+        let Some(living) = self.communities.get_mut(&id).and_then(|community| community.living.as_mut()) else {
+            return;
+        };
+        let Ok(opened) = Entry::from_bytes(bytes) else {
+            self.entry_refused(id, from, document, entry);
+            return;
+        };
+        match living.ledger.add_entry(&opened) {
+            Admission::Stored => {
+                let mut stored = vec![opened];
+                stored.extend(living.ledger.take_released());
+                self.entries_stored(id, stored, from);
+            }
+            Admission::Known => {
+                // On its way to the disk it is announced when it has arrived there.
+                if !living.unsaved.contains_key(&entry) {
+                    let stored =
+                        SyncEvent::Stored { document, link: link(&opened), bytes: bytes.into(), from };
+                    self.sync(id, stored);
+                }
+            }
+            Admission::Waiting { missing } => {
+                self.sync(id, SyncEvent::Waiting { document, id: entry, missing, from });
+            }
+            Admission::Refused(_) => self.entry_refused(id, from, document, entry),
+        }
+    }
+
+    fn entry_refused(&mut self, id: CommunityId, from: Origin, document: DocumentId, entry: EntryId) {
+        if let Some(peer) = from.peer() {
+            self.sync(id, SyncEvent::Refused { peer, document, id: entry });
+        }
+    }
+
+    /// Entries that are in the ledger now: to the disk, then to sync, and into their documents.
+    pub(super) fn entries_stored(&mut self, id: CommunityId, entries: Vec<Entry>, from: Origin) {
+        let me = self.key.id();
+        for entry in entries {
+            let Some(community) = self.communities.get_mut(&id) else { return };
+            let Some(living) = community.living.as_mut() else { return };
+            let header = entry.header();
+            let document = header.document;
+            let bytes: Arc<[u8]> = entry.to_bytes().into();
+            living.unsaved.insert(entry.id(), bytes.clone());
+            self.saving.next().put_entry(id, document, entry.id(), bytes.to_vec());
+            let stored = SyncEvent::Stored { document, link: link(&entry), bytes, from };
+            self.saving.then(Promise::Stored { community: id, stored: Box::new(stored) });
+            let follows = living.ledger.extends(&document, &entry.id());
+            let member = living.ledger.membership().state().member(&header.device);
+            if let Some(held) = community.documents.get_mut(&document) {
+                if let Some(member) = member {
+                    held.note_author(&header.device, &header.incarnation, member);
+                }
+                if follows {
+                    held.inbox.push(entry.id());
+                } else {
+                    held.recount = true;
+                }
+            }
+            // Words of this very incarnation that this device does not know: the profile was copied or restored.
+            if header.device == me && header.incarnation == self.incarnation {
+                self.begin_new_incarnation();
+            }
+            self.changed = true;
+        }
+    }
+
+    /// From now on this device writes under a new name in every document, so that no number is ever used twice.
+    pub(super) fn begin_new_incarnation(&mut self) {
+        let was = std::mem::replace(&mut self.incarnation, Incarnation::generate(&mut self.rng));
+        self.saving.next().put_note("incarnation", self.incarnation.as_bytes().to_vec());
+        let documents = self.communities.values_mut().flat_map(|community| community.documents.values_mut());
+        for held in documents.filter(|held| !held.journal.is_empty()) {
+            held.rewrite.get_or_insert(was);
+            held.recount = true;
+        }
+    }
+
+    /// Brings what arrived into the documents, makes due words changes and gathered changes entries.
+    pub(super) fn work_on_documents(&mut self) {
+        let now = self.now.running;
+        let all: Vec<(CommunityId, DocumentId)> = self
+            .communities
+            .iter()
+            .flat_map(|(id, community)| community.documents.keys().map(|document| (*id, *document)))
+            .collect();
+        for (id, document) in all {
+            let finishing = self.finishing;
+            self.make_typed_words_changes(id, document, |due| finishing || due <= now);
+            let Some(community) = self.communities.get_mut(&id) else { continue };
+            let heard = community.documents.get(&document).is_some_and(|held| community.heard_by_others(held));
+            let living = community.living.is_some();
+            let Some(held) = community.documents.get_mut(&document) else { continue };
+            let waits = !held.inbox.is_empty() || held.recount;
+            let rested = held.sealed_at.is_none_or(|sealed| now >= sealed + BETWEEN_ENTRIES);
+            let typing = held.live.values().any(|live| live.due().is_some());
+            if living && !held.journal.is_empty() && held.rewrite.is_none() && rested && (heard || waits) && !typing {
+                self.seal(id, document);
+            }
+            let Some(held) = self.held(id, document) else { continue };
+            let typing = held.live.values().any(|live| live.due().is_some());
+            if (!held.inbox.is_empty() || held.recount) && (held.journal.is_empty() || held.rewrite.is_some()) && !typing {
+                self.take_in(id, document);
+            }
+        }
+    }
+
+    /// Takes into a document what counts and is not in it yet; builds it anew if something in it counts no more.
+    pub(super) fn take_in(&mut self, id: CommunityId, document: DocumentId) {
+        for _round in 0..MOST_ROUNDS {
+            let Some(community) = self.communities.get_mut(&id) else { return };
+            let Some(living) = community.living.as_mut() else { return };
+            let Some(held) = community.documents.get_mut(&document) else { return };
+            let rewrite = held.rewrite.take();
+            let mut anew = rewrite.is_some();
+            if std::mem::take(&mut held.recount) {
+                let Some(verdict) = living.ledger.verdict(&document) else { return };
+                let counts: BTreeSet<EntryId> = verdict.counts.iter().copied().collect();
+                anew |= !held.counted.is_subset(&counts);
+                held.inbox = verdict.counts;
+                if !anew {
+                    held.inbox.retain(|entry| !held.counted.contains(entry));
+                }
+                let state = living.ledger.membership().state();
+                let log = living.ledger.log(&document);
+                let places: Vec<_> = held.inbox.iter().filter_map(|entry| log?.get(entry)).collect();
+                for place in places {
+                    if let Some(member) = state.member(&place.device) {
+                        held.note_author(&place.device, &place.incarnation, member);
+                    }
+                }
+            }
+            let inbox = std::mem::take(&mut held.inbox);
+            let (opened, mut later) = self.open(id, document, &inbox);
+            let Some(held) = self.held(id, document) else { return };
+            let before: Vec<(String, String)> = held
+                .live
+                .keys()
+                .filter(|_| anew)
+                .map(|object| (object.clone(), held.words(object).unwrap_or_default()))
+                .collect();
+            let taken_in = if anew { held.rebuild(&opened) } else { held.take_in(&opened) };
+            if let Some(was) = rewrite {
+                self.write_again(id, document, &was);
+            }
+            let Some(held) = self.held(id, document) else { return };
+            later.extend(&taken_in.later);
+            held.inbox = later;
+            held.recount = taken_in.forked;
+            let patches = if anew { rebuilt_texts(held, &before) } else { held.refresh() };
+            self.others_changed(id, document, &patches);
+            self.set_aside(id, document, taken_in.rejected);
+            self.changed = true;
+            if !self.held(id, document).is_some_and(|held| held.recount) {
+                return;
+            }
+        }
+    }
+
+    /// Writes the journal again under the present incarnation, after the document was built anew without it.
+    fn write_again(&mut self, id: CommunityId, document: DocumentId, was: &Incarnation) {
+        let (device, now) = (self.key.id(), self.incarnation);
+        let Some(held) = self.communities.get_mut(&id).and_then(|it| it.documents.get_mut(&document)) else { return };
+        let journal = std::mem::take(&mut held.journal);
+        held.replay(&device, &now, &journal, was);
+        self.saving.next().clear_journal(id, document);
+        for change in &held.journal {
+            self.saving.next().put_journal(id, document, change.clone());
+        }
+    }
+
+    /// Opens stored entries, in order; gives back those whose key is not here yet.
+    fn open(&self, id: CommunityId, document: DocumentId, entries: &[EntryId]) -> (Vec<Opened>, Vec<EntryId>) {
+        let (mut opened, mut later) = (Vec::new(), Vec::new());
+        let Some(community) = self.communities.get(&id) else { return (opened, later) };
+        let Some(living) = &community.living else { return (opened, later) };
+        let Some(held) = community.documents.get(&document) else { return (opened, later) };
+        for entry_id in entries {
+            let unsaved = living.unsaved.get(entry_id).map(|bytes| bytes.to_vec());
+            let bytes = unsaved.or_else(|| self.shelf.entry(&id, &document, entry_id).ok().flatten());
+            let entry = bytes.and_then(|bytes| Entry::from_bytes(&bytes).ok());
+            let payload = entry.as_ref().and_then(|entry| {
+                let epoch = community.epochs.get(&entry.header().epoch)?;
+                // What does not open with the right key was sealed wrongly, on purpose: an empty payload is refused
+                // by the check, on every device alike.
+                Some(entry.open(&EntryKey::derive(&held.secret, epoch)).unwrap_or_default())
+            });
+            match (entry, payload) {
+                (Some(entry), Some(payload)) => {
+                    opened.push(Opened { header: entry.header().clone(), id: *entry_id, payload });
+                }
+                _ => later.push(*entry_id),
+            }
+        }
+        (opened, later)
+    }
+
+    /// Entries that no device can use: kept, named by who signed them, and out of everybody's way.
+    fn set_aside(&mut self, id: CommunityId, document: DocumentId, rejected: Vec<Rejected>) {
+        for Rejected { id: entry, device, reason } in rejected {
+            let Some(community) = self.communities.get_mut(&id) else { return };
+            let Some(living) = community.living.as_mut() else { return };
+            living.ledger.mark_unsound(&document, &entry);
+            *living.set_aside.entry(device).or_default() += 1;
+            if let Some(held) = community.documents.get_mut(&document) {
+                held.recount = true;
+            }
+            self.effects.push(super::Effect::Tell(Event::Problem(Problem::SetAside {
+                community: id,
+                device,
+                reason,
+            })));
+        }
+    }
+
+    /// What others changed: own ways back follow it, and texts that are open are told.
+    fn others_changed(&mut self, id: CommunityId, document: DocumentId, patches: &[Patch]) {
+        if let Some(community) = self.communities.get_mut(&id) {
+            for (_, undo) in community.undo.iter_mut().filter(|(place, _)| *place == document) {
+                undo.follow(patches);
+            }
+        }
+        self.tell_texts(id, document, patches);
+    }
+
+    /// Tells the text fields that have a text open what changed in it.
+    pub(super) fn tell_texts(&mut self, id: CommunityId, document: DocumentId, patches: &[Patch]) {
+        let Some(held) = self.held(id, document) else { return };
+        let mut news = Vec::new();
+        for (object, live) in &mut held.live {
+            let splices: Vec<Splice> = patches
+                .iter()
+                .filter_map(|patch| match patch {
+                    Patch::Splice { object: changed, at, delete, insert, .. } if changed.to_string() == *object => {
+                        Some(Splice { at: *at, delete: *delete, insert: insert.clone() })
+                    }
+                    _ => None,
+                })
+                .collect();
+            if !splices.is_empty() {
+                let version = live.news(&splices);
+                let text = TextRef { document, object: object.clone() };
+                news.push(TextNews { community: id, text, version, splices });
+            }
+        }
+        self.effects.extend(news.into_iter().map(|news| super::Effect::Tell(Event::Text(news))));
+    }
+}
+
+/// Refused entries can make others count no more, and so on; each round refuses at least one.
+const MOST_ROUNDS: usize = 64;
+
+/// After a document was built anew: how the texts that are open differ from before.
+fn rebuilt_texts(held: &Held, before: &[(String, String)]) -> Vec<Patch> {
+    before
+        .iter()
+        .filter_map(|(object, old)| {
+            let new = held.words(object).unwrap_or_default();
+            let splice = horseshoe_merge::text::diff(old, &new)?;
+            Some(Patch::Splice {
+                object: horseshoe_merge::ObjectRef::parse(object).ok()?,
+                path: Vec::new(),
+                at: splice.at,
+                delete: splice.delete,
+                insert: splice.insert,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,201 @@
+//! What there is to see of everything a core knows.
+
+use super::Core;
+use super::community::Community as Held;
+use super::document::{View, model_member};
+use crate::{
+    Community, Invitation, Joining, Me, Member, Network, Request, RequestId, Snapshot, Stage, SyncStatus, Typing,
+};
+use horseshoe_model::{Kind, tallies};
+use horseshoe_trust::{Audience, MemberId, Proposal};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+impl Core {
+    /// Everything there is to see, sharing what has not changed with the snapshot before.
+    pub(super) fn look(&self) -> Snapshot {
+        let before = &self.snapshot;
+        let me = Me {
+            device: Some(self.key.id()),
+            name: self.me.name.clone(),
+            practice: self.me.practice.clone(),
+        };
+        let network = Network {
+            mode: self.network.mode.clone(),
+            online: self.network.online,
+            addresses: self.network.listening.clone(),
+            contacted: before.network.contacted.clone(),
+        };
+        Snapshot {
+            number: before.number + 1,
+            me: Arc::new(me),
+            communities: self.communities.values().map(|community| Arc::new(self.see(community))).collect(),
+            joining: self.see_joining(),
+            network: Arc::new(network),
+            saved: self.saving.saved(),
+            problems: self.problems.clone(),
+        }
+    }
+
+    fn see(&self, held: &Held) -> Community {
+        let me = held.member_of(&self.key.id());
+        let stage = match &held.living {
+            None => Stage::Draft,
+            Some(living) if living.ledger.membership().state().stands(&self.key.id()) => Stage::Living,
+            Some(_) => Stage::Left,
+        };
+        let community = match held.root(Kind::Community).map(|held| &held.view) {
+            Some(View::Community(view)) => view.clone(),
+            _ => Arc::default(),
+        };
+        let notebook = match held.root(Kind::Notebook).map(|held| &held.view) {
+            Some(View::Notebook(view)) => view.clone(),
+            _ => Arc::default(),
+        };
+        let private = match held.root(Kind::Private).map(|held| &held.view) {
+            Some(View::Private(view)) => view.clone(),
+            _ => Arc::default(),
+        };
+        let views = held.member_views();
+        let standing: Vec<_> = views.iter().map(|(member, view)| (*member, &**view)).collect();
+        let counted = tallies(&community, &standing);
+        Community {
+            id: held.id,
+            name: held.name.clone(),
+            stage,
+            me,
+            members: Arc::new(self.see_members(held, me)),
+            invitations: self.see_invitations(held),
+            requests: held.requests.iter().filter_map(|(id, request)| self.see_request(held, *id, request)).collect(),
+            community_document: held.roots.community,
+            notebook_document: held.roots.notebook,
+            private_document: held.roots.private,
+            community,
+            notebook,
+            private,
+            tallies: Arc::new(counted),
+            typing: self.see_typing(held),
+            sync: Arc::new(self.see_sync(held)),
+            can_undo: !held.undo.is_empty(),
+        }
+    }
+
+    fn see_members(&self, held: &Held, me: MemberId) -> Vec<Member> {
+        let views: BTreeMap<_, _> = held.member_views().into_iter().collect();
+        let Some(living) = &held.living else {
+            return vec![Member {
+                id: me,
+                name: self.me.name.clone(),
+                practice: self.me.practice.clone(),
+                standing: true,
+                me: true,
+                here: true,
+                has_all: false,
+                let_in_by: Vec::new(),
+                devices: vec![self.key.id()],
+                view: views.get(&model_member(me)).cloned().unwrap_or_default(),
+            }];
+        };
+        let members = living.ledger.membership().state().members().into_iter();
+        let see = |info: horseshoe_trust::MemberInfo| {
+            let view = views.get(&model_member(info.member)).cloned().unwrap_or_default();
+            let said = view.profile.name.value.clone();
+            let mine = info.member == me;
+            let peers = || info.devices.iter().filter_map(|device| held.peers.get(device));
+            Member {
+                id: info.member,
+                name: if said.is_empty() { info.name.clone().unwrap_or_default() } else { said },
+                practice: view.profile.practice.value.clone(),
+                standing: info.standing,
+                me: mine,
+                here: mine || peers().next().is_some(),
+                has_all: mine || peers().any(|peer| peer.in_sync),
+                let_in_by: info.let_in_by.clone(),
+                devices: info.devices.clone(),
+                view,
+            }
+        };
+        members.map(see).collect()
+    }
+
+    fn see_invitations(&self, held: &Held) -> Vec<Invitation> {
+        let open = held.invitations.open(self.now.unix_secs());
+        open.filter_map(|(ticket, issued)| {
+            let text = held.tickets.get(ticket)?.clone();
+            Some(Invitation { ticket: *ticket, text, expires: issued.expires })
+        })
+        .collect()
+    }
+
+    fn see_request(&self, held: &Held, id: RequestId, request: &super::letting_in::Request) -> Option<Request> {
+        if request.declined_by_me {
+            return None;
+        }
+        let proposal = request.proposal.as_deref().and_then(|bytes| Proposal::from_bytes(bytes).ok());
+        let approved_by = proposal.map(|proposal| self.approved_by(held.id, &proposal)).unwrap_or_default();
+        let needed = held.living.as_ref().map_or(1, |living| living.ledger.membership().state().quorum());
+        Some(Request {
+            id,
+            name: request.name.clone(),
+            practice: request.practice.clone(),
+            words: request.words.clone(),
+            approved_by: approved_by.into_iter().collect(),
+            needed: u8::try_from(needed).unwrap_or(u8::MAX),
+            approved_by_me: request.approved_by_me,
+        })
+    }
+
+    fn see_typing(&self, held: &Held) -> Vec<Typing> {
+        held.typing.values().map(|(typing, _)| typing.clone()).collect()
+    }
+
+    fn see_sync(&self, held: &Held) -> SyncStatus {
+        let Some(living) = &held.living else {
+            let waiting = held.documents.values().map(|held| held.journal.len() as u64).sum();
+            return SyncStatus { not_yet_sent: waiting, ..SyncStatus::default() };
+        };
+        let receiving: Vec<(u64, u64)> =
+            held.peers.values().flat_map(|peer| peer.receiving.values().copied()).collect();
+        let total = receiving.iter().fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
+        let mut hasher = blake3::Hasher::new();
+        let mut certificates = living.ledger.membership().ids();
+        certificates.sort_unstable();
+        for certificate in &certificates {
+            hasher.update(certificate.as_bytes());
+        }
+        let mut entries = 0;
+        // What only I can see is on my own devices alone, and no part of what others can hold as well.
+        let shared = living.ledger.documents().filter(|grant| grant.audience() == Audience::Everyone);
+        for document in shared.map(|grant| grant.document) {
+            let Some(log) = living.ledger.log(&document) else { continue };
+            entries += log.len() as u64;
+            for ((device, incarnation), (seq, id)) in log.frontier() {
+                hasher.update(device.as_bytes()).update(incarnation.as_bytes());
+                hasher.update(&seq.to_be_bytes()).update(id.as_bytes());
+            }
+        }
+        SyncStatus {
+            connected: held.peers.len(),
+            in_sync: held.peers.values().filter(|peer| peer.in_sync).count(),
+            others: held.others(&self.key.id()).len(),
+            receiving: (!receiving.is_empty()).then_some(total),
+            entries,
+            certificates: certificates.len() as u64,
+            digest: hasher.finalize().to_hex()[..16].to_owned(),
+            not_yet_sent: held.documents.values().map(|held| held.journal.len() as u64).sum(),
+            set_aside: living.set_aside.iter().map(|(device, count)| (*device, *count)).collect(),
+        }
+    }
+
+    fn see_joining(&self) -> Vec<Joining> {
+        self.asking
+            .iter()
+            .map(|(ticket, asking)| Joining {
+                ticket: *ticket,
+                community_name: asking.ticket.community_name.clone(),
+                state: asking.state.clone(),
+                words: asking.words.clone(),
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,275 @@
+//! Own words: an act becomes a change, the change is durable in the journal, and what has gathered becomes an entry
+//! when somebody is there to have it.
+
+use super::community::Community;
+use super::document::{Held, View, model_member};
+use super::{Core, Promise};
+use crate::{Problem, Reply, TextRef};
+use horseshoe_merge::Actor;
+use horseshoe_model::text::Splice;
+use horseshoe_model::{Acting, Command as Act, CommandError, Done, Kind, MemberView};
+use horseshoe_sync::{Event as SyncEvent, Link, Origin};
+use horseshoe_trust::{CommunityId, DocumentId, Entry};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A writer makes at most one entry in a document in this time.
+pub(crate) const BETWEEN_ENTRIES: Duration = Duration::from_secs(1);
+/// How many own acts can be taken back.
+const UNDO: usize = 100;
+
+impl Core {
+    /// Does something in one of a community's documents and answers when it is durable.
+    pub(super) fn act(&mut self, number: u64, id: CommunityId, act: &Act) {
+        match self.perform(id, act) {
+            Ok(done) => self.answer_when_saved(number, done.made.map_or(Reply::Done, |id| Reply::Made { id })),
+            Err(problem) => self.answer(number, Err(problem)),
+        }
+    }
+
+    /// Takes the last own act back, and answers when that is durable.
+    pub(super) fn undo(&mut self, number: u64, id: CommunityId) {
+        let popped = self.community_mut(id).and_then(|community| community.undo.pop().ok_or(Problem::NothingToUndo));
+        let undone = popped.and_then(|(document, undo)| {
+            self.in_document(id, document, &Around::default(), |held, acting| horseshoe_model::undo(&undo, &mut held.merged, acting))
+        });
+        match undone {
+            Ok(_) => self.answer_when_saved(number, Reply::Done),
+            Err(problem) => self.answer(number, Err(problem)),
+        }
+    }
+
+    /// Opens a text for a text field.
+    pub(super) fn open_text(&mut self, number: u64, id: CommunityId, text: &TextRef) {
+        self.make_typed_words_changes(id, text.document, |_| true);
+        let opened = self.held_mut(id, text).map(|held| {
+            let words = held.words(&text.object).unwrap_or_default();
+            let live = held.live.entry(text.object.clone()).or_default();
+            Reply::Text { version: live.version(), text: words }
+        });
+        self.answer(number, opened);
+    }
+
+    pub(super) fn close_text(&mut self, number: u64, id: CommunityId, text: &TextRef) {
+        self.make_typed_words_changes(id, text.document, |_| true);
+        if let Ok(held) = self.held_mut(id, text) {
+            held.live.remove(&text.object);
+        }
+        self.answer_when_saved(number, Reply::Done);
+    }
+
+    /// Takes in what was typed in a text field. Answered when it is durable; shown to others at once.
+    pub(super) fn write(&mut self, number: u64, id: CommunityId, text: &TextRef, version: u64, splices: Vec<Splice>) {
+        let now = self.now.running;
+        let device = self.key.id();
+        let allowed = self.community_mut(id).and_then(|community| {
+            if community.may_write(&device) { Ok(()) } else { Err(Problem::NotAMember) }
+        });
+        let written = allowed.and_then(|()| {
+            let held = self.held_mut(id, text)?;
+            held.live.entry(text.object.clone()).or_default().write(version, splices, now);
+            held.typists.push(number);
+            Ok(())
+        });
+        match written {
+            Ok(()) => self.show_typing(id, text),
+            Err(problem) => self.answer(number, Err(problem)),
+        }
+    }
+
+    /// Performs an act, and what it leads to in another document.
+    pub(super) fn perform(&mut self, id: CommunityId, act: &Act) -> Result<Done, Problem> {
+        let kind = act.kind();
+        let document = self.community_mut(id)?.roots.of(kind);
+        let around = Around::of(self.community_mut(id)?);
+        let mut done = self.in_document(id, document, &around, |held, acting| {
+            horseshoe_model::perform(act, &mut held.merged, acting)
+        })?;
+        if let Some(undo) = done.undo.take() {
+            let undos = &mut self.community_mut(id)?.undo;
+            undos.push((document, undo));
+            if undos.len() > UNDO {
+                undos.remove(0);
+            }
+        }
+        match done.publish.take() {
+            Some(next) => self.perform(id, &next),
+            None => Ok(done),
+        }
+    }
+
+    /// Makes the words typed in texts of a document a change each, where `due` says so.
+    pub(super) fn make_typed_words_changes(
+        &mut self,
+        id: CommunityId,
+        document: DocumentId,
+        due: impl Fn(Duration) -> bool,
+    ) {
+        let Some(held) = self.communities.get_mut(&id).and_then(|community| community.documents.get_mut(&document))
+        else {
+            return;
+        };
+        let texts: Vec<(String, Vec<Splice>)> = held
+            .live
+            .iter_mut()
+            .filter(|(_, live)| live.due().is_some_and(&due))
+            .map(|(object, live)| (object.clone(), live.take()))
+            .collect();
+        if texts.is_empty() {
+            return;
+        }
+        for (object, splices) in texts {
+            let written = self.change(id, document, &Around::default(), |held, acting| {
+                let done = horseshoe_model::write(&object, &splices, &mut held.merged, acting)?;
+                // The text field shows these words already.
+                held.refresh();
+                Ok(done)
+            });
+            if let Err(problem) = written {
+                self.trouble(problem);
+            }
+        }
+        let typists = self.communities.get_mut(&id).and_then(|community| {
+            let held = community.documents.get_mut(&document)?;
+            held.live.values().all(|live| live.due().is_none()).then(|| std::mem::take(&mut held.typists))
+        });
+        for number in typists.unwrap_or_default() {
+            self.answer_when_saved(number, Reply::Done);
+        }
+    }
+
+    /// Makes one entry after another of what is pending in a document, and passes them on once they are durable.
+    pub(super) fn seal(&mut self, id: CommunityId, document: DocumentId) {
+        loop {
+            let Some(epoch) = self.epoch_to_write(id) else { return };
+            let Some(community) = self.communities.get_mut(&id) else { return };
+            let Some(held) = community.documents.get_mut(&document) else { return };
+            match held.seal(&self.key, self.incarnation, id, &epoch, &mut self.rng) {
+                Ok(None) => break,
+                Ok(Some(entry)) => {
+                    held.sealed_at = Some(self.now.running);
+                    self.keep_own_entry(id, document, &entry);
+                }
+                Err(error) => {
+                    self.trouble(Problem::Refused { rule: "entry".to_owned(), reason: error.to_string() });
+                    return;
+                }
+            }
+        }
+        self.saving.next().clear_journal(id, document);
+    }
+
+    /// Runs an act on a document: words typed before it first, then the act, then the journal.
+    fn in_document(
+        &mut self,
+        id: CommunityId,
+        document: DocumentId,
+        around: &Around,
+        change: impl FnOnce(&mut Held, &mut Acting<'_>) -> Result<Done, CommandError>,
+    ) -> Result<Done, Problem> {
+        self.make_typed_words_changes(id, document, |_| true);
+        let done = self.change(id, document, around, change)?;
+        let patches = self.held(id, document).map(Held::refresh).unwrap_or_default();
+        self.tell_texts(id, document, &patches);
+        Ok(done)
+    }
+
+    /// Changes a document and puts the change in the journal.
+    fn change(
+        &mut self,
+        id: CommunityId,
+        document: DocumentId,
+        around: &Around,
+        change: impl FnOnce(&mut Held, &mut Acting<'_>) -> Result<Done, CommandError>,
+    ) -> Result<Done, Problem> {
+        let device = self.key.id();
+        let incarnation = self.incarnation;
+        let rng = &mut self.rng;
+        let community = self.communities.get_mut(&id).ok_or(Problem::NoSuchCommunity { community: id })?;
+        if !community.may_write(&device) {
+            return Err(Problem::NotAMember);
+        }
+        let member = community.member_of(&device);
+        let held = community.documents.get_mut(&document).ok_or(Problem::NotHereYet)?;
+        held.note_author(&device, &incarnation, member);
+        let mut fresh = || {
+            let mut bytes = [0; 16];
+            rand::Rng::fill_bytes(rng, &mut bytes);
+            bytes
+        };
+        let actor: Actor = held.actor(&device, &incarnation);
+        let members: Vec<_> = around.members.iter().map(|(member, view)| (*member, &**view)).collect();
+        let mut acting = Acting {
+            member: model_member(member),
+            actor,
+            now: self.now.unix_ms,
+            ids: &mut fresh,
+            community: around.community.as_deref(),
+            members: &members,
+        };
+        let done = change(held, &mut acting)?;
+        if let Some(change) = &done.change {
+            held.journal.push(change.clone());
+            self.saving.next().put_journal(id, document, change.clone());
+            self.changed = true;
+        }
+        Ok(done)
+    }
+
+    fn keep_own_entry(&mut self, id: CommunityId, document: DocumentId, entry: &Entry) {
+        let Some(living) = self.communities.get_mut(&id).and_then(|community| community.living.as_mut()) else {
+            return;
+        };
+        living.ledger.add_entry(entry);
+        // Own words always follow from what counts here; asking keeps the verdict current.
+        living.ledger.extends(&document, &entry.id());
+        let bytes: Arc<[u8]> = entry.to_bytes().into();
+        living.unsaved.insert(entry.id(), bytes.clone());
+        self.saving.next().put_entry(id, document, entry.id(), bytes.to_vec());
+        let stored = SyncEvent::Stored { document, link: link(entry), bytes, from: Origin::Own };
+        self.saving.then(Promise::Stored { community: id, stored: Box::new(stored) });
+        self.changed = true;
+    }
+
+    pub(super) fn community_mut(&mut self, id: CommunityId) -> Result<&mut Community, Problem> {
+        self.communities.get_mut(&id).ok_or(Problem::NoSuchCommunity { community: id })
+    }
+
+    pub(super) fn held(&mut self, id: CommunityId, document: DocumentId) -> Option<&mut Held> {
+        self.communities.get_mut(&id)?.documents.get_mut(&document)
+    }
+
+    fn held_mut(&mut self, id: CommunityId, text: &TextRef) -> Result<&mut Held, Problem> {
+        let held = self.community_mut(id)?.documents.get_mut(&text.document).ok_or(Problem::NoSuchText)?;
+        if held.words(&text.object).is_some() { Ok(held) } else { Err(Problem::NoSuchText) }
+    }
+}
+
+/// Where an entry stands in its writer's chain.
+pub(super) fn link(entry: &Entry) -> Link {
+    let header = entry.header();
+    Link {
+        id: entry.id(),
+        device: header.device,
+        incarnation: header.incarnation,
+        seq: header.seq,
+        prev: header.prev,
+    }
+}
+
+/// What acts need to know beside the document they act in.
+#[derive(Default)]
+struct Around {
+    community: Option<Arc<horseshoe_model::CommunityView>>,
+    members: Vec<(horseshoe_model::MemberId, Arc<MemberView>)>,
+}
+
+impl Around {
+    fn of(community: &Community) -> Self {
+        let view = community.root(Kind::Community).and_then(|held| match &held.view {
+            View::Community(view) => Some(view.clone()),
+            _ => None,
+        });
+        Self { community: view, members: community.member_views() }
+    }
+}

@@ -1,0 +1,501 @@
+//! The one loop: whatever happens becomes an input of the core, and what the core asks for is done here.
+
+use crate::config::NetworkConfig;
+use crate::core::{Core, Effect, Input, Start};
+use crate::profile::Profile;
+use crate::tasks::Tasks;
+use crate::{Clock, Command, Config, Contacted, Event, Mode, Problem, Reply, Snapshot};
+use horseshoe_net::{JoinTalk, Net, NetConfig, NetError, NetEvent};
+use horseshoe_store::Writer;
+use rand::SeedableRng as _;
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{broadcast, mpsc, oneshot, watch};
+
+/// How many things may wait for the loop; whoever brings more waits.
+const INPUTS: usize = 1024;
+/// Inputs taken in before the news are published: what came together is shown together.
+const AT_ONCE: usize = 256;
+/// The end waits this long for the disk.
+const LONGEST_END: Duration = Duration::from_secs(10);
+
+/// A command and where its answer goes; without, what goes wrong becomes an event.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    pub(crate) command: Command,
+    pub(crate) answer: Option<oneshot::Sender<Result<Reply, Problem>>>,
+}
+
+/// A node that runs. Dropping it stops everything.
+#[derive(Debug)]
+pub(crate) struct Running {
+    tasks: Tasks,
+    finish: mpsc::Sender<oneshot::Sender<()>>,
+}
+
+impl Running {
+    pub(crate) async fn shutdown(self) {
+        let (done, finished) = oneshot::channel();
+        if self.finish.send(done).await.is_ok() {
+            // The loop says when everything is written; if it is gone, there is nothing to wait for.
+            tokio::time::timeout(LONGEST_END, finished).await.ok();
+        }
+        self.tasks.stop();
+        self.tasks.ended().await;
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.tasks.stop();
+    }
+}
+
+/// Opens the profile and starts the loop.
+pub(crate) async fn start(
+    config: Config,
+    asked: mpsc::Receiver<Asked>,
+    publish: watch::Sender<Arc<Snapshot>>,
+    events: broadcast::Sender<Event>,
+    on_news: Box<dyn Fn() + Send + Sync>,
+) -> Result<Running, Problem> {
+    let Config { profile: folder, passphrase, network } = config;
+    let opening = tokio::task::spawn_blocking(move || Profile::open(&folder, passphrase.as_deref()));
+    let profile = opening.await.map_err(|error| Problem::Disk { detail: error.to_string() })??;
+    let device_key = profile.key.to_bytes();
+    let writer = Writer::start(profile.store).map_err(Problem::from)?;
+    let clock = Clock::start();
+    let mut core = Core::load(Start {
+        key: profile.key,
+        shelf: writer.reader(),
+        rng: rand::rngs::StdRng::from_rng(&mut rand::rng()),
+        now: clock.now(),
+        doubt: profile.moved,
+        online: !network.offline,
+        mode: network.mode.clone(),
+        place: profile.place,
+    })?;
+    publish.send_replace(core.snapshot());
+    let (inputs, input) = mpsc::channel(INPUTS);
+    let (finish, finishing) = mpsc::channel(1);
+    let tasks = Tasks::default();
+    let mut running = Loop {
+        core,
+        clock,
+        writer: Some(writer),
+        network: Reach { config: network, device_key, net: None },
+        inputs,
+        tasks: tasks.clone(),
+        talks: BTreeMap::new(),
+        next_talk: 0,
+        answers: BTreeMap::new(),
+        next_number: 0,
+        publish,
+        events,
+        on_news,
+        published: 0,
+    };
+    running.connect_network().await;
+    running.step(Input::Time).await;
+    tasks.spawn("node", running.run(asked, input, finishing));
+    Ok(Running { tasks, finish })
+}
+
+/// What the outside reports, beside commands.
+#[derive(Debug)]
+enum Happened {
+    Input(Input),
+    Network(NetEvent),
+    /// An inviter was reached, or not.
+    Reached { ticket: crate::TicketId, talk: Option<JoinTalk> },
+    Exported { number: u64, result: Result<Reply, Problem> },
+}
+
+struct Loop {
+    core: Core,
+    clock: Clock,
+    writer: Option<Writer>,
+    network: Reach,
+    inputs: mpsc::Sender<Happened>,
+    tasks: Tasks,
+    /// Where what is said in a talk goes.
+    talks: BTreeMap<u64, mpsc::Sender<Vec<u8>>>,
+    next_talk: u64,
+    answers: BTreeMap<u64, Option<oneshot::Sender<Result<Reply, Problem>>>>,
+    next_number: u64,
+    publish: watch::Sender<Arc<Snapshot>>,
+    events: broadcast::Sender<Event>,
+    on_news: Box<dyn Fn() + Send + Sync>,
+    published: u64,
+}
+
+/// The network, as it is set up now.
+struct Reach {
+    config: NetworkConfig,
+    device_key: [u8; 32],
+    net: Option<Net>,
+}
+
+impl Loop {
+    async fn run(
+        mut self,
+        mut asked: mpsc::Receiver<Asked>,
+        mut input: mpsc::Receiver<Happened>,
+        mut finishing: mpsc::Receiver<oneshot::Sender<()>>,
+    ) {
+        let mut finished: Option<oneshot::Sender<()>> = None;
+        loop {
+            let wake = self.core.wakes_at().map(|at| tokio::time::Instant::from_std(self.clock.instant(at)));
+            tokio::select! {
+                Some(happened) = input.recv() => {
+                    self.happened(happened).await;
+                    for _ in 0..AT_ONCE {
+                        let Ok(happened) = input.try_recv() else { break };
+                        self.happened(happened).await;
+                    }
+                }
+                command = asked.recv() => match command {
+                    Some(command) => {
+                        self.ask(command).await;
+                        for _ in 0..AT_ONCE {
+                            let Ok(command) = asked.try_recv() else { break };
+                            self.ask(command).await;
+                        }
+                    }
+                    // Every handle is gone: nobody will see what happens here.
+                    None => return,
+                },
+                Some(done) = finishing.recv() => {
+                    finished = Some(done);
+                    self.step(Input::Finish).await;
+                }
+                () = sleep_until(wake) => self.step(Input::Time).await,
+            }
+            self.tell_news();
+            if self.core.finished() && let Some(done) = finished.take() {
+                self.end().await;
+                // Whoever asked for the end may have stopped waiting.
+                done.send(()).ok();
+                return;
+            }
+        }
+    }
+
+    async fn ask(&mut self, asked: Asked) {
+        self.next_number += 1;
+        self.answers.insert(self.next_number, asked.answer);
+        self.step(Input::Ask { number: self.next_number, command: asked.command }).await;
+    }
+
+    async fn happened(&mut self, happened: Happened) {
+        let input = match happened {
+            Happened::Input(Input::HungUp { talk }) => {
+                self.talks.remove(&talk);
+                Input::HungUp { talk }
+            }
+            Happened::Input(input) => input,
+            Happened::Network(event) => match self.network_event(event) {
+                Some(input) => input,
+                None => return,
+            },
+            Happened::Reached { ticket, talk } => {
+                let talk = talk.map(|talk| self.hold_talk(talk));
+                Input::Reached { ticket, talk }
+            }
+            Happened::Exported { number, result } => return self.answer(number, result),
+        };
+        self.step(input).await;
+    }
+
+    fn network_event(&mut self, event: NetEvent) -> Option<Input> {
+        Some(match event {
+            NetEvent::Connected { peer, .. } => Input::Connected { peer },
+            NetEvent::Frame { peer, bytes } => Input::Frame { peer, bytes },
+            NetEvent::Closed { peer, .. } => Input::Disconnected { peer },
+            NetEvent::Joining { from, talk } => Input::Knocked { talk: self.hold_talk(talk), from },
+            NetEvent::Found { peer, addresses } => Input::Found { peer, addresses },
+            NetEvent::NetworkChanged => Input::Listening { addresses: self.addresses() },
+        })
+    }
+
+    /// Takes one step and does what the core asks, in order. What is done at once and leads to a next input is
+    /// stepped at once too.
+    async fn step(&mut self, input: Input) {
+        let mut inputs = vec![input];
+        while let Some(input) = inputs.pop() {
+            for effect in self.core.step(self.clock.now(), input) {
+                inputs.extend(self.carry_out(effect).await);
+            }
+        }
+    }
+
+    async fn carry_out(&mut self, effect: Effect) -> Option<Input> {
+        match effect {
+            Effect::Save { ticket, batch } => {
+                let inputs = self.inputs.clone();
+                let on_done = Box::new(move |result| {
+                    // The loop is gone only when nobody waits for the answer any more.
+                    inputs.blocking_send(Happened::Input(Input::Saved { ticket, result })).ok();
+                });
+                if let Some(writer) = &self.writer {
+                    writer.submit(batch, on_done);
+                }
+            }
+            Effect::Answer { number, result } => self.answer(number, result),
+            Effect::Tell(event) => self.tell(event),
+            Effect::Send { peer, frame } => {
+                if let Some(net) = &self.network.net
+                    && net.send(&peer, frame).is_err()
+                {
+                    // Too far behind, or gone: after a new connection sync finds what is missing.
+                    net.close(&peer);
+                }
+            }
+            Effect::Close { peer } => {
+                if let Some(net) = &self.network.net {
+                    net.close(&peer);
+                }
+            }
+            Effect::Allow(devices) => {
+                if let Some(net) = &self.network.net {
+                    net.allow(devices);
+                }
+            }
+            Effect::Want { peer, addresses } => {
+                if let Some(net) = &self.network.net {
+                    net.want(peer, addresses);
+                }
+            }
+            Effect::Reach { ticket, inviter, addresses, relay } => {
+                let Some(net) = &self.network.net else { return Some(Input::Reached { ticket, talk: None }) };
+                let (reaching, inputs) = (net.join_with(inviter, addresses, relay), self.inputs.clone());
+                self.tasks.spawn("reach an inviter", async move {
+                    let talk = reaching.await.ok();
+                    inputs.send(Happened::Reached { ticket, talk }).await.ok(); // the loop may have ended
+                });
+            }
+            Effect::Say { talk, bytes } => {
+                if let Some(sender) = self.talks.get(&talk)
+                    && sender.try_send(bytes).is_err()
+                {
+                    self.talks.remove(&talk);
+                    return Some(Input::HungUp { talk });
+                }
+            }
+            Effect::HangUp { talk } => {
+                self.talks.remove(&talk);
+            }
+            Effect::SetMode(mode) => {
+                self.network.config.mode = Some(mode);
+                self.reconnect_network().await;
+            }
+            Effect::SetOnline(online) => {
+                if let Some(net) = &self.network.net {
+                    net.set_online(online);
+                }
+            }
+            Effect::Listen { number, address } => {
+                let result = self.listen(address).await;
+                self.answer(number, result);
+                return Some(Input::Listening { addresses: self.addresses() });
+            }
+            Effect::Export { number, export, folder } => self.export(number, *export, folder),
+        }
+        None
+    }
+
+    fn answer(&mut self, number: u64, result: Result<Reply, Problem>) {
+        match (self.answers.remove(&number).flatten(), result) {
+            // Whoever asked may have gone.
+            (Some(answer), result) => {
+                answer.send(result).ok();
+            }
+            (None, Err(problem)) => self.tell(Event::Problem(problem)),
+            (None, Ok(_)) => {}
+        }
+    }
+
+    fn tell(&self, event: Event) {
+        // Without listeners there is nobody to tell.
+        self.events.send(event).ok();
+        (self.on_news)();
+    }
+
+    fn tell_news(&mut self) {
+        let mut snapshot = self.core.snapshot();
+        if snapshot.number == self.published {
+            return;
+        }
+        self.published = snapshot.number;
+        if let Some(net) = &self.network.net {
+            let mut network = (*snapshot.network).clone();
+            network.contacted = net.contacted().into_iter().map(contacted).collect();
+            let mut with_contacts = (*snapshot).clone();
+            with_contacts.network = Arc::new(network);
+            snapshot = Arc::new(with_contacts);
+        }
+        self.publish.send_replace(snapshot);
+        (self.on_news)();
+    }
+
+    /// Lives with a talk on both sides: what the core says goes out, what is heard comes in.
+    fn hold_talk(&mut self, talk: JoinTalk) -> u64 {
+        self.next_talk += 1;
+        let number = self.next_talk;
+        let (say, mut said) = mpsc::channel::<Vec<u8>>(32);
+        self.talks.insert(number, say);
+        let inputs = self.inputs.clone();
+        let (mut speaker, mut listener) = talk.split();
+        let heard = inputs.clone();
+        self.tasks.spawn("listen in a talk", async move {
+            while let Ok(Some(bytes)) = listener.recv().await {
+                if heard.send(Happened::Input(Input::Heard { talk: number, bytes })).await.is_err() {
+                    return;
+                }
+            }
+            heard.send(Happened::Input(Input::HungUp { talk: number })).await.ok(); // the loop may have ended
+        });
+        self.tasks.spawn("speak in a talk", async move {
+            while let Some(bytes) = said.recv().await {
+                if speaker.send(&bytes).await.is_err() {
+                    inputs.send(Happened::Input(Input::HungUp { talk: number })).await.ok(); // as above
+                    return;
+                }
+            }
+            speaker.finish().await;
+        });
+        number
+    }
+
+    /// Starts the network as it is set up. No network is no reason not to write.
+    async fn connect_network(&mut self) {
+        let mode = self.network.config.mode.clone().unwrap_or_else(|| self.core.mode());
+        let config = NetConfig {
+            device_key: self.network.device_key,
+            mode: net_mode(mode),
+            bind: self.network.config.bind.clone(),
+            discovery: self.network.config.discovery,
+        };
+        match Net::start(config).await {
+            Ok((net, mut events)) => {
+                net.set_online(self.core.online());
+                self.network.net = Some(net);
+                let inputs = self.inputs.clone();
+                self.tasks.spawn("network events", async move {
+                    while let Some(event) = events.recv().await {
+                        if inputs.send(Happened::Network(event)).await.is_err() {
+                            return;
+                        }
+                    }
+                });
+                for effect in self.core.network_began(self.clock.now(), self.addresses()) {
+                    // Nothing that is asked here leads to a next step.
+                    let _: Option<Input> = Box::pin(self.carry_out(effect)).await;
+                }
+            }
+            Err(error) => {
+                let problem = Problem::from(error);
+                for effect in self.core.step(self.clock.now(), Input::NetworkTrouble { problem }) {
+                    let _: Option<Input> = Box::pin(self.carry_out(effect)).await;
+                }
+            }
+        }
+    }
+
+    async fn reconnect_network(&mut self) {
+        if let Some(net) = self.network.net.take() {
+            net.shutdown().await;
+        }
+        for input in self.core.all_gone() {
+            for effect in self.core.step(self.clock.now(), input) {
+                let _: Option<Input> = Box::pin(self.carry_out(effect)).await;
+            }
+        }
+        Box::pin(self.connect_network()).await;
+    }
+
+    /// Takes connections at this address, and at no other given before unless it is the loopback's.
+    async fn listen(&mut self, address: SocketAddr) -> Result<Reply, Problem> {
+        let before = std::mem::replace(&mut self.network.config.bind, vec![address]);
+        self.reconnect_network().await;
+        if self.network.net.is_none() {
+            self.network.config.bind = before;
+            self.reconnect_network().await;
+            return Err(Problem::AddressInUse { address: address.to_string() });
+        }
+        Ok(Reply::Listening { addresses: self.addresses() })
+    }
+
+    fn addresses(&self) -> Vec<SocketAddr> {
+        self.network.net.as_ref().map(Net::addresses).unwrap_or_default()
+    }
+
+    fn export(&self, number: u64, export: crate::export::Export, folder: PathBuf) {
+        let inputs = self.inputs.clone();
+        self.tasks.spawn_to_its_end(async move {
+            let writing = tokio::task::spawn_blocking(move || {
+                let files = export.write(&folder);
+                files.map(|files| Reply::Exported { folder: folder.clone(), files }).map_err(|error| {
+                    Problem::NotExported { folder: folder.display().to_string(), reason: error.to_string() }
+                })
+            });
+            let result = writing.await.unwrap_or_else(|error| Err(Problem::Disk { detail: error.to_string() }));
+            inputs.send(Happened::Exported { number, result }).await.ok(); // the loop may have ended
+        });
+    }
+
+    /// Everything is written: says goodbye and closes the store.
+    async fn end(&mut self) {
+        self.talks.clear();
+        if let Some(net) = self.network.net.take() {
+            net.shutdown().await;
+        }
+        if let Some(writer) = self.writer.take()
+            && let Ok(Err(error)) = tokio::task::spawn_blocking(move || writer.finish()).await
+        {
+            tracing::error!(%error, "the store did not close well");
+        }
+    }
+}
+
+async fn sleep_until(wake: Option<tokio::time::Instant>) {
+    match wake {
+        Some(wake) => tokio::time::sleep_until(wake).await,
+        None => std::future::pending().await,
+    }
+}
+
+fn net_mode(mode: Mode) -> horseshoe_net::Mode {
+    match mode {
+        Mode::ThisRoomOnly => horseshoe_net::Mode::ThisRoomOnly,
+        Mode::OwnRelay { url } => horseshoe_net::Mode::OwnRelay { url },
+        Mode::PublicHelp => horseshoe_net::Mode::PublicHelp,
+    }
+}
+
+fn contacted(contact: horseshoe_net::Contact) -> Contacted {
+    use horseshoe_net::Contacted as What;
+    let (address, what) = match contact.what {
+        What::Address(address) => (address.to_string(), "device"),
+        What::Relay(url) => (url, "relay"),
+        What::Lookup(name) => (name, "lookup"),
+        What::LocalNetwork => (String::new(), "local_network"),
+    };
+    Contacted { address, what: what.to_owned() }
+}
+
+impl From<NetError> for Problem {
+    fn from(error: NetError) -> Self {
+        match error {
+            NetError::PortInUse(addresses) => {
+                let addresses: Vec<String> = addresses.iter().map(ToString::to_string).collect();
+                Self::AddressInUse { address: addresses.join(", ") }
+            }
+            NetError::RelayAddress(_) => Self::RelayAddress,
+            other => Self::Network { detail: other.to_string() },
+        }
+    }
+}

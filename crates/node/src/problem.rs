@@ -1,0 +1,113 @@
+//! What went wrong, as values: what happened, what is safe, what one can do. Words are made from them at the edge.
+
+use horseshoe_trust::CommunityId;
+use serde::{Deserialize, Serialize};
+
+/// One trouble a person should know of. Carries values, not sentences; `Display` is for logs and scripts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "problem", rename_all = "snake_case")]
+pub enum Problem {
+    // tickets
+    #[error("this is not a Horseshoe ticket")]
+    NotATicket,
+    #[error("the ticket is damaged; ask for it again")]
+    TicketDamaged,
+    #[error("the ticket has expired; ask for a new one")]
+    TicketExpired,
+    #[error("the ticket was already used")]
+    TicketUsed,
+    #[error("the ticket was taken back, or comes from another device")]
+    TicketUnknown,
+    #[error("the ticket was made by a newer Horseshoe")]
+    TicketNewer,
+    #[error("the ticket is one's own")]
+    TicketOwn,
+    #[error("they said not this time")]
+    Declined,
+
+    // communities
+    #[error("there is no such community on this device")]
+    NoSuchCommunity { community: CommunityId },
+    #[error("a community of one cannot do this yet: it begins when the second person joins")]
+    StillADraft,
+    #[error("this part of the community has not arrived on this device yet")]
+    NotHereYet,
+    #[error("nobody with this id is asking to be let in")]
+    NoSuchRequest,
+    #[error("you are no longer in this group, and can read but not write here")]
+    NotAMember,
+    #[error("say who you are first: a name and an area of practice")]
+    NoName,
+
+    // doing
+    #[error("{reason}")]
+    Refused {
+        /// Which rule said no, as a stable word.
+        rule: String,
+        reason: String,
+    },
+    #[error("it is too long")]
+    TooLong,
+    #[error("there is nothing of yours to undo")]
+    NothingToUndo,
+    #[error("there is no such text")]
+    NoSuchText,
+
+    // the disk
+    #[error("the disk is full; what you wrote is kept while Horseshoe is open")]
+    DiskFull,
+    #[error("the folder cannot be written")]
+    NotWritable { folder: String },
+    #[error("another Horseshoe has this profile open")]
+    ProfileInUse,
+    #[error("this profile was written by a newer Horseshoe (format {found})")]
+    ProfileNewer { found: u32 },
+    #[error("the profile's key file cannot be opened: {reason}")]
+    KeyFile { reason: String },
+    #[error("the passphrase is not the right one")]
+    WrongPassphrase,
+    #[error("the profile needs its passphrase")]
+    NeedsPassphrase,
+    #[error("the store is damaged: {detail}")]
+    StoreDamaged { detail: String },
+    #[error("could not write to {folder}: {reason}")]
+    NotExported { folder: String, reason: String },
+    #[error("the disk does not answer: {detail}")]
+    Disk { detail: String },
+
+    // the network
+    #[error("the address {address} is in use by another program")]
+    AddressInUse { address: String },
+    #[error("there is no network; what you write is kept and will join the others' when you meet")]
+    NoNetwork,
+    #[error("the relay's address is not a web address")]
+    RelayAddress,
+    #[error("the network does not answer: {detail}")]
+    Network { detail: String },
+
+    // peers
+    #[error("something from a member's device could not be used; it is set aside and nothing else is affected")]
+    SetAside { community: CommunityId, device: horseshoe_trust::DeviceId, reason: String },
+
+    #[error("the node has stopped")]
+    Stopped,
+}
+
+impl From<horseshoe_model::CommandError> for Problem {
+    fn from(error: horseshoe_model::CommandError) -> Self {
+        Self::Refused { rule: error.rule().to_owned(), reason: error.to_string() }
+    }
+}
+
+impl From<horseshoe_store::StoreError> for Problem {
+    fn from(error: horseshoe_store::StoreError) -> Self {
+        match error {
+            horseshoe_store::StoreError::DiskFull => Self::DiskFull,
+            horseshoe_store::StoreError::ReadOnly => Self::NotWritable { folder: "the profile".to_owned() },
+            damaged @ (horseshoe_store::StoreError::Damaged(_) | horseshoe_store::StoreError::FileDamaged(_)) => {
+                Self::StoreDamaged { detail: damaged.to_string() }
+            }
+            other => Self::Disk { detail: other.to_string() },
+        }
+    }
+}

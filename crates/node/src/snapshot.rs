@@ -1,0 +1,202 @@
+//! What there is to see, as plain data that never changes: the newest replaces the one before.
+
+use crate::{Mode, Problem, RequestId, TextRef};
+use horseshoe_model::{CommunityView, MemberView, NotebookView, PrivateView, TallyView};
+use horseshoe_trust::{CommunityId, DeviceId, DocumentId, MemberId, TicketId};
+use serde::Serialize;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+/// Everything a window or a script can see of a node. Parts that did not change are shared with the snapshot before.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Snapshot {
+    /// Counts up with every snapshot.
+    pub number: u64,
+    pub me: Arc<Me>,
+    pub communities: Vec<Arc<Community>>,
+    /// Where I have asked to be let in.
+    pub joining: Vec<Joining>,
+    pub network: Arc<Network>,
+    pub saved: Saved,
+    /// Troubles that last, newest first.
+    pub problems: Vec<Problem>,
+}
+
+impl Snapshot {
+    /// The community or draft with this id.
+    pub fn community(&self, id: &CommunityId) -> Option<&Arc<Community>> {
+        self.communities.iter().find(|community| community.id == *id)
+    }
+}
+
+/// Who I am on this device.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Me {
+    pub device: Option<DeviceId>,
+    pub name: String,
+    pub practice: String,
+}
+
+/// One community, or the draft of one.
+#[derive(Clone, Debug, Serialize)]
+pub struct Community {
+    pub id: CommunityId,
+    pub name: String,
+    pub stage: Stage,
+    /// My id among the members. In a draft, the id I will have.
+    pub me: MemberId,
+    pub members: Arc<Vec<Member>>,
+    /// Tickets I gave out and that can still be used.
+    pub invitations: Vec<Invitation>,
+    /// People who ask to be let in.
+    pub requests: Vec<Request>,
+    pub community: Arc<CommunityView>,
+    pub community_document: DocumentId,
+    pub notebook: Arc<NotebookView>,
+    pub notebook_document: DocumentId,
+    /// What only I can see.
+    pub private: Arc<PrivateView>,
+    pub private_document: DocumentId,
+    /// One for each vote of `community`, in the same order.
+    pub tallies: Arc<Vec<TallyView>>,
+    /// What others are typing just now. Never kept.
+    pub typing: Vec<Typing>,
+    pub sync: Arc<SyncStatus>,
+    /// Whether there is an act of mine to take back.
+    pub can_undo: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// On this device only, until the second person joins.
+    Draft,
+    Living,
+    /// I am no longer a member: reading goes on.
+    Left,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Member {
+    pub id: MemberId,
+    pub name: String,
+    pub practice: String,
+    pub standing: bool,
+    pub me: bool,
+    /// A device of this member is connected to mine.
+    pub here: bool,
+    /// Whether everything of mine this member may see has reached a device of theirs, as far as I know.
+    pub has_all: bool,
+    /// Who let them in; empty for founders.
+    pub let_in_by: Vec<MemberId>,
+    pub devices: Vec<DeviceId>,
+    /// What they say about themselves and how they voted, from their own document.
+    #[serde(skip)]
+    pub view: Arc<MemberView>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Invitation {
+    pub ticket: TicketId,
+    /// The ticket itself, for showing it again.
+    pub text: String,
+    /// Unix seconds.
+    pub expires: u64,
+}
+
+/// Somebody who asks to be let in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Request {
+    pub id: RequestId,
+    pub name: String,
+    pub practice: String,
+    /// Words both can read aloud to rule out a stranger in between. Only where the newcomer knocked.
+    pub words: Option<[String; 4]>,
+    pub approved_by: Vec<MemberId>,
+    /// How many approvals are needed in all.
+    pub needed: u8,
+    pub approved_by_me: bool,
+}
+
+/// My own asking to be let in somewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Joining {
+    pub ticket: TicketId,
+    pub community_name: String,
+    pub state: JoiningState,
+    pub words: Option<[String; 4]>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum JoiningState {
+    /// Looking for the inviter's device.
+    Reaching,
+    /// The inviter's device has heard; a person must say yes.
+    Asked,
+    /// So many more members have to say yes.
+    Waiting { missing: u8 },
+    Failed { problem: Problem },
+}
+
+/// What somebody is writing just now, before it becomes an entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Typing {
+    pub member: MemberId,
+    pub text: TextRef,
+    /// Where in my text the words belong, in characters.
+    pub at: usize,
+    pub deleted: usize,
+    pub words: String,
+}
+
+/// How this device is connected, in one place.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Network {
+    pub mode: Mode,
+    pub online: bool,
+    /// Where this device takes connections.
+    pub addresses: Vec<SocketAddr>,
+    /// Every host this device has contacted since it started.
+    pub contacted: Vec<Contacted>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Contacted {
+    pub address: String,
+    /// A member's device, a relay, or the local network's discovery.
+    pub what: String,
+}
+
+/// How far a community's devices agree, as far as this device knows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SyncStatus {
+    /// Devices of other members that are connected now.
+    pub connected: usize,
+    /// Of these, how many hold exactly what I hold.
+    pub in_sync: usize,
+    /// Other members' devices in all.
+    pub others: usize,
+    /// While something is being received: entries so far, and expected.
+    pub receiving: Option<(u64, u64)>,
+    /// Entries and certificates held here.
+    pub entries: u64,
+    pub certificates: u64,
+    /// A hash over everything held: equal on two devices that hold the same.
+    pub digest: String,
+    /// Own changes on disk that no other device has been given yet.
+    pub not_yet_sent: u64,
+    /// Entries that were set aside because they could not be used, by the device that signed them.
+    pub set_aside: Vec<(DeviceId, u64)>,
+}
+
+/// Whether what was written is on the disk.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(tag = "saved", rename_all = "snake_case")]
+pub enum Saved {
+    #[default]
+    All,
+    Saving,
+    /// Kept in memory; the disk refused. It is tried again.
+    Failed { problem: Problem },
+}
