@@ -391,3 +391,6 @@ impl<'a> Walk<'a> {
         Id { counter: name.counter, actor: self.names[name.author as usize] }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -139,9 +139,9 @@ pub(crate) fn decode(payload: &[u8]) -> Result<Edits, Refusal> {
     Ok(edits)
 }
 
-/// The version of a payload's rules, before anything else is read.
-pub(crate) fn version(payload: &[u8]) -> Option<u8> {
-    payload.first().copied()
+/// The version of a payload whose rules this app does not know yet.
+pub(crate) fn newer_version(payload: &[u8]) -> Option<u8> {
+    payload.first().copied().filter(|version| *version > FORMAT)
 }
 
 fn rule_1_size(payload: &[u8]) -> Result<(), Refusal> {
@@ -371,5 +371,5 @@ fn zigzag(number: i64) -> u64 {
 }
 
 fn unzigzag(number: u64) -> i64 {
-    (number >> 1) as i64 ^ -((number & 1) as i64)
+    (number >> 1).cast_signed() ^ -(number & 1).cast_signed()
 }

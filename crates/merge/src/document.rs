@@ -168,15 +168,7 @@ impl Document {
         );
         let past = self.history.past(&unsealed.actor, &unsealed.deps);
         let ops = sealed.iter().map(|change| change.edits.ops()).sum();
-        self.history.add(
-            id,
-            unsealed.actor,
-            &unsealed.deps,
-            &past,
-            ops,
-            sealed.len() as u64,
-            last.hash,
-        );
+        self.history.add(id, &unsealed.deps, &past, ops, sealed.len() as u64, last.hash);
         if !unsealed.changes.is_empty() {
             unsealed.deps = Vec::new();
             unsealed.offered = 0;
@@ -282,12 +274,11 @@ impl Document {
         hash: ChangeHash,
     ) {
         let change = OwnChange { edits, bytes, hash };
-        match &mut self.unsealed {
-            Some(unsealed) => unsealed.changes.push(change),
-            None => {
-                let deps = self.history.heads().to_vec();
-                self.unsealed = Some(Unsealed { actor, deps, changes: vec![change], offered: 0 });
-            }
+        if let Some(unsealed) = &mut self.unsealed {
+            unsealed.changes.push(change);
+        } else {
+            let deps = self.history.heads().to_vec();
+            self.unsealed = Some(Unsealed { actor, deps, changes: vec![change], offered: 0 });
         }
     }
 

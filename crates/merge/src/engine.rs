@@ -66,20 +66,19 @@ pub(crate) fn change_from(
         };
         match &edit.act {
             Act::MakeMap { key, over } => {
-                operations.push(keyed(OpType::Make(ObjType::Map), key, over))
+                operations.push(keyed(OpType::Make(ObjType::Map), key, over));
             }
             Act::MakeText { key, over } => {
-                operations.push(keyed(OpType::Make(ObjType::Text), key, over))
+                operations.push(keyed(OpType::Make(ObjType::Text), key, over));
             }
             Act::Put { key, value, over } => {
-                operations.push(keyed(OpType::Put(scalar_value(value)), key, over))
+                operations.push(keyed(OpType::Put(scalar_value(value)), key, over));
             }
             Act::DeleteKey { key, over } => operations.push(keyed(OpType::Delete, key, over)),
             Act::Insert { after, chars } => {
                 let mut place = after.map_or(ElementId::Head, |after| ElementId::Id(op_id(after)));
-                let mut own = counter;
                 let mut buffer = [0; 4];
-                for char in chars.chars() {
+                for (own, char) in (counter..).zip(chars.chars()) {
                     operations.push(Op {
                         action: OpType::Put(ScalarValue::Str(
                             (&*char.encode_utf8(&mut buffer)).into(),
@@ -90,7 +89,6 @@ pub(crate) fn change_from(
                         insert: true,
                     });
                     place = ElementId::Id(op_id(Ref { counter: own, author: AUTHOR }));
-                    own += 1;
                 }
             }
             Act::DeleteRun { first, count, backwards } => {

@@ -238,15 +238,14 @@ impl History {
     pub(crate) fn add(
         &mut self,
         id: EntryId,
-        actor: Actor,
         deps: &[EntryId],
         past: &Past,
         ops: u32,
         changes: u64,
         hash: ChangeHash,
     ) {
-        let previous = self.last(&actor).map(|(id, _)| id);
-        let number = self.number_or_new(actor);
+        let previous = self.last(&past.actor).map(|(id, _)| id);
+        let number = self.number_or_new(past.actor);
         let place = self.entries.len() as u32;
         self.entries.push(EntryRecord {
             id,

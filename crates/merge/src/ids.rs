@@ -9,6 +9,7 @@ pub struct Actor([u8; 16]);
 
 impl Actor {
     /// The actor of a device, in one incarnation, in one document.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "all three names are passed alike")]
     pub fn derive(device: &[u8; 32], incarnation: &[u8; 8], document: &[u8; 32]) -> Self {
         let mut hasher = blake3::Hasher::new_derive_key("horseshoe 1 actor");
         hasher.update(device).update(incarnation).update(document);

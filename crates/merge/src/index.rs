@@ -141,10 +141,10 @@ impl Index {
                     self.make(id, object, Contents::Text { elements: Counters::default() });
                 }
                 Act::Put { key, over, .. } => {
-                    self.absorb_key(object, key, id, over.iter().copied().map(local), true)
+                    self.absorb_key(object, key, id, over.iter().copied().map(local), true);
                 }
                 Act::DeleteKey { key, over } => {
-                    self.absorb_key(object, key, id, over.iter().copied().map(local), false)
+                    self.absorb_key(object, key, id, over.iter().copied().map(local), false);
                 }
                 Act::Insert { .. } => {
                     if let Some(Object { kind: Contents::Text { elements }, .. }) =

@@ -9,7 +9,7 @@ use crate::{
 };
 
 pub(crate) fn get(doc: &impl ReadDoc, object: &ObjectRef, key: &str) -> Option<Value> {
-    let (value, id) = doc.get(&object_id(object), key).ok()??;
+    let (value, id) = doc.get(object_id(object), key).ok()??;
     Some(value_from(value, &id))
 }
 
@@ -18,7 +18,7 @@ pub(crate) fn get_all(
     object: &ObjectRef,
     key: &str,
 ) -> Vec<(Value, Actor, OpRef)> {
-    let all = doc.get_all(&object_id(object), key).unwrap_or_default();
+    let all = doc.get_all(object_id(object), key).unwrap_or_default();
     let named = |(value, id): (Stored<'_>, ObjId)| {
         let op = op_ref(&id)?;
         Some((value_from(value, &id), op.actor, op))
@@ -28,7 +28,7 @@ pub(crate) fn get_all(
 
 pub(crate) fn keys(doc: &impl ReadDoc, object: &ObjectRef) -> Vec<String> {
     if kind(doc, object) == Some(ObjType::Map) {
-        doc.keys(&object_id(object)).collect()
+        doc.keys(object_id(object)).collect()
     } else {
         Vec::new()
     }
@@ -36,18 +36,18 @@ pub(crate) fn keys(doc: &impl ReadDoc, object: &ObjectRef) -> Vec<String> {
 
 pub(crate) fn text(doc: &impl ReadDoc, object: &ObjectRef) -> String {
     if kind(doc, object) == Some(ObjType::Text) {
-        doc.text(&object_id(object)).unwrap_or_default()
+        doc.text(object_id(object)).unwrap_or_default()
     } else {
         String::new()
     }
 }
 
 pub(crate) fn text_len(doc: &impl ReadDoc, object: &ObjectRef) -> usize {
-    if kind(doc, object) == Some(ObjType::Text) { doc.length(&object_id(object)) } else { 0 }
+    if kind(doc, object) == Some(ObjType::Text) { doc.length(object_id(object)) } else { 0 }
 }
 
 pub(crate) fn kind(doc: &impl ReadDoc, object: &ObjectRef) -> Option<ObjType> {
-    doc.object_type(&object_id(object)).ok()
+    doc.object_type(object_id(object)).ok()
 }
 
 /// Runs of characters by one author: how many, and whose.
@@ -56,7 +56,7 @@ pub(crate) fn authors(doc: &impl ReadDoc, object: &ObjectRef) -> Vec<(usize, Act
     if kind(doc, object) != Some(ObjType::Text) {
         return runs;
     }
-    for item in doc.list_range(&object_id(object), ..) {
+    for item in doc.list_range(object_id(object), ..) {
         let Some(OpRef { actor, .. }) = op_ref(&item.id()) else { continue };
         match runs.last_mut() {
             Some((count, last)) if *last == actor => *count += 1,

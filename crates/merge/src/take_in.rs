@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use automerge::{Automerge, Change, PatchLog, ReadDoc as _};
+use automerge::{Change, PatchLog, ReadDoc as _};
 
 use crate::{
     check::{self, Refusal},
@@ -51,7 +51,9 @@ impl Document {
     /// A document from its entries, in causal order. Keeps no patches: whoever asks has shown nothing yet.
     pub fn load(genesis: &Genesis, entries: &[Incoming]) -> (Self, Vec<Outcome>) {
         let mut document = Self::new(genesis);
-        if let Ok(outcomes) = document.admit_and_apply(entries, &mut PatchLog::inactive()) {
+        if let Ok((outcomes, changes)) = document.admit_all(entries)
+            && document.apply(changes, &mut PatchLog::inactive()).is_ok()
+        {
             return (document, outcomes);
         }
         let mut document = Self::new(genesis);
@@ -69,37 +71,43 @@ impl Document {
             };
             return entries.iter().map(known).collect();
         }
-        self.try_take_in(entries).unwrap_or_else(|_| {
-            let one = |entry: &Incoming| match self.try_take_in(std::slice::from_ref(entry)) {
-                Ok(outcomes) => outcomes,
-                Err(Broken) => {
-                    self.history.refuse(entry.id);
-                    vec![Outcome::Refused(Refusal::Engine)]
-                }
-            };
-            entries.iter().flat_map(one).collect()
-        })
+        if let Ok(outcomes) = self.try_take_in(entries) {
+            return outcomes;
+        }
+        let mut outcomes = Vec::with_capacity(entries.len());
+        for entry in entries {
+            if let Ok(one) = self.try_take_in(std::slice::from_ref(entry)) {
+                outcomes.extend(one);
+            } else {
+                self.history.refuse(entry.id);
+                outcomes.push(Outcome::Refused(Refusal::Engine));
+            }
+        }
+        outcomes
     }
 
     /// Nothing has happened if this fails.
     fn try_take_in(&mut self, entries: &[Incoming]) -> Result<Vec<Outcome>, Broken> {
-        let good = self.automerge.clone();
         let mark = self.history.mark();
-        let mut log = PatchLog::active();
-        let tried = self.admit_and_apply(entries, &mut log);
-        if tried.is_ok() {
-            self.note_patches(&mut log);
-        } else {
-            self.restore(good, mark);
+        let Ok((outcomes, changes)) = self.admit_all(entries) else {
+            self.rewind(mark);
+            return Err(Broken);
+        };
+        if changes.is_empty() {
+            return Ok(outcomes);
         }
-        tried
+        let good = self.automerge.clone();
+        let mut log = PatchLog::active();
+        if self.apply(changes, &mut log).is_err() {
+            self.automerge = good;
+            self.rewind(mark);
+            return Err(Broken);
+        }
+        self.note_patches(&mut log);
+        Ok(outcomes)
     }
 
-    fn admit_and_apply(
-        &mut self,
-        entries: &[Incoming],
-        log: &mut PatchLog,
-    ) -> Result<Vec<Outcome>, Broken> {
+    fn admit_all(&mut self, entries: &[Incoming]) -> Result<(Vec<Outcome>, Vec<Change>), Broken> {
         let mut changes = Vec::new();
         let mut outcomes = Vec::with_capacity(entries.len());
         for entry in entries {
@@ -116,8 +124,7 @@ impl Document {
                 }
             });
         }
-        self.apply(changes, log)?;
-        Ok(outcomes)
+        Ok((outcomes, changes))
     }
 
     /// Checks an entry and takes it up in history and index; its change is still to be applied.
@@ -125,11 +132,8 @@ impl Document {
         if let Err(outcome) = self.place(entry) {
             return Ok(Err(outcome));
         }
-        match codec::version(&entry.payload) {
-            Some(version) if version > codec::FORMAT => {
-                return Ok(Err(Outcome::NewerVersion(version)));
-            }
-            _ => {}
+        if let Some(version) = codec::newer_version(&entry.payload) {
+            return Ok(Err(Outcome::NewerVersion(version)));
         }
         let past = self.history.past(&entry.actor, &entry.deps);
         let checked = codec::decode(&entry.payload).and_then(|edits| {
@@ -142,7 +146,7 @@ impl Document {
         let build =
             || engine::change_from(&edits, &entry.actor, past.changes + 1, past.hashes.clone());
         let change = catch_unwind(AssertUnwindSafe(build)).or(Err(Broken))?;
-        self.history.add(entry.id, entry.actor, &entry.deps, &past, edits.ops(), 1, change.hash());
+        self.history.add(entry.id, &entry.deps, &past, edits.ops(), 1, change.hash());
         self.index.absorb(&edits, &names);
         Ok(Ok(change))
     }
@@ -197,8 +201,7 @@ impl Document {
         }
     }
 
-    fn restore(&mut self, good: Automerge, mark: Mark) {
-        self.automerge = good;
+    fn rewind(&mut self, mark: Mark) {
         self.history.rewind(mark);
         self.index = self.rebuilt_index();
     }
@@ -221,3 +224,60 @@ impl Document {
 /// Automerge failed on checked edits. What it was applied to is not to be used any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Broken;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{edit::Edits, workbench::*};
+
+    fn busy() -> Document {
+        let mut document = Document::new(&GENESIS);
+        let list =
+            vec![make_text(NOTES, "t"), insert(Some(own(4)), None, "abc"), put(NOTES, "k", &[])];
+        assert_eq!(send(&mut document, 1, A, &[], list), Outcome::Applied);
+        assert_eq!(send(&mut document, 2, B, &[], vec![put(NOTES, "k", &[])]), Outcome::Applied);
+        let list = vec![insert(Some(by(0, 4)), Some(by(0, 6)), "x"), delete(NOTES, "k", &[own(4)])];
+        assert_eq!(send_with(&mut document, 3, B, &[id(1)], vec![A], list), Outcome::Applied);
+        document
+    }
+
+    #[test]
+    fn the_index_is_what_automerge_holds() {
+        let document = busy();
+        assert_eq!(document.index, document.rebuilt_index());
+    }
+
+    #[test]
+    fn a_failure_of_automerge_is_caught() {
+        let mut document = busy();
+        // no check has seen this: a deletion in a text that does not exist
+        let edits =
+            Edits { start: 9, actors: Vec::new(), list: vec![delete_run(Some(own(8)), own(3), 1)] };
+        let past = document.history.past(&A, &[id(3)]);
+        let change = engine::change_from(&edits, &A, past.changes + 2, past.hashes);
+        assert_eq!(document.apply(vec![change], &mut PatchLog::active()), Err(Broken));
+    }
+
+    #[test]
+    fn entries_that_were_only_checked_are_forgotten_again() {
+        let mut document = busy();
+        let (before, index) = (document.frontier(), document.index.clone());
+        let mark = document.history.mark();
+        let edits = Edits { start: 11, actors: Vec::new(), list: vec![put(NOTES, "new", &[])] };
+        let newcomer = Actor::from_bytes([77; 16]);
+        let entry = Incoming {
+            id: id(9),
+            actor: newcomer,
+            seq: 1,
+            prev: None,
+            deps: vec![id(3)],
+            payload: codec::encode(&edits),
+        };
+        let (outcomes, changes) = document.admit_all(std::slice::from_ref(&entry)).unwrap();
+        assert_eq!((outcomes, changes.len()), (vec![Outcome::Applied], 1));
+        document.rewind(mark);
+        assert_eq!(document.frontier(), before);
+        assert_eq!(document.index, index);
+        assert_eq!(document.take_in(&[entry]), [Outcome::Applied]);
+    }
+}

@@ -26,7 +26,9 @@ pub fn apply(text: &mut String, splice: &Splice) {
 
 /// Applies splices one after the other.
 pub fn apply_all(text: &mut String, splices: &[Splice]) {
-    splices.iter().for_each(|splice| apply(text, splice));
+    for splice in splices {
+        apply(text, splice);
+    }
 }
 
 /// Where a position goes. It stays before what is inserted exactly there, and falls to the beginning of what is
@@ -250,5 +252,73 @@ impl Steps {
 
     fn rest(self) -> impl Iterator<Item = Step> {
         self.next.into_iter().chain(self.rest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn splice(at: usize, delete: usize, insert: &str) -> Splice {
+        Splice { at, delete, insert: insert.to_owned() }
+    }
+
+    fn after(text: &str, splices: &[Splice]) -> String {
+        let mut text = text.to_owned();
+        apply_all(&mut text, splices);
+        text
+    }
+
+    #[test]
+    fn positions_move_with_the_words_around_them() {
+        let splice = splice(2, 3, "é!");
+        let moved: Vec<usize> = (0..8).map(|index| map_index(index, &splice)).collect();
+        assert_eq!(moved, [0, 1, 2, 2, 2, 4, 5, 6]);
+    }
+
+    #[test]
+    fn of_two_insertions_at_one_place_the_side_decides() {
+        let (a, b) = ([splice(1, 0, "A")], [splice(1, 0, "B")]);
+        assert_eq!(transform(&a, &b, Side::Before), [splice(1, 0, "A")]);
+        assert_eq!(transform(&a, &b, Side::After), [splice(2, 0, "A")]);
+    }
+
+    fn edits(length: usize) -> impl Strategy<Value = Vec<Splice>> {
+        prop::collection::vec((0..=length, 0..4_usize, "[a-cé👩]{0,3}"), 0..5).prop_map(
+            move |raw| {
+                let mut now = length;
+                let inside = |(at, delete, insert): (usize, usize, String)| {
+                    let at = at.min(now);
+                    let delete = delete.min(now - at);
+                    now = now - delete + insert.chars().count();
+                    Splice { at, delete, insert }
+                };
+                raw.into_iter().map(inside).collect()
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn both_ways_round_lead_to_the_same_text(a in edits(6), b in edits(6)) {
+            let text = "ⅠⅡⅢⅣⅤⅥ";
+            let a_then_b = after(&after(text, &a), &transform(&b, &a, Side::After));
+            let b_then_a = after(&after(text, &b), &transform(&a, &b, Side::Before));
+            prop_assert_eq!(a_then_b, b_then_a);
+        }
+
+        #[test]
+        fn over_nothing_an_edit_stays_what_it_is(a in edits(6)) {
+            let text = "ⅠⅡⅢⅣⅤⅥ";
+            prop_assert_eq!(after(text, &transform(&a, &[], Side::After)), after(text, &a));
+        }
+
+        #[test]
+        fn a_difference_leads_from_one_text_to_the_other(old in "[abé👩]{0,8}", new in "[abé👩]{0,8}") {
+            let splices: Vec<Splice> = diff(&old, &new).into_iter().collect();
+            prop_assert_eq!(after(&old, &splices), new);
+        }
     }
 }

@@ -29,7 +29,7 @@ impl Writer<'_> {
     ) -> Result<(), EditError> {
         self.map_edit(object, key)?;
         let value = scalar(value.into())?;
-        Ok(self.transaction.put(&read::object_id(object), key, value)?)
+        Ok(self.transaction.put(read::object_id(object), key, value)?)
     }
 
     pub fn make_map(&mut self, object: &ObjectRef, key: &str) -> Result<ObjectRef, EditError> {
@@ -51,7 +51,7 @@ impl Writer<'_> {
     pub fn delete(&mut self, object: &ObjectRef, key: &str) -> Result<(), EditError> {
         self.map_edit(object, key)?;
         if self.get(object, key).is_some() {
-            self.transaction.delete(&read::object_id(object), key)?;
+            self.transaction.delete(read::object_id(object), key)?;
         }
         Ok(())
     }
@@ -74,7 +74,7 @@ impl Writer<'_> {
             return Err(EditError::OutsideTheText { length });
         };
         self.room_for(delete + insert.chars().count())?;
-        Ok(self.transaction.splice_text(&read::object_id(text), at, count, insert)?)
+        Ok(self.transaction.splice_text(read::object_id(text), at, count, insert)?)
     }
 
     pub fn get(&self, object: &ObjectRef, key: &str) -> Option<Value> {
@@ -108,7 +108,7 @@ impl Writer<'_> {
         kind: ObjType,
     ) -> Result<ObjectRef, EditError> {
         self.map_edit(object, key)?;
-        let id = self.transaction.put_object(&read::object_id(object), key, kind)?;
+        let id = self.transaction.put_object(read::object_id(object), key, kind)?;
         Ok(read::object_ref(&id))
     }
 

@@ -19,7 +19,7 @@ const LIVE_BURST: u64 = 8 * 1024 * 1024;
 const LIVE_PER_SECOND: u64 = 1024 * 1024;
 /// How many entries are remembered as just sent, and how long.
 const GIVEN: usize = 4_096;
-const GIVEN_FOR: Duration = Duration::from_secs(4);
+const GIVEN_FOR: Duration = Duration::from_millis(1_500);
 
 /// A difference that lasts this long is one worth telling people of.
 pub(crate) const DIFFERS_FOR: Duration = Duration::from_secs(3);

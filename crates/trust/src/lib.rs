@@ -1,4 +1,8 @@
 //! Device keys, certificates, who is a member, signed and sealed entries, invitations.
+//!
+//! Who is in ([`Membership`]) and which words count ([`DocumentLog`]) follow from sets of signed certificates and
+//! entries alone: no clock, no order of arrival, no IO. A [`Ledger`] holds what one device knows of one community. What
+//! is signed here is written in one way only, within the [`limits`].
 
 mod bits;
 mod canonical;

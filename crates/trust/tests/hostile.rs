@@ -10,7 +10,7 @@ use horseshoe_trust::{
     Header, Incarnation, Inserted, Ledger, MemberId, Proposal, Refusal, Signature, Target,
     Watermarks, domain, limits,
 };
-use rand::SeedableRng as _;
+use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
 /// Three founders, a document of all and one that only Ann writes, both opened.
@@ -505,4 +505,45 @@ fn a_proposal_travels_half_signed_and_takes_only_right_signatures() {
         &wrong[&ben.id()],
     );
     assert_eq!(Proposal::from_bytes(&bytes).unwrap_err(), CertificateError::Signature);
+}
+
+/// Whatever a peer sends, reading it ends, and what is read is written the same again.
+#[test]
+fn random_and_damaged_bytes_are_read_without_harm() {
+    let mut circle = Circle::new(18);
+    let (ann, ben, notes) = (circle.ann.clone(), circle.ben.clone(), circle.notes.0);
+    let entry = circle.entry(&ben, circle.header(&ben, notes)).to_bytes();
+    let certificate = genesis(&[&ann, &ben]).to_bytes();
+    let body = Body::Invite { label: "for Nora".to_owned() };
+    let heads = circle.ledger.membership().heads();
+    let proposal =
+        Proposal::new(circle.ledger.community(), heads, body, [ann.id()]).unwrap().to_bytes();
+    let mut read = 0;
+    for round in 0..20_000 {
+        let mut bytes = match round % 4 {
+            0 => entry.clone(),
+            1 => certificate.clone(),
+            2 => proposal.clone(),
+            _ => (0..circle.rng.random_range(0..300)).map(|_| circle.rng.random()).collect(),
+        };
+        for _ in 0..circle.rng.random_range(0..4) {
+            if !bytes.is_empty() {
+                let at = circle.rng.random_range(0..bytes.len());
+                bytes[at] = circle.rng.random();
+            }
+        }
+        if let Ok(entry) = Entry::from_bytes(&bytes) {
+            assert_eq!(entry.to_bytes(), bytes);
+            read += 1;
+        }
+        if let Ok(certificate) = Certificate::from_bytes(&bytes) {
+            assert_eq!(certificate.to_bytes(), bytes);
+            read += 1;
+        }
+        if let Ok(proposal) = Proposal::from_bytes(&bytes) {
+            assert_eq!(proposal.to_bytes(), bytes);
+            read += 1;
+        }
+    }
+    assert!(read > 1000, "{read}");
 }

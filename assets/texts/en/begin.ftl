@@ -1,0 +1,77 @@
+# The beginning, and Home.
+welcome-title = Welcome to Horseshoe
+welcome-what = Horseshoe is for a small group that meets in trust, talks honestly about its practice and learns together.
+welcome-where = There is no account and no server. What your group writes lives on your own devices, and works without any network.
+welcome-who = Who are you?
+welcome-name = Your name
+welcome-name-hint = As the others in your group call you
+welcome-practice = Your area of practice
+welcome-practice-example = District nursing
+welcome-go-on = Go on
+
+begin-title = Welcome, { $name }
+begin-note = A community begins when the second person joins
+begin-new = Begin a community
+begin-new-note = You write on your own until somebody joins with a ticket you give them. Then it begins, words and all.
+begin-name = Name of the community
+begin-name-example = Riverside practitioners
+begin-name-missing = It needs a name
+begin-do = Begin
+join-title = Join with a ticket
+join-note = Somebody in the group gives you a ticket. Two of them say yes, and you are in.
+join-ticket = The ticket
+join-ticket-example = horseshoe:…
+join-ticket-missing = Paste the ticket first
+join-do = Ask to be let in
+join-under-way = You have asked to join { $name }
+join-failed = You could not join { $name }
+join-reaching = Looking for the device of the person who invited you
+join-asked = They have heard. Somebody has to say yes
+join-waiting = { $count ->
+    [one] One more member has to say yes
+   *[other] { $count } more members have to say yes
+}
+join-stop = Stop asking
+join-words-note = Read these words aloud to each other. If they are the same, nobody stands in between
+
+home-next = Next
+home-no-meeting = No date yet. Who will make the arrangements: room, date, time, notices?
+home-to-meetings = Go to meetings
+home-presenters = Presenters: { $names }
+home-no-presenter = Nobody is down to present. Someone may like to go first
+home-groundrules = Groundrules
+home-rules = { $count ->
+    [0] No groundrules yet. They are written together
+    [one] One rule
+   *[other] { $count } rules
+}
+home-confirmed = Still right { $when }
+home-not-confirmed = Not confirmed together yet
+home-clashes = { $count ->
+    [one] One rule has two wordings: which shall we keep?
+   *[other] { $count } rules have two wordings: which shall we keep?
+}
+home-to-groundrules = Go to groundrules
+home-who = Who is here
+home-asking = { $count ->
+    [one] Somebody asks to be let in
+   *[other] { $count } people ask to be let in
+}
+home-to-people = Go to people
+home-open-votes = { $count ->
+    [one] One vote is open
+   *[other] { $count } votes are open
+}
+home-to-decide = Go to decide
+home-parked = { $count ->
+    [one] One issue is parked for later
+   *[other] { $count } issues are parked for later
+}
+home-for-you = For you
+home-questions = { $count ->
+    [one] One question you jotted down
+   *[other] { $count } questions you jotted down
+}
+home-to-only-me = Go to only me
+home-draft = This community has not begun yet. Everything you write moves in when the second person joins.
+home-invite = Invite somebody

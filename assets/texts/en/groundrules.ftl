@@ -1,0 +1,89 @@
+# Groundrules and notes.
+scope-group = the group
+scope-only-you = only you
+scope-reported = may be reported
+scope-room = stays in the room
+add = Add
+bring-back = Bring back
+move-up = Move up
+move-down = Move down
+already-first = It is the first already
+already-last = It is the last already
+take-out = Take out
+is-writing = { $name } is writing
+written-by = { $who }, { $when }
+restore = Restore
+restore-name = Restore: { $words }
+
+groundrules-confirmed = Still right { $when }, noted by { $who }
+groundrules-not-confirmed = Not confirmed together yet
+groundrules-empty = No groundrules yet. They are written together. Ask the group:
+groundrules-start = Start capturing
+groundrules-add-label = New groundrule
+groundrules-add-example = What somebody just said…
+groundrules-add-hint = Enter takes it and waits for the next
+groundrules-rule-name = Groundrule { $number }: { $rule }
+groundrules-rule-label = Groundrule { $number }
+groundrules-edit-name = Edit groundrule { $number }
+groundrules-taken-out-show = { $count ->
+    [one] Show one rule that was taken out
+   *[other] Show { $count } rules that were taken out
+}
+groundrules-taken-out-hide = { $count ->
+    [one] Hide the rule that was taken out
+   *[other] Hide the { $count } rules that were taken out
+}
+groundrules-changed-since = Somebody wrote in it while it was taken out: worth another look
+groundrules-can-come-back = It can be brought back
+groundrules-bring-back-name = Bring back: { $rule }
+new-words = New words…
+new-words-label = The rule in new words
+new-words-hint = The earlier words are kept
+new-words-same = These are the words it has
+earlier-words = { $count ->
+    [one] One earlier wording
+   *[other] { $count } earlier wordings
+}
+still-right = Still right
+we-changed-them = We changed them
+clash-question = { $count ->
+    [2] Two wordings of rule { $number } came together: which shall we keep?
+   *[other] { $count } wordings of rule { $number } came together: which shall we keep?
+}
+clash-keep = Keep this one
+clash-keep-name = Keep: { $words }
+clash-note = All are kept until you choose
+themes-title = Themes others considered
+themes-note = Nothing here has to become a rule
+themes-add = Add as a rule
+themes-add-name = Add as a rule: { $theme }
+themes-not = Not for us
+themes-not-name = Not for us: { $theme }
+
+said-rule-added = Groundrule added
+said-rule-out = Taken out
+said-rule-back = Brought back
+said-reworded = New words kept, the earlier ones too
+said-restored = Earlier words restored
+said-kept = Kept
+said-still-right = Noted: still right
+said-changed = Noted: changed
+said-theme-not = Noted: not for us
+
+notes-note = What the group wants to keep. Everybody can write in every note
+notes-empty = No notes yet. Anybody can begin one
+notes-start = Begin a note
+notes-add-label = New note
+notes-add-example = A point as they said it…
+notes-open-name = Write in note { $number }
+notes-label = Note { $number }
+notes-question = a question asked in front of everybody
+notes-scope-clash = Two labels came together. The narrower one holds until somebody chooses
+notes-scope-name = How far may note { $number } go?
+notes-out-show = { $count ->
+    [one] Show one note that was taken out
+   *[other] Show { $count } notes that were taken out
+}
+said-note-added = Note added
+said-note-out = Taken out
+said-note-back = Brought back

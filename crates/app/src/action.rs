@@ -1,0 +1,126 @@
+//! All that can be done in the window: one table for menu, keys and the list one can type in.
+
+use crate::screen::Area;
+use crate::texts::TextId;
+use egui::{Key, KeyboardShortcut, Modifiers};
+use horseshoe_model::Command as Doing;
+use horseshoe_node::{Command, CommunityId};
+
+/// Something the table has: done by menu, key or name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Act {
+    Go(Area),
+    Palette,
+    UndoLast,
+    Keys,
+    NextPane,
+    PreviousPane,
+    LargerText,
+    SmallerText,
+    NormalText,
+    Theme,
+    Contrast,
+    Letters,
+    Motion,
+    Online,
+    BeginAnother,
+}
+
+/// One line of the table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry {
+    pub(crate) act: Act,
+    pub(crate) title: TextId,
+    pub(crate) keys: Option<KeyboardShortcut>,
+}
+
+/// Something asked for while drawing; it happens after the frame.
+#[derive(Debug)]
+pub(crate) enum Action {
+    Act(Act),
+    /// Shows this community from now on.
+    Choose(CommunityId),
+    /// Asks the node. What went wrong is shown; what went right is seen in the snapshot.
+    Ask(Command),
+    /// Does something in the community on screen. With a text, it is said and can be undone for a while.
+    Do { act: Doing, said: Option<TextId> },
+    /// Puts something on the clipboard and says so.
+    Copy(String),
+    /// Opens the folder chooser and writes everything readable of the community there.
+    Export,
+}
+
+const fn key(modifiers: Modifiers, key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(modifiers, key))
+}
+
+const fn entry(act: Act, title: TextId, keys: Option<KeyboardShortcut>) -> Entry {
+    Entry { act, title, keys }
+}
+
+/// Everything, in the order the list shows it.
+pub(crate) const TABLE: [Entry; 24] = [
+    entry(Act::Go(Area::Home), TextId("act-go-home"), key(Modifiers::COMMAND, Key::Num1)),
+    entry(Act::Go(Area::Groundrules), TextId("act-go-groundrules"), key(Modifiers::COMMAND, Key::Num2)),
+    entry(Act::Go(Area::Meetings), TextId("act-go-meetings"), key(Modifiers::COMMAND, Key::Num3)),
+    entry(Act::Go(Area::Notes), TextId("act-go-notes"), key(Modifiers::COMMAND, Key::Num4)),
+    entry(Act::Go(Area::Decide), TextId("act-go-decide"), key(Modifiers::COMMAND, Key::Num5)),
+    entry(Act::Go(Area::People), TextId("act-go-people"), key(Modifiers::COMMAND, Key::Num6)),
+    entry(Act::Go(Area::OnlyMe), TextId("act-go-only-me"), key(Modifiers::COMMAND, Key::Num7)),
+    entry(Act::Go(Area::Connection), TextId("act-go-connection"), key(Modifiers::COMMAND, Key::Num8)),
+    entry(Act::Go(Area::Begin), TextId("act-begin-another"), key(Modifiers::COMMAND, Key::Num9)),
+    entry(Act::Palette, TextId("act-palette"), key(Modifiers::COMMAND, Key::K)),
+    entry(Act::UndoLast, TextId("act-undo"), key(Modifiers::COMMAND, Key::Z)),
+    entry(Act::Keys, TextId("act-keys"), key(Modifiers::NONE, Key::F1)),
+    entry(Act::PreviousPane, TextId("act-previous-pane"), key(Modifiers::SHIFT, Key::F6)),
+    entry(Act::NextPane, TextId("act-next-pane"), key(Modifiers::NONE, Key::F6)),
+    entry(Act::LargerText, TextId("act-larger-text"), key(Modifiers::COMMAND, Key::Plus)),
+    entry(Act::LargerText, TextId("act-larger-text-too"), key(Modifiers::COMMAND, Key::Equals)),
+    entry(Act::SmallerText, TextId("act-smaller-text"), key(Modifiers::COMMAND, Key::Minus)),
+    entry(Act::NormalText, TextId("act-normal-text"), key(Modifiers::COMMAND, Key::Num0)),
+    entry(Act::Theme, TextId("act-theme"), None),
+    entry(Act::Contrast, TextId("act-contrast"), None),
+    entry(Act::Letters, TextId("act-letters"), None),
+    entry(Act::Motion, TextId("act-motion"), None),
+    entry(Act::Online, TextId("act-online"), None),
+    entry(Act::BeginAnother, TextId("act-begin"), None),
+];
+
+/// The keys that do it, if any.
+pub(crate) fn keys_of(act: Act) -> Option<KeyboardShortcut> {
+    TABLE.iter().find(|entry| entry.act == act)?.keys
+}
+
+/// The act whose keys were pressed, and takes them from the input. Text fields have had theirs before.
+pub(crate) fn pressed(ctx: &egui::Context) -> Vec<Act> {
+    let writing = ctx.text_edit_focused();
+    ctx.input_mut(|input| {
+        TABLE
+            .iter()
+            .filter(|entry| !(writing && entry.act == Act::UndoLast))
+            .filter(|entry| entry.keys.is_some_and(|keys| input.consume_shortcut(&keys)))
+            .map(|entry| entry.act)
+            .collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_acts_have_the_same_keys() {
+        for (place, entry) in TABLE.iter().enumerate() {
+            for other in &TABLE[place + 1..] {
+                assert!(entry.keys.is_none() || entry.keys != other.keys, "{:?} and {:?}", entry.act, other.act);
+            }
+        }
+    }
+
+    #[test]
+    fn every_area_can_be_reached_by_a_key() {
+        for area in Area::ALL {
+            assert!(keys_of(Act::Go(area)).is_some(), "{area:?}");
+        }
+    }
+}

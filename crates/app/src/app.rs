@@ -1,0 +1,179 @@
+//! The window: takes news, draws, then does what was asked, in this order in every frame.
+
+mod appearance;
+mod apply;
+mod shell;
+mod status;
+
+use crate::action::{self, Action};
+use crate::drafts::{Drafts, Purpose};
+use crate::line::{Heard, Line};
+use crate::notices::Notices;
+use crate::screen::{Area, Screens};
+use crate::texts::{TextId, Texts};
+pub(crate) use appearance::Settings;
+use horseshoe_handbook::Handbook;
+use horseshoe_node::{Clock, Command, Community, CommunityId, Event, Problem, Reply, Snapshot};
+use horseshoe_ui::command_palette::CommandPalette;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Everything the window holds. What is in the snapshot is nowhere else.
+pub(crate) struct App {
+    line: Box<dyn Line>,
+    texts: Texts,
+    handbook: Handbook,
+    clock: Clock,
+    snapshot: Arc<Snapshot>,
+    area: Area,
+    /// The community on screen.
+    community: Option<CommunityId>,
+    screens: Screens,
+    drafts: Drafts,
+    notices: Notices,
+    palette: CommandPalette,
+    keys_shown: bool,
+    settings: Settings,
+    asked: BTreeMap<u64, Why>,
+    next_number: u64,
+    pane: usize,
+}
+
+/// Why something was asked of the node.
+#[derive(Debug)]
+enum Why {
+    Draft(Purpose),
+    /// To be said once it is done, where there is something to say.
+    Act { said: Option<(TextId, CommunityId)> },
+}
+
+impl App {
+    /// A window on the node at the other end of this line.
+    pub(crate) fn new(ctx: &egui::Context, line: Box<dyn Line>, settings: Settings) -> Self {
+        settings.install(ctx);
+        let texts = Texts::english();
+        let snapshot = line.snapshot();
+        Self {
+            notices: Notices::new(&texts),
+            texts,
+            handbook: Handbook::english(),
+            clock: Clock::start(),
+            community: snapshot.communities.first().map(|community| community.id),
+            snapshot,
+            line,
+            area: Area::Home,
+            screens: Screens::default(),
+            drafts: Drafts::default(),
+            palette: CommandPalette::default(),
+            keys_shown: false,
+            settings,
+            asked: BTreeMap::new(),
+            next_number: 1,
+            pane: 0,
+        }
+    }
+
+    /// Takes in what is new.
+    fn take_news(&mut self) {
+        self.snapshot = self.line.snapshot();
+        for heard in self.line.hear() {
+            match heard {
+                Heard::Answer { number, answer } => self.answered(number, answer),
+                Heard::Event(Event::Text(news)) => self.drafts.news(news),
+                Heard::Event(Event::Begun { draft, community }) => {
+                    if self.community == Some(draft) {
+                        self.community = Some(community);
+                    }
+                    self.notices.say(self.texts.t("said-begun"));
+                }
+                Heard::Event(Event::LetIn { community }) => {
+                    self.community = Some(community);
+                    self.area = Area::Home;
+                    self.notices.say(self.texts.t("said-let-in"));
+                }
+                Heard::Event(Event::Problem(problem)) => self.notices.trouble(problem),
+                Heard::Missed => self.drafts.missed(),
+            }
+        }
+        let gone = self.community.is_some_and(|id| self.snapshot.community(&id).is_none());
+        if gone || self.community.is_none() {
+            self.community = self.snapshot.communities.first().map(|community| community.id);
+        }
+    }
+
+    fn answered(&mut self, number: u64, answer: Result<Reply, Problem>) {
+        match self.asked.remove(&number) {
+            Some(Why::Draft(purpose)) => {
+                self.drafts.answer(&purpose, &answer);
+                if let Err(problem) = answer {
+                    self.notices.trouble(problem);
+                }
+            }
+            Some(Why::Act { said }) => match (answer, said) {
+                (Ok(Reply::Begun { community }), _) => {
+                    self.community = Some(community);
+                    self.area = Area::Groundrules;
+                }
+                (Ok(Reply::Exported { .. }), _) => self.notices.say(self.texts.t("said-exported")),
+                (Ok(_), Some((text, community))) => self.notices.done(self.texts.t(text.0), community),
+                (Ok(_), None) => {}
+                (Err(problem), _) => self.notices.trouble(problem),
+            },
+            None => {}
+        }
+    }
+
+    fn ask(&mut self, why: Why, command: Command) {
+        let number = self.next_number;
+        self.next_number += 1;
+        self.asked.insert(number, why);
+        self.line.ask(number, command);
+    }
+
+    fn on_screen(&self) -> Option<Arc<Community>> {
+        self.community.and_then(|id| self.snapshot.community(&id)).cloned()
+    }
+
+    /// One frame.
+    fn frame(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx().clone();
+        let mut actions = Vec::new();
+        let snapshot = self.snapshot.clone();
+        let community = self.on_screen();
+        self.shell_ui(ui, &snapshot, community.as_deref(), &mut actions);
+        if let Some(community) = self.notices.toasts_ui(&ctx) {
+            actions.push(Action::Ask(Command::Undo { community }));
+        }
+        let commands = self.palette_commands();
+        let words = [self.texts.t("palette-label"), self.texts.t("palette-nothing")];
+        let words = horseshoe_ui::command_palette::PaletteWords { label: &words[0], nothing_found: &words[1] };
+        if let Some(act) = self.palette.show(&ctx, words, &commands) {
+            actions.push(Action::Act(act));
+        }
+        self.keys_ui(&ctx);
+        // After the screens: a text field takes its own keys first.
+        actions.extend(action::pressed(&ctx).into_iter().map(Action::Act));
+        for action in actions {
+            self.apply(&ctx, action);
+        }
+        for (purpose, command) in self.drafts.end_frame() {
+            self.ask(Why::Draft(purpose), command);
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, _ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.take_news();
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("area", &self.area).field("community", &self.community).finish_non_exhaustive()
+    }
+}

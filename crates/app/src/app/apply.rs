@@ -1,0 +1,145 @@
+//! What happens after a frame: the only place that changes screens or asks the node.
+
+use super::{App, Why};
+use crate::action::{Act, Action, TABLE, keys_of};
+use crate::screen::Area;
+use egui::ThemePreference;
+use horseshoe_node::{Command, Stage};
+use horseshoe_ui::command_palette::PaletteCommand;
+use horseshoe_ui::theme::{ContrastChoice, Face, Motion};
+
+/// The panes the pane key goes through, by the ids of their beginnings.
+pub(super) const PANES: [&str; 2] = ["pane-places", "pane-screen"];
+
+impl App {
+    pub(super) fn apply(&mut self, ctx: &egui::Context, action: Action) {
+        match action {
+            Action::Act(act) => self.act(ctx, act),
+            Action::Choose(community) => {
+                self.community = Some(community);
+                self.area = Area::Home;
+            }
+            Action::Ask(command) => {
+                if matches!(command, Command::Undo { .. }) {
+                    self.notices.withdraw();
+                }
+                self.ask(Why::Act { said: None }, command);
+            }
+            Action::Do { act, said } => {
+                let Some(community) = self.community else { return };
+                self.notices.withdraw();
+                let said = said.map(|text| (text, community));
+                self.ask(Why::Act { said }, Command::Do { community, act });
+            }
+            Action::Copy(text) => {
+                ctx.copy_text(text);
+                self.notices.say(self.texts.t("said-copied"));
+            }
+            Action::Export => self.export(),
+        }
+        ctx.request_repaint();
+    }
+
+    fn act(&mut self, ctx: &egui::Context, act: Act) {
+        match act {
+            Act::Go(area) => self.area = area,
+            Act::BeginAnother => self.area = Area::Begin,
+            Act::Palette => self.palette.open(ctx),
+            Act::UndoLast => {
+                if let Some(community) = self.on_screen().filter(|community| community.can_undo) {
+                    self.notices.withdraw();
+                    self.ask(Why::Act { said: None }, Command::Undo { community: community.id });
+                }
+            }
+            Act::Keys => self.keys_shown = !self.keys_shown,
+            Act::NextPane => self.pane_by(ctx, 1),
+            Act::PreviousPane => self.pane_by(ctx, PANES.len() - 1),
+            Act::LargerText => self.settings.scale_by(ctx, 1.0),
+            Act::SmallerText => self.settings.scale_by(ctx, -1.0),
+            Act::NormalText => self.settings.change(ctx, |look| look.text_scale = 1.0),
+            Act::Theme => self.settings.change(ctx, |look| {
+                look.theme = match look.theme {
+                    ThemePreference::System => ThemePreference::Light,
+                    ThemePreference::Light => ThemePreference::Dark,
+                    ThemePreference::Dark => ThemePreference::System,
+                };
+            }),
+            Act::Contrast => self.settings.change(ctx, |look| {
+                look.contrast = match look.contrast {
+                    ContrastChoice::Normal => ContrastChoice::High,
+                    ContrastChoice::High => ContrastChoice::Normal,
+                };
+            }),
+            Act::Letters => self.settings.change(ctx, |look| {
+                look.face = match look.face {
+                    Face::Inter => Face::EasierToRead,
+                    Face::EasierToRead => Face::Inter,
+                };
+            }),
+            Act::Motion => self.settings.change(ctx, |look| {
+                look.motion = match look.motion {
+                    Motion::Gentle => Motion::Reduced,
+                    Motion::Reduced => Motion::Gentle,
+                };
+            }),
+            Act::Online => {
+                let online = !self.snapshot.network.online;
+                self.ask(Why::Act { said: None }, Command::SetOnline { online });
+            }
+        }
+    }
+
+    fn pane_by(&mut self, ctx: &egui::Context, steps: usize) {
+        self.pane = (self.pane + steps) % PANES.len();
+        ctx.memory_mut(|memory| memory.request_focus(egui::Id::unique(PANES[self.pane])));
+    }
+
+    /// Asks for a folder in the system's own window, and writes everything readable there.
+    fn export(&mut self) {
+        let Some(community) = self.community else { return };
+        if let Some(folder) = rfd::FileDialog::new().set_title(self.texts.t("export-title")).pick_folder() {
+            self.ask(Why::Act { said: None }, Command::Export { community, folder });
+        }
+    }
+
+    /// Everything in the table, with why it cannot be done now.
+    pub(super) fn palette_commands(&self) -> Vec<PaletteCommand<Act>> {
+        if !self.palette.is_open() {
+            return Vec::new();
+        }
+        let community = self.on_screen();
+        let no_community = community.is_none().then(|| self.texts.t("not-without-community"));
+        let living = community.as_ref().is_some_and(|community| community.stage != Stage::Left);
+        let mut commands: Vec<PaletteCommand<Act>> = Vec::new();
+        for entry in TABLE.iter().filter(|entry| entry.act != Act::Palette) {
+            if commands.iter().any(|command| command.id == entry.act) {
+                continue;
+            }
+            let unavailable = match entry.act {
+                Act::Go(Area::Connection | Area::Begin) | Act::BeginAnother => None,
+                Act::Go(_) => no_community.clone(),
+                Act::UndoLast => {
+                    let can = living && community.as_ref().is_some_and(|community| community.can_undo);
+                    (!can).then(|| self.texts.t("problem-nothing-to-undo"))
+                }
+                _ => None,
+            };
+            let keys = keys_of(entry.act).map(|keys| self.keys_text(&keys)).unwrap_or_default();
+            commands.push(PaletteCommand { id: entry.act, title: self.texts.t(entry.title.0), keys, unavailable });
+        }
+        commands
+    }
+
+    /// Keys as people read them.
+    pub(super) fn keys_text(&self, keys: &egui::KeyboardShortcut) -> String {
+        let mut words = Vec::new();
+        if keys.modifiers.command {
+            words.push(self.texts.t("key-ctrl"));
+        }
+        if keys.modifiers.shift {
+            words.push(self.texts.t("key-shift"));
+        }
+        words.push(keys.logical_key.symbol_or_name().to_owned());
+        words.join("+")
+    }
+}

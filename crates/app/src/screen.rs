@@ -1,0 +1,149 @@
+//! The screens of the window: a closed list, what each may see while it is drawn, and what it may ask for.
+
+use crate::action::Action;
+use crate::drafts::Drafts;
+use crate::screens::{
+    begin::BeginScreen, connection::ConnectionScreen, decide::DecideScreen, groundrules::GroundrulesScreen,
+    home::HomeScreen, meetings::MeetingsScreen, notes::NotesScreen, only_me::OnlyMeScreen, people::PeopleScreen,
+};
+use crate::texts::{Argument, TextId, Texts};
+use horseshoe_handbook::Handbook;
+use horseshoe_model::Command as Doing;
+use horseshoe_node::{Command, Community, Snapshot};
+use horseshoe_ui::Icon;
+
+/// The places of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Area {
+    #[default]
+    Home,
+    Groundrules,
+    Meetings,
+    Notes,
+    Decide,
+    People,
+    OnlyMe,
+    Connection,
+    Begin,
+}
+
+impl Area {
+    /// In the order of the rail.
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Home,
+        Self::Groundrules,
+        Self::Meetings,
+        Self::Notes,
+        Self::Decide,
+        Self::People,
+        Self::OnlyMe,
+        Self::Connection,
+        Self::Begin,
+    ];
+
+    pub(crate) const fn title(self) -> TextId {
+        TextId(match self {
+            Self::Home => "area-home",
+            Self::Groundrules => "area-groundrules",
+            Self::Meetings => "area-meetings",
+            Self::Notes => "area-notes",
+            Self::Decide => "area-decide",
+            Self::People => "area-people",
+            Self::OnlyMe => "area-only-me",
+            Self::Connection => "area-connection",
+            Self::Begin => "area-begin",
+        })
+    }
+
+    pub(crate) const fn icon(self) -> Icon {
+        match self {
+            Self::Home => Icon::Home,
+            Self::Groundrules => Icon::Rules,
+            Self::Meetings => Icon::Calendar,
+            Self::Notes => Icon::Pages,
+            Self::Decide => Icon::Favourite,
+            Self::People => Icon::People,
+            Self::OnlyMe => Icon::Lock,
+            Self::Connection => Icon::Network,
+            Self::Begin => Icon::Plus,
+        }
+    }
+
+    /// Whether a new group of places begins here.
+    pub(crate) const fn apart(self) -> bool {
+        matches!(self, Self::OnlyMe | Self::Connection)
+    }
+}
+
+/// The state of every screen: what would be lost by closing it, and nothing that is in the snapshot.
+#[derive(Debug, Default)]
+pub(crate) struct Screens {
+    pub(crate) begin: BeginScreen,
+    home: HomeScreen,
+    pub(crate) groundrules: GroundrulesScreen,
+    meetings: MeetingsScreen,
+    notes: NotesScreen,
+    decide: DecideScreen,
+    people: PeopleScreen,
+    only_me: OnlyMeScreen,
+    connection: ConnectionScreen,
+}
+
+impl Screens {
+    /// Draws the screen of this area. Without a community there is only how to begin, and how the device connects.
+    pub(crate) fn ui(&mut self, area: Area, ui: &mut egui::Ui, cx: &mut ScreenCx<'_>) {
+        match (area, cx.community) {
+            (Area::Connection, _) => self.connection.ui(ui, cx),
+            (Area::Begin, _) | (_, None) => self.begin.ui(ui, cx),
+            (Area::Home, Some(community)) => self.home.ui(ui, cx, community),
+            (Area::Groundrules, Some(community)) => self.groundrules.ui(ui, cx, community),
+            (Area::Meetings, Some(community)) => self.meetings.ui(ui, cx, community),
+            (Area::Notes, Some(community)) => self.notes.ui(ui, cx, community),
+            (Area::Decide, Some(community)) => self.decide.ui(ui, cx, community),
+            (Area::People, Some(community)) => self.people.ui(ui, cx, community),
+            (Area::OnlyMe, Some(community)) => self.only_me.ui(ui, cx, community),
+        }
+    }
+}
+
+/// What a screen may see, and ask for, while it draws one frame.
+pub(crate) struct ScreenCx<'a> {
+    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) community: Option<&'a Community>,
+    pub(crate) handbook: &'a Handbook,
+    pub(crate) texts: &'a Texts,
+    pub(crate) drafts: &'a mut Drafts,
+    /// Milliseconds since 1970, for saying how long ago something was.
+    pub(crate) now_ms: u64,
+    pub(crate) actions: &'a mut Vec<Action>,
+}
+
+impl ScreenCx<'_> {
+    pub(crate) fn t(&self, id: &'static str) -> String {
+        self.texts.t(id)
+    }
+
+    pub(crate) fn with(&self, id: &'static str, arguments: &[Argument<'_>]) -> String {
+        self.texts.with(id, arguments)
+    }
+
+    /// Asks for `action`; it happens after this frame is drawn.
+    pub(crate) fn act(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+
+    /// Asks the node.
+    pub(crate) fn ask(&mut self, command: Command) {
+        self.act(Action::Ask(command));
+    }
+
+    /// Does something in the community on screen.
+    pub(crate) fn do_it(&mut self, act: impl Into<Doing>) {
+        self.act(Action::Do { act: act.into(), said: None });
+    }
+
+    /// Does something, says so, and offers to take it back.
+    pub(crate) fn do_and_say(&mut self, act: impl Into<Doing>, said: TextId) {
+        self.act(Action::Do { act: act.into(), said: Some(said) });
+    }
+}

@@ -1,0 +1,57 @@
+//! The line to capture with: type, Enter, and the next.
+
+use egui::{Id, Key, Ui};
+use horseshoe_ui::space;
+use horseshoe_ui::widgets::{Button, TextField};
+
+/// What is half typed.
+#[derive(Debug, Default)]
+pub(crate) struct CaptureLine {
+    text: String,
+}
+
+/// The words around the line.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CaptureWords<'a> {
+    pub(crate) label: &'a str,
+    pub(crate) placeholder: &'a str,
+    pub(crate) button: &'a str,
+}
+
+impl CaptureLine {
+    /// Draws it; answers the words once Enter or the button was pressed. The focus stays in the line.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, id: &str, words: CaptureWords<'_>, why_not: Option<&str>) -> Option<String> {
+        let id = Id::unique(("capture", id));
+        let CaptureWords { label, placeholder, button } = words;
+        let row = ui.horizontal(|ui| {
+            let button_room = 120.0;
+            let width = (ui.available_width() - button_room - space::S).clamp(120.0, space::READING_WIDTH);
+            let field = TextField::new(label)
+                .label_hidden()
+                .placeholder(placeholder)
+                .width(width)
+                .limit(2000)
+                .id(id)
+                .show(ui, &mut self.text);
+            let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            let pressed = ui.add(Button::quiet(button).disabled_if(why_not)).clicked();
+            entered || pressed
+        });
+        let entered = row.inner && why_not.is_none();
+        if entered {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        let words = self.text.trim();
+        if !entered || words.is_empty() {
+            return None;
+        }
+        let words = words.to_owned();
+        self.text.clear();
+        Some(words)
+    }
+
+    /// Puts the focus into the line.
+    pub(crate) fn focus(ui: &Ui, id: &str) {
+        ui.memory_mut(|memory| memory.request_focus(Id::unique(("capture", id))));
+    }
+}

@@ -1,0 +1,172 @@
+//! One groundrule: a quiet row; opened, a text to write in together with everything that can be done with it.
+
+use super::GroundrulesScreen;
+use super::contents::{RuleRow, earlier};
+use crate::screen::ScreenCx;
+use crate::screens::{Writing, body, live_ui, quiet, writing_names};
+use crate::texts::TextId;
+use crate::words;
+use egui::Ui;
+use horseshoe_model::GroundrulesCommand;
+use horseshoe_node::Community;
+use horseshoe_ui::live_text::Wish;
+use horseshoe_ui::widgets::{Badge, Button, Card, IconButton, ListRow, TextField, Tint};
+use horseshoe_ui::{Icon, space};
+
+impl GroundrulesScreen {
+    pub(super) fn rule_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut ScreenCx<'_>,
+        community: &Community,
+        row: &RuleRow,
+        why_not: Option<&str>,
+    ) {
+        if self.open == Some(row.rule.id) && why_not.is_none() {
+            self.open_rule_ui(ui, cx, community, row);
+        } else {
+            self.closed_rule_ui(ui, cx, community, row, why_not);
+        }
+        if !row.rule.clash.is_empty() {
+            clash_ui(ui, cx, community, row, why_not);
+        }
+    }
+
+    fn closed_rule_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut ScreenCx<'_>,
+        community: &Community,
+        row: &RuleRow,
+        why_not: Option<&str>,
+    ) {
+        let rule = &row.rule;
+        let number = [("number", row.number.into()), ("rule", rule.words.text.as_str().into())];
+        let writing = writing_names(cx, community, &rule.words.object);
+        let name = cx.with("groundrules-rule-name", &number);
+        let list_row = ListRow::new(("rule", rule.id), &rule.words.text).number(row.number).pressable().name(name);
+        let (response, ()) = list_row.show_with(ui, |ui| {
+            let edit = IconButton::new(Icon::Edit, cx.with("groundrules-edit-name", &number)).disabled_if(why_not);
+            if ui.add(edit).clicked() {
+                self.open = Some(rule.id);
+            }
+            for name in writing {
+                let words = cx.with("is-writing", &[("name", name.into())]);
+                ui.add(Badge::new(words).icon(Icon::Edit).tint(Tint::Accent));
+            }
+        });
+        if response.clicked() {
+            self.open = Some(rule.id);
+        }
+        if self.open == Some(rule.id) {
+            self.history_shown = false;
+            self.rewording = None;
+        }
+    }
+
+    fn open_rule_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, row: &RuleRow) {
+        let rule = &row.rule;
+        Card::new().chosen(true).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let label = cx.with("groundrules-rule-label", &[("number", row.number.into())]);
+            let document = community.community_document;
+            let writing = Writing { community, document, words: &rule.words, label: &label, rows: 2 };
+            let wish = live_ui(ui, cx, &writing);
+            ui.add_space(space::XS);
+            ui.horizontal_wrapped(|ui| {
+                if ui.add(Button::primary(cx.t("done"))).clicked() || wish == Some(Wish::Done) {
+                    self.open = None;
+                }
+                let (up, down) = (cx.t("move-up"), cx.t("move-down"));
+                let first = row.up.is_none().then(|| cx.t("already-first"));
+                let last = row.down.is_none().then(|| cx.t("already-last"));
+                if ui.add(IconButton::new(Icon::Up, up).framed().disabled_if(first)).clicked()
+                    && let Some(up) = row.up.clone()
+                {
+                    cx.do_it(up);
+                }
+                if ui.add(IconButton::new(Icon::Down, down).framed().disabled_if(last)).clicked()
+                    && let Some(down) = row.down.clone()
+                {
+                    cx.do_it(down);
+                }
+                if ui.add(Button::quiet(cx.t("new-words"))).clicked() {
+                    self.rewording = Some((rule.id, rule.words.text.clone()));
+                }
+                let count = rule.earlier.len();
+                if count > 0 && ui.add(Button::plain(cx.with("earlier-words", &[("count", count.into())]))).clicked() {
+                    self.history_shown = !self.history_shown;
+                }
+                if ui.add(Button::plain(cx.t("take-out")).icon(Icon::Remove)).clicked() {
+                    cx.do_and_say(GroundrulesCommand::TakeOut { rule: rule.id }, TextId("said-rule-out"));
+                    self.open = None;
+                }
+            });
+            self.rewording_ui(ui, cx, row);
+            if self.history_shown {
+                history_ui(ui, cx, community, row);
+            }
+        });
+    }
+
+    /// New words for a rule: the earlier ones stay in its history.
+    fn rewording_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, row: &RuleRow) {
+        let Some((rule, text)) = self.rewording.as_mut().filter(|(rule, _)| *rule == row.rule.id) else { return };
+        let rule = *rule;
+        ui.add_space(space::S);
+        TextField::new(cx.t("new-words-label")).hint(cx.t("new-words-hint")).rows(2).limit(2000).show(ui, text);
+        let text = text.trim().to_owned();
+        let mut over = false;
+        ui.horizontal(|ui| {
+            let same = (text.is_empty() || text == row.rule.words.text).then(|| cx.t("new-words-same"));
+            if ui.add(Button::primary(cx.t("save")).disabled_if(same)).clicked() {
+                cx.do_and_say(GroundrulesCommand::Reword { rule, text }, TextId("said-reworded"));
+                over = true;
+            }
+            over |= ui.add(Button::plain(cx.t("cancel"))).clicked();
+        });
+        if over {
+            self.rewording = None;
+        }
+    }
+}
+
+fn history_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, row: &RuleRow) {
+    ui.add_space(space::S);
+    for wording in earlier(&row.rule) {
+        let who = words::member(cx.texts, community, wording.by);
+        let when = words::ago(cx.texts, wording.at, cx.now_ms);
+        let note = cx.with("written-by", &[("who", who.into()), ("when", when.into())]);
+        let name = cx.with("restore-name", &[("words", wording.text.as_str().into())]);
+        let list_row = ListRow::new(("wording", wording.wording), &wording.text).note(&note);
+        let (_, restore) = list_row.show_with(ui, |ui| ui.add(Button::quiet(cx.t("restore")).name(name)).clicked());
+        if restore {
+            let command = GroundrulesCommand::Restore { rule: row.rule.id, wording: wording.wording };
+            cx.do_and_say(command, TextId("said-restored"));
+        }
+    }
+}
+
+/// Two wordings came together: which shall we keep?
+fn clash_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, row: &RuleRow, why_not: Option<&str>) {
+    let rule = &row.rule;
+    Card::new().show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        body(ui, &cx.with("clash-question", &[("number", row.number.into()), ("count", rule.clash.len().into())]));
+        for wording in &rule.clash {
+            let who = words::member(cx.texts, community, wording.by);
+            let when = words::ago(cx.texts, wording.at, cx.now_ms);
+            let note = cx.with("written-by", &[("who", who.into()), ("when", when.into())]);
+            let name = cx.with("clash-keep-name", &[("words", wording.words.text.as_str().into())]);
+            let list_row = ListRow::new(("clash", wording.id), &wording.words.text).note(&note);
+            let (_, keep) = list_row.show_with(ui, |ui| {
+                ui.add(Button::quiet(cx.t("clash-keep")).name(name).disabled_if(why_not)).clicked()
+            });
+            if keep {
+                let command = GroundrulesCommand::Keep { rule: rule.id, wording: wording.id };
+                cx.do_and_say(command, TextId("said-kept"));
+            }
+        }
+        quiet(ui, &cx.t("clash-note"));
+    });
+}

@@ -1,0 +1,145 @@
+//! A place for a presenter: I'd like to, the group picks, two change places.
+
+use super::MeetingsScreen;
+use super::contents::{OfferRow, SlotRow, SlotState, SwapRow};
+use crate::screen::ScreenCx;
+use crate::screens::quiet;
+use crate::texts::TextId;
+use crate::words;
+use egui::Ui;
+use horseshoe_model::{MemberId, Presentation, PresentationKind, PresentersCommand};
+use horseshoe_node::Community;
+use horseshoe_ui::widgets::{Banner, Button, ListRow, TextField};
+use horseshoe_ui::{Icon, space};
+
+impl MeetingsScreen {
+    pub(super) fn slot_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut ScreenCx<'_>,
+        community: &Community,
+        row: &SlotRow,
+        why_not: Option<&str>,
+    ) {
+        let name = |id: MemberId| words::member(cx.texts, community, Some(id));
+        let number = [("number", row.number.into())];
+        match &row.state {
+            SlotState::Free => {
+                let title = cx.with("slot-free", &number);
+                ListRow::new(("slot", row.slot), &title).icon(Icon::Person).show(ui);
+            }
+            SlotState::Picked(presenter) => {
+                let (title, place) = (name(*presenter), cx.with("slot-presents", &number));
+                let list_row = ListRow::new(("slot", row.slot), &title)
+                    .note(&place)
+                    .person(&title, words::colour(presenter.as_bytes()));
+                let (_, free) = list_row.show_with(ui, |ui| {
+                    let free = cx.with("slot-unpick-name", &number);
+                    ui.add(Button::plain(cx.t("slot-unpick")).name(free).disabled_if(why_not)).clicked()
+                });
+                if free {
+                    cx.do_it(PresentersCommand::Unpick { slot: row.slot });
+                }
+                for (with, other) in &row.swap_with {
+                    let ask = cx.with("swap-propose", &[("name", words::member(cx.texts, community, Some(*other)).into())]);
+                    if ui.add(Button::plain(ask).disabled_if(why_not)).clicked() {
+                        let command = PresentersCommand::ProposeSwap { slot: row.slot, with: *with };
+                        cx.do_and_say(command, TextId("said-swap-proposed"));
+                    }
+                }
+                return;
+            }
+            SlotState::Offered(offers) => {
+                let title = match offers.len() {
+                    1 => cx.with("slot-one-offer", &number),
+                    _ => cx.with("slot-offers", &number),
+                };
+                quiet(ui, &title);
+                offers_ui(ui, cx, community, offers, why_not);
+            }
+            SlotState::PickedTwice(offers) => {
+                quiet(ui, &cx.with("slot-picked-twice", &number));
+                offers_ui(ui, cx, community, offers, why_not);
+            }
+        }
+        self.offer_ui(ui, cx, row, why_not);
+    }
+
+    /// I'd like to, with a line about what.
+    fn offer_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, row: &SlotRow, why_not: Option<&str>) {
+        let number = [("number", row.number.into())];
+        if let Some(offer) = row.mine {
+            let name = cx.with("offer-withdraw-name", &number);
+            if ui.add(Button::plain(cx.t("offer-withdraw")).name(name).disabled_if(why_not)).clicked() {
+                cx.do_and_say(PresentersCommand::Withdraw { offer }, TextId("said-withdrawn"));
+            }
+            return;
+        }
+        let Some((_, topic)) = self.offering.as_mut().filter(|(slot, _)| *slot == row.slot) else {
+            let name = cx.with("offer-name", &number);
+            if ui.add(Button::quiet(cx.t("offer")).name(name).icon(Icon::Hand).disabled_if(why_not)).clicked() {
+                self.offering = Some((row.slot, String::new()));
+            }
+            return;
+        };
+        TextField::new(cx.t("offer-topic")).placeholder(cx.t("offer-topic-example")).limit(200).show(ui, topic);
+        let topic = topic.trim().to_owned();
+        let mut over = false;
+        ui.horizontal(|ui| {
+            for (label, kind) in
+                [("offer-case", PresentationKind::CaseStudy), ("offer-theme", PresentationKind::Theme)]
+            {
+                if ui.add(Button::quiet(cx.texts.t(label))).clicked() {
+                    let presentation = Presentation { kind, topic: topic.clone() };
+                    let command = PresentersCommand::Offer { slot: row.slot, presentation, member: None };
+                    cx.do_and_say(command, TextId("said-offered"));
+                    over = true;
+                }
+            }
+            over |= ui.add(Button::plain(cx.t("cancel"))).clicked();
+        });
+        if over {
+            self.offering = None;
+        }
+    }
+}
+
+fn offers_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, offers: &[OfferRow], why_not: Option<&str>) {
+    for offer in offers {
+        let title = words::member(cx.texts, community, Some(offer.member));
+        let mut row = ListRow::new(("offer", offer.offer), &title).person(&title, words::colour(offer.member.as_bytes()));
+        if !offer.topic.is_empty() {
+            row = row.note(&offer.topic);
+        }
+        let (_, pick) = row.show_with(ui, |ui| {
+            let name = cx.with("pick-name", &[("name", title.as_str().into())]);
+            ui.add(Button::quiet(cx.t("pick")).name(name).disabled_if(why_not)).clicked()
+        });
+        if pick {
+            cx.do_and_say(PresentersCommand::Pick { offer: offer.offer }, TextId("said-picked"));
+        }
+    }
+}
+
+/// A proposal to change places, until it is agreed or withdrawn.
+pub(super) fn swap_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, row: &SwapRow) {
+    let presenter = words::member(cx.texts, community, Some(row.swap.presenter));
+    let other = words::member(cx.texts, community, Some(row.swap.other));
+    let question = cx.with("swap-question", &[("presenter", presenter.into()), ("other", other.as_str().into())]);
+    let agree = if row.mine_to_agree {
+        cx.t("swap-agree")
+    } else {
+        cx.with("swap-said-aloud", &[("name", other.into())])
+    };
+    let pressed = Banner::notice(question).action(agree).action(cx.t("swap-withdraw")).show(ui);
+    let swap = row.swap.id;
+    match pressed {
+        Some(0) => cx.do_and_say(
+            PresentersCommand::AgreeSwap { swap, said_aloud: !row.mine_to_agree },
+            TextId("said-swapped"),
+        ),
+        Some(_) => cx.do_it(PresentersCommand::WithdrawSwap { swap }),
+        None => {}
+    }
+    ui.add_space(space::M);
+}

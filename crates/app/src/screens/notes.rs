@@ -1,0 +1,155 @@
+//! Shared notes: everybody writes in every one.
+
+mod contents;
+
+use crate::screen::ScreenCx;
+use crate::screens::capture::{CaptureLine, CaptureWords};
+use crate::screens::{Writing, live_ui, title_ui, why_not_write, writing_names};
+use crate::texts::TextId;
+use crate::words;
+use contents::{Contents, NoteRow};
+use egui::Ui;
+use horseshoe_model::{NoteId, NoteKind, NotesCommand, Scope as HowFar};
+use horseshoe_node::Community;
+use horseshoe_ui::live_text::Wish;
+use horseshoe_ui::widgets::{Badge, Button, Card, EmptyState, ListRow, Scope, Tint, segmented};
+use horseshoe_ui::{Icon, space};
+
+/// Which note is open, and what is half typed.
+#[derive(Debug, Default)]
+pub(crate) struct NotesScreen {
+    open: Option<NoteId>,
+    taken_out_shown: bool,
+    capture: CaptureLine,
+}
+
+const CAPTURE: &str = "note";
+
+impl NotesScreen {
+    pub(crate) fn ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community) {
+        let contents = Contents::new(community);
+        let scope = cx.t("scope-group");
+        title_ui(ui, &cx.t("area-notes"), &cx.t("notes-note"), Some((Scope::TheGroup, &scope)));
+        let why_not = why_not_write(cx, community);
+        if contents.notes.is_empty() {
+            let empty = EmptyState::new(Icon::Pages, cx.t("notes-empty")).action(cx.t("notes-start"));
+            if empty.show(ui).0.is_some_and(|start| start.clicked()) {
+                CaptureLine::focus(ui, CAPTURE);
+            }
+        } else {
+            Card::new().show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                for row in &contents.notes {
+                    self.note_ui(ui, cx, community, row, why_not.as_deref());
+                }
+            });
+        }
+        ui.add_space(space::M);
+        let (label, placeholder, button) = (cx.t("notes-add-label"), cx.t("notes-add-example"), cx.t("add"));
+        let capture = CaptureWords { label: &label, placeholder: &placeholder, button: &button };
+        if let Some(text) = self.capture.ui(ui, CAPTURE, capture, why_not.as_deref()) {
+            let after = contents.notes.last().map(|row| row.note.id);
+            let (kind, scope) = (NoteKind::Note, HowFar::default());
+            cx.do_and_say(NotesCommand::Add { text, kind, scope, about: None, after }, TextId("said-note-added"));
+        }
+        self.taken_out_ui(ui, cx, &contents);
+    }
+
+    fn note_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut ScreenCx<'_>,
+        community: &Community,
+        row: &NoteRow,
+        why_not: Option<&str>,
+    ) {
+        let note = &row.note;
+        if self.open == Some(note.id) && why_not.is_none() {
+            return self.open_note_ui(ui, cx, community, row);
+        }
+        let who = words::member(cx.texts, community, note.by);
+        let when = words::ago(cx.texts, note.at, cx.now_ms);
+        let mut line = cx.with("written-by", &[("who", who.into()), ("when", when.into())]);
+        if row.question {
+            line = format!("{line} · {}", cx.t("notes-question"));
+        }
+        let writing = writing_names(cx, community, &note.words.object);
+        let list_row = ListRow::new(("note", note.id), &note.words.text).note(&line).number(row.number).pressable();
+        let (response, ()) = list_row.show_with(ui, |ui| {
+            scope_badge(ui, cx, row.scope);
+            for name in writing {
+                let words = cx.with("is-writing", &[("name", name.into())]);
+                ui.add(Badge::new(words).icon(Icon::Edit).tint(Tint::Accent));
+            }
+        });
+        if response.clicked() {
+            self.open = Some(note.id);
+        }
+    }
+
+    fn open_note_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, row: &NoteRow) {
+        let note = &row.note;
+        Card::new().chosen(true).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let label = cx.with("notes-label", &[("number", row.number.into())]);
+            let document = community.notebook_document;
+            let writing = Writing { community, document, words: &note.words, label: &label, rows: 3 };
+            let wish = live_ui(ui, cx, &writing);
+            if row.scope_clash {
+                super::quiet(ui, &cx.t("notes-scope-clash"));
+            }
+            let mut scope = row.scope;
+            let name = cx.with("notes-scope-name", &[("number", row.number.into())]);
+            let words = [cx.t("scope-room"), cx.t("scope-group"), cx.t("scope-reported")];
+            let options = [
+                (HowFar::StaysInRoom, words[0].as_str()),
+                (HowFar::StaysInGroup, words[1].as_str()),
+                (HowFar::MayBeReported, words[2].as_str()),
+            ];
+            segmented(ui, &name, &mut scope, &options);
+            if scope != row.scope {
+                cx.do_it(NotesCommand::SetScope { note: note.id, scope });
+            }
+            ui.horizontal_wrapped(|ui| {
+                if ui.add(Button::primary(cx.t("done"))).clicked() || wish == Some(Wish::Done) {
+                    self.open = None;
+                }
+                if ui.add(Button::plain(cx.t("take-out")).icon(Icon::Remove)).clicked() {
+                    cx.do_and_say(NotesCommand::TakeOut { note: note.id }, TextId("said-note-out"));
+                    self.open = None;
+                }
+            });
+        });
+    }
+
+    fn taken_out_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, contents: &Contents) {
+        let count = contents.taken_out.len();
+        if count == 0 {
+            return;
+        }
+        if ui.add(Button::plain(cx.with("notes-out-show", &[("count", count.into())]))).clicked() {
+            self.taken_out_shown = !self.taken_out_shown;
+        }
+        for note in contents.taken_out.iter().filter(|_| self.taken_out_shown) {
+            let name = cx.with("groundrules-bring-back-name", &[("rule", note.words.text.as_str().into())]);
+            let row = ListRow::new(("note-out", note.id), &note.words.text).struck(true);
+            let (_, back) = row.show_with(ui, |ui| ui.add(Button::quiet(cx.t("bring-back")).name(name)).clicked());
+            if back {
+                cx.do_and_say(NotesCommand::BringBack { note: note.id }, TextId("said-note-back"));
+            }
+        }
+    }
+}
+
+/// How far a note may go, where that is not the usual.
+fn scope_badge(ui: &mut Ui, cx: &ScreenCx<'_>, scope: HowFar) {
+    match scope {
+        HowFar::StaysInRoom => {
+            ui.add(Badge::new(cx.t("scope-room")).icon(Icon::Room));
+        }
+        HowFar::StaysInGroup => {}
+        HowFar::MayBeReported => {
+            ui.add(Badge::scope(Scope::MayBeReported, cx.t("scope-reported")));
+        }
+    }
+}
