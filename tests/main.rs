@@ -1,3 +1,5 @@
 //! The rules of the house, and stories with several members.
 
+#![cfg_attr(test, expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly"))]
+
 mod architecture;

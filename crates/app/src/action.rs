@@ -43,7 +43,10 @@ pub(crate) enum Action {
     /// Asks the node. What went wrong is shown; what went right is seen in the snapshot.
     Ask(Command),
     /// Does something in the community on screen. With a text, it is said and can be undone for a while.
-    Do { act: Doing, said: Option<TextId> },
+    Do {
+        act: Doing,
+        said: Option<TextId>,
+    },
     /// Puts something on the clipboard and says so.
     Copy(String),
     /// Opens the folder chooser and writes everything readable of the community there.
@@ -61,13 +64,21 @@ const fn entry(act: Act, title: TextId, keys: Option<KeyboardShortcut>) -> Entry
 /// Everything, in the order the list shows it.
 pub(crate) const TABLE: [Entry; 24] = [
     entry(Act::Go(Area::Home), TextId("act-go-home"), key(Modifiers::COMMAND, Key::Num1)),
-    entry(Act::Go(Area::Groundrules), TextId("act-go-groundrules"), key(Modifiers::COMMAND, Key::Num2)),
+    entry(
+        Act::Go(Area::Groundrules),
+        TextId("act-go-groundrules"),
+        key(Modifiers::COMMAND, Key::Num2),
+    ),
     entry(Act::Go(Area::Meetings), TextId("act-go-meetings"), key(Modifiers::COMMAND, Key::Num3)),
     entry(Act::Go(Area::Notes), TextId("act-go-notes"), key(Modifiers::COMMAND, Key::Num4)),
     entry(Act::Go(Area::Decide), TextId("act-go-decide"), key(Modifiers::COMMAND, Key::Num5)),
     entry(Act::Go(Area::People), TextId("act-go-people"), key(Modifiers::COMMAND, Key::Num6)),
     entry(Act::Go(Area::OnlyMe), TextId("act-go-only-me"), key(Modifiers::COMMAND, Key::Num7)),
-    entry(Act::Go(Area::Connection), TextId("act-go-connection"), key(Modifiers::COMMAND, Key::Num8)),
+    entry(
+        Act::Go(Area::Connection),
+        TextId("act-go-connection"),
+        key(Modifiers::COMMAND, Key::Num8),
+    ),
     entry(Act::Go(Area::Begin), TextId("act-begin-another"), key(Modifiers::COMMAND, Key::Num9)),
     entry(Act::Palette, TextId("act-palette"), key(Modifiers::COMMAND, Key::K)),
     entry(Act::UndoLast, TextId("act-undo"), key(Modifiers::COMMAND, Key::Z)),
@@ -112,7 +123,12 @@ mod tests {
     fn no_two_acts_have_the_same_keys() {
         for (place, entry) in TABLE.iter().enumerate() {
             for other in &TABLE[place + 1..] {
-                assert!(entry.keys.is_none() || entry.keys != other.keys, "{:?} and {:?}", entry.act, other.act);
+                assert!(
+                    entry.keys.is_none() || entry.keys != other.keys,
+                    "{:?} and {:?}",
+                    entry.act,
+                    other.act
+                );
             }
         }
     }

@@ -44,7 +44,9 @@ pub(crate) struct App {
 enum Why {
     Draft(Purpose),
     /// To be said once it is done, where there is something to say.
-    Act { said: Option<(TextId, CommunityId)> },
+    Act {
+        said: Option<(TextId, CommunityId)>,
+    },
 }
 
 impl App {
@@ -115,7 +117,9 @@ impl App {
                     self.area = Area::Groundrules;
                 }
                 (Ok(Reply::Exported { .. }), _) => self.notices.say(self.texts.t("said-exported")),
-                (Ok(_), Some((text, community))) => self.notices.done(self.texts.t(text.0), community),
+                (Ok(_), Some((text, community))) => {
+                    self.notices.done(self.texts.t(text.0), community)
+                }
                 (Ok(_), None) => {}
                 (Err(problem), _) => self.notices.trouble(problem),
             },
@@ -146,7 +150,10 @@ impl App {
         }
         let commands = self.palette_commands();
         let words = [self.texts.t("palette-label"), self.texts.t("palette-nothing")];
-        let words = horseshoe_ui::command_palette::PaletteWords { label: &words[0], nothing_found: &words[1] };
+        let words = horseshoe_ui::command_palette::PaletteWords {
+            label: &words[0],
+            nothing_found: &words[1],
+        };
         if let Some(act) = self.palette.show(&ctx, words, &commands) {
             actions.push(Action::Act(act));
         }
@@ -174,6 +181,9 @@ impl eframe::App for App {
 
 impl std::fmt::Debug for App {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("App").field("area", &self.area).field("community", &self.community).finish_non_exhaustive()
+        f.debug_struct("App")
+            .field("area", &self.area)
+            .field("community", &self.community)
+            .finish_non_exhaustive()
     }
 }

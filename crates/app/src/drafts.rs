@@ -77,11 +77,23 @@ impl Drafts {
     }
 
     /// Shows where others are writing in an open text.
-    pub(crate) fn others(&mut self, key: &Key, typing: &[Typing], name: impl Fn(&Typing) -> (String, usize), now: f64) {
+    pub(crate) fn others(
+        &mut self,
+        key: &Key,
+        typing: &[Typing],
+        name: impl Fn(&Typing) -> (String, usize),
+        now: f64,
+    ) {
         let Some(draft) = self.open.get_mut(key) else { return };
         let carets = typing.iter().filter(|typing| typing.text == key.1).map(|typing| {
             let (name, author) = name(typing);
-            RemoteCaret { name, author, caret: typing.at, anchor: None, ghost: typing.words.clone() }
+            RemoteCaret {
+                name,
+                author,
+                caret: typing.at,
+                anchor: None,
+                ghost: typing.words.clone(),
+            }
         });
         draft.live.set_others(carets.collect(), now);
     }
@@ -128,7 +140,10 @@ impl Drafts {
             let keep = std::mem::take(&mut draft.drawn);
             if !keep {
                 draft.send(key, asks);
-                asks.push((Purpose::Close, Command::CloseText { community: key.0, text: key.1.clone() }));
+                asks.push((
+                    Purpose::Close,
+                    Command::CloseText { community: key.0, text: key.1.clone() },
+                ));
             }
             keep
         });
@@ -169,7 +184,12 @@ impl Draft {
             splice.apply(&mut self.known);
         }
         let splices = splices.into_iter().map(written).collect();
-        let write = Command::Write { community: key.0, text: key.1.clone(), version: self.version, splices };
+        let write = Command::Write {
+            community: key.0,
+            text: key.1.clone(),
+            version: self.version,
+            splices,
+        };
         self.unanswered += 1;
         asks.push((Purpose::Write(key.clone()), write));
     }
@@ -237,7 +257,10 @@ mod tests {
     use crate::testing;
 
     fn key() -> Key {
-        (testing::community_id(), TextRef { document: testing::document(1), object: "1@ab".to_owned() })
+        (
+            testing::community_id(),
+            TextRef { document: testing::document(1), object: "1@ab".to_owned() },
+        )
     }
 
     fn news(version: u64, at: usize, insert: &str) -> TextNews {
@@ -269,7 +292,9 @@ mod tests {
     fn writes(asks: &[(Purpose, Command)]) -> Vec<(u64, usize, String)> {
         asks.iter()
             .filter_map(|(_, command)| match command {
-                Command::Write { version, splices, .. } => Some((*version, splices[0].at, splices[0].insert.clone())),
+                Command::Write { version, splices, .. } => {
+                    Some((*version, splices[0].at, splices[0].insert.clone()))
+                }
                 _ => None,
             })
             .collect()
@@ -336,6 +361,9 @@ mod tests {
         assert!(drafts.end_frame().is_empty());
         type_at(&mut drafts, 6, "!");
         let asks = drafts.end_frame();
-        assert!(matches!(asks[..], [(Purpose::Write(_), _), (Purpose::Close, Command::CloseText { .. })]));
+        assert!(matches!(
+            asks[..],
+            [(Purpose::Write(_), _), (Purpose::Close, Command::CloseText { .. })]
+        ));
     }
 }

@@ -16,7 +16,10 @@ pub(crate) trait Line {
 /// Something the node said.
 #[derive(Debug)]
 pub(crate) enum Heard {
-    Answer { number: u64, answer: Result<Reply, Problem> },
+    Answer {
+        number: u64,
+        answer: Result<Reply, Problem>,
+    },
     Event(Event),
     /// The window was so busy that it missed events: what it follows closely it must look at anew.
     Missed,

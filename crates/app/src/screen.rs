@@ -3,8 +3,9 @@
 use crate::action::Action;
 use crate::drafts::Drafts;
 use crate::screens::{
-    begin::BeginScreen, connection::ConnectionScreen, decide::DecideScreen, groundrules::GroundrulesScreen,
-    home::HomeScreen, meetings::MeetingsScreen, notes::NotesScreen, only_me::OnlyMeScreen, people::PeopleScreen,
+    begin::BeginScreen, connection::ConnectionScreen, decide::DecideScreen,
+    groundrules::GroundrulesScreen, home::HomeScreen, meetings::MeetingsScreen, notes::NotesScreen,
+    only_me::OnlyMeScreen, people::PeopleScreen,
 };
 use crate::texts::{Argument, TextId, Texts};
 use horseshoe_handbook::Handbook;

@@ -31,7 +31,8 @@ impl Texts {
         // No invisible marks around values: the letters of the window have no shape for them.
         bundle.set_use_isolating(false);
         for file in ENGLISH {
-            let resource = FluentResource::try_new(file.to_owned()).expect("a test reads every file");
+            let resource =
+                FluentResource::try_new(file.to_owned()).expect("a test reads every file");
             bundle.add_resource(resource).expect("a test finds ids given twice");
         }
         Self { bundle }
@@ -75,9 +76,12 @@ mod tests {
         let mut last = None;
         for line in ENGLISH.iter().flat_map(|file| file.lines()) {
             if line.starts_with(' ') {
-                let text: &mut String = last.as_ref().and_then(|id| texts.get_mut(id)).expect("begins with an id");
+                let text: &mut String =
+                    last.as_ref().and_then(|id| texts.get_mut(id)).expect("begins with an id");
                 text.push_str(line);
-            } else if let Some((id, text)) = line.split_once(" =").filter(|_| !line.starts_with('#')) {
+            } else if let Some((id, text)) =
+                line.split_once(" =").filter(|_| !line.starts_with('#'))
+            {
                 let before = texts.insert(id.to_owned(), text.to_owned());
                 assert_eq!(before, None, "{id} is there twice");
                 last = Some(id.to_owned());
@@ -94,14 +98,20 @@ mod tests {
                     walk(&path, found);
                 } else if path.extension().is_some_and(|end| end == "rs") {
                     let text = std::fs::read_to_string(&path).unwrap();
-                    let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned();
+                    let code = text
+                        .split("#[cfg(test)]\nmod tests {")
+                        .next()
+                        .unwrap_or_default()
+                        .to_owned();
                     found.push((path.display().to_string(), code));
                 }
             }
         }
         let mut found = Vec::new();
         walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
-        found.retain(|(path, _)| !path.ends_with("testing.rs") && !path.contains("/tests/") && !path.ends_with("tour.rs"));
+        found.retain(|(path, _)| {
+            !path.ends_with("testing.rs") && !path.contains("/tests/") && !path.ends_with("tour.rs")
+        });
         found
     }
 
@@ -143,8 +153,25 @@ mod tests {
     #[test]
     fn no_text_uses_words_that_are_not_the_products() {
         const NEVER: [&str; 19] = [
-            "user", "users", "admin", "dashboard", "workflow", "submit", "conflict", "conflicts", "retro", "backlog",
-            "kpi", "engagement", "peer", "peers", "node", "nodes", "hash", "crdt", "sync",
+            "user",
+            "users",
+            "admin",
+            "dashboard",
+            "workflow",
+            "submit",
+            "conflict",
+            "conflicts",
+            "retro",
+            "backlog",
+            "kpi",
+            "engagement",
+            "peer",
+            "peers",
+            "node",
+            "nodes",
+            "hash",
+            "crdt",
+            "sync",
         ];
         for (id, text) in texts() {
             let text = text.to_lowercase();
@@ -159,13 +186,26 @@ mod tests {
     fn no_sentence_on_the_screen_stands_in_the_code() {
         for (path, code) in sources() {
             for line in code.lines() {
-                let spoken = ["expect(", "reason =", "tracing::", "//", "#[", "context(", "help =", "about ="];
+                let spoken = [
+                    "expect(",
+                    "reason =",
+                    "tracing::",
+                    "//",
+                    "#[",
+                    "context(",
+                    "help =",
+                    "about =",
+                ];
                 if spoken.iter().any(|sign| line.contains(sign)) {
                     continue;
                 }
                 for literal in literals(line) {
                     let sentence = literal.contains(' ')
-                        && literal.split(' ').filter(|word| word.chars().all(char::is_alphabetic)).count() > 1;
+                        && literal
+                            .split(' ')
+                            .filter(|word| word.chars().all(char::is_alphabetic))
+                            .count()
+                            > 1;
                     assert!(!sentence || path.ends_with("main.rs"), "{path}: “{literal}”");
                 }
             }

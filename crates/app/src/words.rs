@@ -14,15 +14,23 @@ pub(crate) struct ProblemWords {
 pub(crate) fn problem(texts: &Texts, problem: &Problem) -> ProblemWords {
     let (happened, can_do) = match problem {
         Problem::NotATicket => (texts.t("problem-not-a-ticket"), Some("problem-not-a-ticket-do")),
-        Problem::TicketDamaged => (texts.t("problem-ticket-damaged"), Some("problem-ticket-ask-again")),
-        Problem::TicketExpired => (texts.t("problem-ticket-expired"), Some("problem-ticket-ask-new")),
+        Problem::TicketDamaged => {
+            (texts.t("problem-ticket-damaged"), Some("problem-ticket-ask-again"))
+        }
+        Problem::TicketExpired => {
+            (texts.t("problem-ticket-expired"), Some("problem-ticket-ask-new"))
+        }
         Problem::TicketUsed => (texts.t("problem-ticket-used"), Some("problem-ticket-ask-new")),
-        Problem::TicketUnknown => (texts.t("problem-ticket-unknown"), Some("problem-ticket-ask-new")),
+        Problem::TicketUnknown => {
+            (texts.t("problem-ticket-unknown"), Some("problem-ticket-ask-new"))
+        }
         Problem::TicketNewer => (texts.t("problem-ticket-newer"), Some("problem-newer-do")),
         Problem::TicketOwn => (texts.t("problem-ticket-own"), Some("problem-ticket-own-do")),
         Problem::Declined => (texts.t("problem-declined"), None),
         Problem::NoSuchCommunity { .. } => (texts.t("problem-no-such-community"), None),
-        Problem::StillADraft => (texts.t("problem-still-a-draft"), Some("problem-still-a-draft-do")),
+        Problem::StillADraft => {
+            (texts.t("problem-still-a-draft"), Some("problem-still-a-draft-do"))
+        }
         Problem::NotHereYet => (texts.t("problem-not-here-yet"), Some("problem-not-here-yet-do")),
         Problem::NoSuchRequest => (texts.t("problem-no-such-request"), None),
         Problem::NotAMember => (texts.t("problem-not-a-member"), None),
@@ -35,12 +43,18 @@ pub(crate) fn problem(texts: &Texts, problem: &Problem) -> ProblemWords {
         Problem::NotWritable { folder } => {
             (texts.with("problem-not-writable", &[("folder", folder.as_str().into())]), None)
         }
-        Problem::ProfileInUse => (texts.t("problem-profile-in-use"), Some("problem-profile-in-use-do")),
-        Problem::ProfileNewer { .. } => (texts.t("problem-profile-newer"), Some("problem-newer-do")),
+        Problem::ProfileInUse => {
+            (texts.t("problem-profile-in-use"), Some("problem-profile-in-use-do"))
+        }
+        Problem::ProfileNewer { .. } => {
+            (texts.t("problem-profile-newer"), Some("problem-newer-do"))
+        }
         Problem::KeyFile { .. } => (texts.t("problem-key-file"), None),
         Problem::WrongPassphrase => (texts.t("problem-wrong-passphrase"), None),
         Problem::NeedsPassphrase => (texts.t("problem-needs-passphrase"), None),
-        Problem::StoreDamaged { .. } => (texts.t("problem-store-damaged"), Some("problem-store-damaged-do")),
+        Problem::StoreDamaged { .. } => {
+            (texts.t("problem-store-damaged"), Some("problem-store-damaged-do"))
+        }
         Problem::Disk { .. } => (texts.t("problem-disk"), Some("problem-disk-do")),
         Problem::AddressInUse { address } => {
             (texts.with("problem-address-in-use", &[("address", address.as_str().into())]), None)
@@ -92,8 +106,14 @@ pub(crate) fn left(texts: &Texts, until_secs: u64, now_ms: u64) -> String {
 }
 
 /// A member by name: "you" for oneself.
-pub(crate) fn member(texts: &Texts, community: &Community, id: Option<horseshoe_model::MemberId>) -> String {
-    let member = id.and_then(|id| community.members.iter().find(|member| member.id.as_bytes() == id.as_bytes()));
+pub(crate) fn member(
+    texts: &Texts,
+    community: &Community,
+    id: Option<horseshoe_model::MemberId>,
+) -> String {
+    let member = id.and_then(|id| {
+        community.members.iter().find(|member| member.id.as_bytes() == id.as_bytes())
+    });
     match member {
         Some(member) if member.me => texts.t("you"),
         Some(member) if !member.name.is_empty() => member.name.clone(),

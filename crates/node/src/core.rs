@@ -25,8 +25,8 @@ use horseshoe_store::{Batch, Read, StoreError};
 use horseshoe_trust::{CommunityId, DeviceId, DeviceKey, Incarnation, TicketId};
 use joining::Asking;
 use letting_in::Door;
-use rand::rngs::StdRng;
 pub(crate) use loading::Start;
+use rand::rngs::StdRng;
 use saving::Saving;
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
@@ -38,25 +38,56 @@ use std::time::Duration;
 #[derive(Debug)]
 pub(crate) enum Input {
     /// A person or a program asks; the answer carries the same number.
-    Ask { number: u64, command: Command },
+    Ask {
+        number: u64,
+        command: Command,
+    },
     /// A write is on the disk, or the disk refused it.
-    Saved { ticket: u64, result: Result<(), StoreError> },
+    Saved {
+        ticket: u64,
+        result: Result<(), StoreError>,
+    },
     /// A device that stands in one of my communities is connected.
-    Connected { peer: DeviceId },
-    Frame { peer: DeviceId, bytes: Vec<u8> },
-    Disconnected { peer: DeviceId },
+    Connected {
+        peer: DeviceId,
+    },
+    Frame {
+        peer: DeviceId,
+        bytes: Vec<u8>,
+    },
+    Disconnected {
+        peer: DeviceId,
+    },
     /// A device was found on the local network, or told its addresses.
-    Found { peer: DeviceId, addresses: Vec<SocketAddr> },
+    Found {
+        peer: DeviceId,
+        addresses: Vec<SocketAddr>,
+    },
     /// Somebody with a ticket of mine reaches me.
-    Knocked { talk: u64, from: DeviceId },
+    Knocked {
+        talk: u64,
+        from: DeviceId,
+    },
     /// The inviter of this ticket is reached, or is not.
-    Reached { ticket: TicketId, talk: Option<u64> },
-    Heard { talk: u64, bytes: Vec<u8> },
-    HungUp { talk: u64 },
+    Reached {
+        ticket: TicketId,
+        talk: Option<u64>,
+    },
+    Heard {
+        talk: u64,
+        bytes: Vec<u8>,
+    },
+    HungUp {
+        talk: u64,
+    },
     /// Where this device takes connections now.
-    Listening { addresses: Vec<SocketAddr> },
+    Listening {
+        addresses: Vec<SocketAddr>,
+    },
     /// Something the network could not do.
-    NetworkTrouble { problem: Problem },
+    NetworkTrouble {
+        problem: Problem,
+    },
     /// Only time has passed.
     Time,
     /// The program wants to end: form and write what is pending.
@@ -67,32 +98,69 @@ pub(crate) enum Input {
 #[derive(Debug)]
 pub(crate) enum Effect {
     /// Write this durably, then say so with the same ticket.
-    Save { ticket: u64, batch: Batch },
-    Answer { number: u64, result: Result<Reply, Problem> },
+    Save {
+        ticket: u64,
+        batch: Batch,
+    },
+    Answer {
+        number: u64,
+        result: Result<Reply, Problem>,
+    },
     Tell(Event),
-    Send { peer: DeviceId, frame: Vec<u8> },
-    Close { peer: DeviceId },
+    Send {
+        peer: DeviceId,
+        frame: Vec<u8>,
+    },
+    Close {
+        peer: DeviceId,
+    },
     /// These devices, and no others, may connect.
     Allow(BTreeSet<DeviceId>),
     /// Try to be connected to this device, here or wherever it is found.
-    Want { peer: DeviceId, addresses: Vec<SocketAddr> },
+    Want {
+        peer: DeviceId,
+        addresses: Vec<SocketAddr>,
+    },
     /// Reach the inviter of a ticket.
-    Reach { ticket: TicketId, inviter: DeviceId, addresses: Vec<SocketAddr>, relay: Option<String> },
-    Say { talk: u64, bytes: Vec<u8> },
-    HangUp { talk: u64 },
+    Reach {
+        ticket: TicketId,
+        inviter: DeviceId,
+        addresses: Vec<SocketAddr>,
+        relay: Option<String>,
+    },
+    Say {
+        talk: u64,
+        bytes: Vec<u8>,
+    },
+    HangUp {
+        talk: u64,
+    },
     SetMode(Mode),
     SetOnline(bool),
-    Listen { number: u64, address: SocketAddr },
+    Listen {
+        number: u64,
+        address: SocketAddr,
+    },
     /// Write what can be read of a community into a folder.
-    Export { number: u64, export: Box<crate::export::Export>, folder: PathBuf },
+    Export {
+        number: u64,
+        export: Box<crate::export::Export>,
+        folder: PathBuf,
+    },
 }
 
 /// What is owed once a write is durable.
 #[derive(Debug)]
 enum Promise {
-    Answer { number: u64, reply: Reply },
+    Answer {
+        number: u64,
+        reply: Reply,
+    },
     /// Tell the sync of a community that this entry is stored.
-    Stored { community: CommunityId, stored: Box<horseshoe_sync::Event> },
+    Stored {
+        community: CommunityId,
+        stored: Box<horseshoe_sync::Event>,
+    },
     Tell(Event),
 }
 
@@ -169,7 +237,8 @@ impl Core {
 
     /// When to step with [`Input::Time`] if nothing else happens before.
     pub(crate) fn wakes_at(&self) -> Option<Duration> {
-        let texts = self.communities.values().filter_map(|community| community.wakes_at(self.now.running));
+        let texts =
+            self.communities.values().filter_map(|community| community.wakes_at(self.now.running));
         texts.chain(self.saving.wakes_at()).chain(self.asking_wakes_at()).min()
     }
 
@@ -187,8 +256,12 @@ impl Core {
     /// What to take in when the network has gone: everybody is disconnected, every talk is over.
     pub(crate) fn all_gone(&self) -> Vec<Input> {
         let peers = self.connected.iter().map(|peer| Input::Disconnected { peer: *peer });
-        let asking = self.asking.values().filter_map(Asking::talk).map(|talk| Input::HungUp { talk });
-        peers.chain(self.doors.keys().map(|talk| Input::HungUp { talk: *talk })).chain(asking).collect()
+        let asking =
+            self.asking.values().filter_map(Asking::talk).map(|talk| Input::HungUp { talk });
+        peers
+            .chain(self.doors.keys().map(|talk| Input::HungUp { talk: *talk }))
+            .chain(asking)
+            .collect()
     }
 
     pub(crate) fn mode(&self) -> Mode {

@@ -63,7 +63,8 @@ pub(crate) async fn start(
     on_news: Box<dyn Fn() + Send + Sync>,
 ) -> Result<Running, Problem> {
     let Config { profile: folder, passphrase, network } = config;
-    let opening = tokio::task::spawn_blocking(move || Profile::open(&folder, passphrase.as_deref()));
+    let opening =
+        tokio::task::spawn_blocking(move || Profile::open(&folder, passphrase.as_deref()));
     let profile = opening.await.map_err(|error| Problem::Disk { detail: error.to_string() })??;
     let device_key = profile.key.to_bytes();
     let writer = Writer::start(profile.store).map_err(Problem::from)?;
@@ -110,8 +111,14 @@ enum Happened {
     Input(Input),
     Network(NetEvent),
     /// An inviter was reached, or not.
-    Reached { ticket: crate::TicketId, talk: Option<JoinTalk> },
-    Exported { number: u64, result: Result<Reply, Problem> },
+    Reached {
+        ticket: crate::TicketId,
+        talk: Option<JoinTalk>,
+    },
+    Exported {
+        number: u64,
+        result: Result<Reply, Problem>,
+    },
 }
 
 struct Loop {
@@ -148,7 +155,10 @@ impl Loop {
     ) {
         let mut finished: Option<oneshot::Sender<()>> = None;
         loop {
-            let wake = self.core.wakes_at().map(|at| tokio::time::Instant::from_std(self.clock.instant(at)));
+            let wake = self
+                .core
+                .wakes_at()
+                .map(|at| tokio::time::Instant::from_std(self.clock.instant(at)));
             tokio::select! {
                 Some(happened) = input.recv() => {
                     self.happened(happened).await;
@@ -175,7 +185,9 @@ impl Loop {
                 () = sleep_until(wake) => self.step(Input::Time).await,
             }
             self.tell_news();
-            if self.core.finished() && let Some(done) = finished.take() {
+            if self.core.finished()
+                && let Some(done) = finished.take()
+            {
                 self.end().await;
                 // Whoever asked for the end may have stopped waiting.
                 done.send(()).ok();
@@ -270,8 +282,11 @@ impl Loop {
                 }
             }
             Effect::Reach { ticket, inviter, addresses, relay } => {
-                let Some(net) = &self.network.net else { return Some(Input::Reached { ticket, talk: None }) };
-                let (reaching, inputs) = (net.join_with(inviter, addresses, relay), self.inputs.clone());
+                let Some(net) = &self.network.net else {
+                    return Some(Input::Reached { ticket, talk: None });
+                };
+                let (reaching, inputs) =
+                    (net.join_with(inviter, addresses, relay), self.inputs.clone());
                 self.tasks.spawn("reach an inviter", async move {
                     let talk = reaching.await.ok();
                     inputs.send(Happened::Reached { ticket, talk }).await.ok(); // the loop may have ended
@@ -352,7 +367,8 @@ impl Loop {
         let heard = inputs.clone();
         self.tasks.spawn("listen in a talk", async move {
             while let Ok(Some(bytes)) = listener.recv().await {
-                if heard.send(Happened::Input(Input::Heard { talk: number, bytes })).await.is_err() {
+                if heard.send(Happened::Input(Input::Heard { talk: number, bytes })).await.is_err()
+                {
                     return;
                 }
             }
@@ -438,11 +454,16 @@ impl Loop {
         self.tasks.spawn_to_its_end(async move {
             let writing = tokio::task::spawn_blocking(move || {
                 let files = export.write(&folder);
-                files.map(|files| Reply::Exported { folder: folder.clone(), files }).map_err(|error| {
-                    Problem::NotExported { folder: folder.display().to_string(), reason: error.to_string() }
-                })
+                files.map(|files| Reply::Exported { folder: folder.clone(), files }).map_err(
+                    |error| Problem::NotExported {
+                        folder: folder.display().to_string(),
+                        reason: error.to_string(),
+                    },
+                )
             });
-            let result = writing.await.unwrap_or_else(|error| Err(Problem::Disk { detail: error.to_string() }));
+            let result = writing
+                .await
+                .unwrap_or_else(|error| Err(Problem::Disk { detail: error.to_string() }));
             inputs.send(Happened::Exported { number, result }).await.ok(); // the loop may have ended
         });
     }

@@ -27,11 +27,15 @@ impl Node {
     ///
     /// A [`Problem`] that says why the profile cannot be opened. No network is not an error: the node says so in its
     /// snapshot and goes on.
-    pub async fn start(config: Config, on_news: impl Fn() + Send + Sync + 'static) -> Result<Self, Problem> {
+    pub async fn start(
+        config: Config,
+        on_news: impl Fn() + Send + Sync + 'static,
+    ) -> Result<Self, Problem> {
         let (asks, asked) = mpsc::channel(ASKS);
         let (events, _) = broadcast::channel(EVENTS);
         let (publish, snapshots) = watch::channel(Arc::new(Snapshot::default()));
-        let running = event_loop::start(config, asked, publish, events.clone(), Box::new(on_news)).await?;
+        let running =
+            event_loop::start(config, asked, publish, events.clone(), Box::new(on_news)).await?;
         Ok(Self { asker: Asker { asks }, snapshots, events, running })
     }
 
@@ -76,7 +80,10 @@ impl Asker {
     /// Asks for something and waits for the answer.
     pub async fn ask(&self, command: Command) -> Result<Reply, Problem> {
         let (answer, answered) = oneshot::channel();
-        self.asks.send(Asked { command, answer: Some(answer) }).await.map_err(|_gone| Problem::Stopped)?;
+        self.asks
+            .send(Asked { command, answer: Some(answer) })
+            .await
+            .map_err(|_gone| Problem::Stopped)?;
         answered.await.unwrap_or(Err(Problem::Stopped))
     }
 
@@ -86,6 +93,8 @@ impl Asker {
     ///
     /// [`Problem::Stopped`] where the node has stopped, or is so far behind that it takes no more.
     pub fn send(&self, command: Command) -> Result<(), Problem> {
-        self.asks.try_send(Asked { command, answer: None }).map_err(|_full_or_gone| Problem::Stopped)
+        self.asks
+            .try_send(Asked { command, answer: None })
+            .map_err(|_full_or_gone| Problem::Stopped)
     }
 }

@@ -24,6 +24,6 @@ pub use handle::{Asker, Node};
 pub use horseshoe_trust::{CommunityId, DeviceId, DocumentId, MemberId, TicketId};
 pub use problem::Problem;
 pub use snapshot::{
-    Community, Contacted, Invitation, Joining, JoiningState, Me, Member, Network, Request, Saved, Snapshot, Stage,
-    SyncStatus, Typing,
+    Community, Contacted, Invitation, Joining, JoiningState, Me, Member, Network, Request, Saved,
+    Snapshot, Stage, SyncStatus, Typing,
 };

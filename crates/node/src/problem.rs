@@ -86,7 +86,9 @@ pub enum Problem {
     Network { detail: String },
 
     // peers
-    #[error("something from a member's device could not be used; it is set aside and nothing else is affected")]
+    #[error(
+        "something from a member's device could not be used; it is set aside and nothing else is affected"
+    )]
     SetAside { community: CommunityId, device: horseshoe_trust::DeviceId, reason: String },
 
     #[error("the node has stopped")]
@@ -103,8 +105,11 @@ impl From<horseshoe_store::StoreError> for Problem {
     fn from(error: horseshoe_store::StoreError) -> Self {
         match error {
             horseshoe_store::StoreError::DiskFull => Self::DiskFull,
-            horseshoe_store::StoreError::ReadOnly => Self::NotWritable { folder: "the profile".to_owned() },
-            damaged @ (horseshoe_store::StoreError::Damaged(_) | horseshoe_store::StoreError::FileDamaged(_)) => {
+            horseshoe_store::StoreError::ReadOnly => {
+                Self::NotWritable { folder: "the profile".to_owned() }
+            }
+            damaged @ (horseshoe_store::StoreError::Damaged(_)
+            | horseshoe_store::StoreError::FileDamaged(_)) => {
                 Self::StoreDamaged { detail: damaged.to_string() }
             }
             other => Self::Disk { detail: other.to_string() },

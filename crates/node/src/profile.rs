@@ -48,7 +48,8 @@ fn begin(path: &Path, passphrase: Option<&str>) -> Result<Keys, Problem> {
 }
 
 fn make_folder(folder: &Path) -> Result<(), Problem> {
-    let not_writable = |_error: std::io::Error| Problem::NotWritable { folder: folder.display().to_string() };
+    let not_writable =
+        |_error: std::io::Error| Problem::NotWritable { folder: folder.display().to_string() };
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -82,7 +83,9 @@ impl From<OpenError> for Problem {
         match error {
             OpenError::InUse { .. } => Self::ProfileInUse,
             OpenError::NewerVersion { found, .. } => Self::ProfileNewer { found },
-            OpenError::NotWritable { path } => Self::NotWritable { folder: path.display().to_string() },
+            OpenError::NotWritable { path } => {
+                Self::NotWritable { folder: path.display().to_string() }
+            }
             OpenError::DiskFull { .. } => Self::DiskFull,
             OpenError::WrongKey { .. } => {
                 Self::StoreDamaged { detail: "keys and store do not belong together".to_owned() }

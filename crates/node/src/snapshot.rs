@@ -135,8 +135,12 @@ pub enum JoiningState {
     /// The inviter's device has heard; a person must say yes.
     Asked,
     /// So many more members have to say yes.
-    Waiting { missing: u8 },
-    Failed { problem: Problem },
+    Waiting {
+        missing: u8,
+    },
+    Failed {
+        problem: Problem,
+    },
 }
 
 /// What somebody is writing just now, before it becomes an entry.
@@ -198,5 +202,7 @@ pub enum Saved {
     All,
     Saving,
     /// Kept in memory; the disk refused. It is tried again.
-    Failed { problem: Problem },
+    Failed {
+        problem: Problem,
+    },
 }

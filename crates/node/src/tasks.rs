@@ -13,8 +13,15 @@ pub(crate) struct Tasks {
 
 impl Tasks {
     /// Runs a task until it ends or everything stops.
-    #[expect(clippy::disallowed_methods, reason = "this is where tasks are started, so that the end can wait for them")]
-    pub(crate) fn spawn(&self, name: &'static str, task: impl Future<Output = ()> + Send + 'static) {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is where tasks are started, so that the end can wait for them"
+    )]
+    pub(crate) fn spawn(
+        &self,
+        name: &'static str,
+        task: impl Future<Output = ()> + Send + 'static,
+    ) {
         let stop = self.stop.clone();
         tokio::spawn(self.tracker.track_future(async move {
             tokio::select! {
@@ -26,7 +33,10 @@ impl Tasks {
     }
 
     /// Runs a task that ends by itself and must not be interrupted.
-    #[expect(clippy::disallowed_methods, reason = "this is where tasks are started, so that the end can wait for them")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is where tasks are started, so that the end can wait for them"
+    )]
     pub(crate) fn spawn_to_its_end(&self, task: impl Future<Output = ()> + Send + 'static) {
         tokio::spawn(self.tracker.track_future(task));
     }

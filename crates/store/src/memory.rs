@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use horseshoe_trust::{CertificateId, CommunityId, DocumentId, EntryId};
 
-use crate::store::{Batch, Damage, Place, Read, Step, Store, StoreError, StoreSizes};
+use crate::store::{Batch, Damage, MAX_VALUE, Place, Read, Step, Store, StoreError, StoreSizes};
 
 /// A store in memory. Clones share what is kept, as a store opened again would.
 #[derive(Clone, Default, Debug)]
@@ -65,6 +65,9 @@ impl Store for Memory {
             self.shared.failure.lock().unwrap_or_else(PoisonError::into_inner).clone()
         {
             return Err(failure);
+        }
+        if let Some(bytes) = batch.largest().filter(|bytes| *bytes > MAX_VALUE) {
+            return Err(StoreError::TooLarge { bytes });
         }
         let mut kept = self.write();
         for step in batch.steps {

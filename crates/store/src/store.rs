@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use horseshoe_trust::{CertificateId, CommunityId, DocumentId, EntryId};
 
+/// The largest value a store takes, in bytes. Entries and everything else that peers can send are far below.
+pub const MAX_VALUE: usize = 16 << 20;
+
 /// Where a row stands in the order of arrival. Grows and is never used twice for different rows that exist.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Place(pub u64);
@@ -117,6 +120,11 @@ impl Batch {
     /// Bytes of content in it; what a commit costs on disk is more.
     pub fn bytes(&self) -> usize {
         self.steps.iter().map(Step::bytes).sum()
+    }
+
+    /// Bytes of the largest value in it.
+    pub(crate) fn largest(&self) -> Option<usize> {
+        self.steps.iter().map(Step::bytes).max()
     }
 
     /// All of `other` after all of this.
@@ -297,7 +305,7 @@ pub enum StoreError {
     /// The file as a whole makes no sense.
     #[error("the store file is damaged: {0}")]
     FileDamaged(String),
-    /// A value larger than any store takes.
+    /// A value larger than [`MAX_VALUE`]. Trying again does not help.
     #[error("a value of {bytes} bytes is too large to keep")]
     TooLarge { bytes: usize },
     /// The thread that writes has ended.

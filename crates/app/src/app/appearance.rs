@@ -1,7 +1,7 @@
 //! How the window looks to this person: kept in a small file beside the profile, without any content.
 
-use horseshoe_ui::theme::{self, ContrastChoice, Face, Motion, TEXT_SCALES};
 use horseshoe_ui::Appearance;
+use horseshoe_ui::theme::{self, ContrastChoice, Face, Motion, TEXT_SCALES};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -43,14 +43,21 @@ impl Settings {
     /// The choices kept in this profile; the usual ones where there are none or the file cannot be read.
     pub(crate) fn of(profile: &Path) -> Self {
         let file = profile.join("window.json");
-        let kept: Kept = std::fs::read(&file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        let kept: Kept = std::fs::read(&file)
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+            .unwrap_or_default();
         let appearance = Appearance {
             theme: match kept.theme.as_str() {
                 "light" => egui::ThemePreference::Light,
                 "dark" => egui::ThemePreference::Dark,
                 _ => egui::ThemePreference::System,
             },
-            contrast: if kept.high_contrast { ContrastChoice::High } else { ContrastChoice::Normal },
+            contrast: if kept.high_contrast {
+                ContrastChoice::High
+            } else {
+                ContrastChoice::Normal
+            },
             face: if kept.easier_letters { Face::EasierToRead } else { Face::Inter },
             motion: if kept.still { Motion::Reduced } else { Motion::Gentle },
             touch: kept.touch,

@@ -97,7 +97,9 @@ impl App {
     /// Asks for a folder in the system's own window, and writes everything readable there.
     fn export(&mut self) {
         let Some(community) = self.community else { return };
-        if let Some(folder) = rfd::FileDialog::new().set_title(self.texts.t("export-title")).pick_folder() {
+        if let Some(folder) =
+            rfd::FileDialog::new().set_title(self.texts.t("export-title")).pick_folder()
+        {
             self.ask(Why::Act { said: None }, Command::Export { community, folder });
         }
     }
@@ -119,13 +121,19 @@ impl App {
                 Act::Go(Area::Connection | Area::Begin) | Act::BeginAnother => None,
                 Act::Go(_) => no_community.clone(),
                 Act::UndoLast => {
-                    let can = living && community.as_ref().is_some_and(|community| community.can_undo);
+                    let can =
+                        living && community.as_ref().is_some_and(|community| community.can_undo);
                     (!can).then(|| self.texts.t("problem-nothing-to-undo"))
                 }
                 _ => None,
             };
             let keys = keys_of(entry.act).map(|keys| self.keys_text(&keys)).unwrap_or_default();
-            commands.push(PaletteCommand { id: entry.act, title: self.texts.t(entry.title.0), keys, unavailable });
+            commands.push(PaletteCommand {
+                id: entry.act,
+                title: self.texts.t(entry.title.0),
+                keys,
+                unavailable,
+            });
         }
         commands
     }

@@ -23,7 +23,9 @@ impl App {
         actions: &mut Vec<Action>,
     ) {
         let ground = tokens(ui).ground.page;
-        let bar = Frame::new().fill(ground).inner_margin(Margin::symmetric(space::L as i8, space::S as i8));
+        let bar = Frame::new()
+            .fill(ground)
+            .inner_margin(Margin::symmetric(space::L as i8, space::S as i8));
         Panel::top("top").frame(bar).show_separator_line(false).show(ui, |ui| {
             self.top_ui(ui, snapshot, community, actions);
         });
@@ -37,32 +39,45 @@ impl App {
             .exact_size(Rail::width(narrow) + 2.0 * space::M)
             .show(ui, |ui| self.places_ui(ui, narrow, community, actions));
         let sunken = tokens(ui).ground.page;
-        let margin = Margin { left: space::L as i8, right: space::L as i8, top: space::S as i8, bottom: 0 };
-        egui::CentralPanel::default().frame(Frame::new().fill(sunken).inner_margin(margin)).show(ui, |ui| {
-            pane_start(ui, PANES[1], &self.texts.t("pane-screen"));
-            self.notices.trouble_ui(ui, &self.texts);
-            self.lasting_troubles_ui(ui, snapshot);
-            ScrollArea::vertical().id_salt(self.area).auto_shrink(false).show(ui, |ui| {
-                ui.set_max_width((space::READING_WIDTH + 180.0).min(ui.available_width() - space::M));
-                let mut cx = ScreenCx {
-                    snapshot,
-                    community,
-                    handbook: &self.handbook,
-                    texts: &self.texts,
-                    drafts: &mut self.drafts,
-                    now_ms: self.clock.now().unix_ms,
-                    actions,
-                };
-                self.screens.ui(self.area, ui, &mut cx);
-                ui.add_space(space::XXXL);
-            });
-        });
+        let margin =
+            Margin { left: space::L as i8, right: space::L as i8, top: space::S as i8, bottom: 0 };
+        egui::CentralPanel::default().frame(Frame::new().fill(sunken).inner_margin(margin)).show(
+            ui,
+            |ui| {
+                pane_start(ui, PANES[1], &self.texts.t("pane-screen"));
+                self.notices.trouble_ui(ui, &self.texts);
+                self.lasting_troubles_ui(ui, snapshot);
+                ScrollArea::vertical().id_salt(self.area).auto_shrink(false).show(ui, |ui| {
+                    ui.set_max_width(
+                        (space::READING_WIDTH + 180.0).min(ui.available_width() - space::M),
+                    );
+                    let mut cx = ScreenCx {
+                        snapshot,
+                        community,
+                        handbook: &self.handbook,
+                        texts: &self.texts,
+                        drafts: &mut self.drafts,
+                        now_ms: self.clock.now().unix_ms,
+                        actions,
+                    };
+                    self.screens.ui(self.area, ui, &mut cx);
+                    ui.add_space(space::XXXL);
+                });
+            },
+        );
     }
 
-    fn top_ui(&self, ui: &mut Ui, snapshot: &Snapshot, community: Option<&Community>, actions: &mut Vec<Action>) {
+    fn top_ui(
+        &self,
+        ui: &mut Ui,
+        snapshot: &Snapshot,
+        community: Option<&Community>,
+        actions: &mut Vec<Action>,
+    ) {
         ui.horizontal(|ui| {
             ui.set_min_height(space::TARGET);
-            let name = community.map_or_else(|| self.texts.t("app-name"), |community| community.name.clone());
+            let name = community
+                .map_or_else(|| self.texts.t("app-name"), |community| community.name.clone());
             if snapshot.communities.len() > 1 {
                 ui.menu_button(Size::Body.strong(name), |ui| {
                     for other in &snapshot.communities {
@@ -86,7 +101,8 @@ impl App {
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let search = Button::quiet(self.texts.t("act-palette")).icon(Icon::Search);
-                let keys = keys_of(Act::Palette).map(|keys| self.keys_text(&keys)).unwrap_or_default();
+                let keys =
+                    keys_of(Act::Palette).map(|keys| self.keys_text(&keys)).unwrap_or_default();
                 if ui.add(search.hint(keys)).clicked() {
                     actions.push(Action::Act(Act::Palette));
                 }
@@ -100,17 +116,27 @@ impl App {
         });
     }
 
-    fn places_ui(&self, ui: &mut Ui, narrow: bool, community: Option<&Community>, actions: &mut Vec<Action>) {
+    fn places_ui(
+        &self,
+        ui: &mut Ui,
+        narrow: bool,
+        community: Option<&Community>,
+        actions: &mut Vec<Action>,
+    ) {
         pane_start(ui, PANES[0], &self.texts.t("pane-places"));
         let areas: Vec<Area> = match community {
             Some(_) => Area::ALL.to_vec(),
             None => vec![Area::Begin, Area::Connection],
         };
-        let asking = community.map_or(0, |community| community.requests.iter().filter(|one| !one.approved_by_me).count());
+        let asking = community.map_or(0, |community| {
+            community.requests.iter().filter(|one| !one.approved_by_me).count()
+        });
         let labels: Vec<String> = areas.iter().map(|area| self.texts.t(area.title().0)).collect();
         let keys: Vec<String> = areas
             .iter()
-            .map(|area| keys_of(Act::Go(*area)).map(|keys| self.keys_text(&keys)).unwrap_or_default())
+            .map(|area| {
+                keys_of(Act::Go(*area)).map(|keys| self.keys_text(&keys)).unwrap_or_default()
+            })
             .collect();
         let news = self.texts.with("asking-news", &[("count", asking.into())]);
         let items: Vec<RailItem<'_>> = areas
@@ -124,7 +150,11 @@ impl App {
                 if area.apart() { item.apart() } else { item }
             })
             .collect();
-        let current = if community.is_none() && self.area != Area::Connection { Area::Begin } else { self.area };
+        let current = if community.is_none() && self.area != Area::Connection {
+            Area::Begin
+        } else {
+            self.area
+        };
         let current = areas.iter().position(|area| *area == current).unwrap_or_default();
         let name = self.texts.t("pane-places");
         if let Some(pressed) = Rail::new(&name, &items, current).narrow(narrow).show(ui) {
@@ -152,8 +182,12 @@ impl App {
                 let arguments = [("done", so_far.into()), ("all", expected.into())];
                 (Icon::Network, self.texts.with("status-receiving", &arguments))
             }
-            Others::Catching { connected } => (Icon::Network, count("status-catching", connected as u64)),
-            Others::AllHave { connected } => (Icon::People, count("status-all-have", connected as u64)),
+            Others::Catching { connected } => {
+                (Icon::Network, count("status-catching", connected as u64))
+            }
+            Others::AllHave { connected } => {
+                (Icon::People, count("status-all-have", connected as u64))
+            }
         };
         ui.horizontal(|ui| {
             StatusLine::new(Id::unique("status-saved-line"), icon, &saved).show(ui);
@@ -184,14 +218,18 @@ impl App {
         let title = self.texts.t("act-keys");
         Dialog::new(Id::unique("keys"), title).width(520.0).show(ctx, &mut open, |ui| {
             ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
-                egui::Grid::new("keys-grid").num_columns(2).spacing([space::XL, space::XS]).show(ui, |ui| {
-                    for entry in TABLE.iter().filter(|entry| entry.keys.is_some()) {
-                        let keys = entry.keys.map(|keys| self.keys_text(&keys)).unwrap_or_default();
-                        ui.label(Size::Body.strong(keys));
-                        ui.label(Size::Body.text(self.texts.t(entry.title.0)));
-                        ui.end_row();
-                    }
-                });
+                egui::Grid::new("keys-grid").num_columns(2).spacing([space::XL, space::XS]).show(
+                    ui,
+                    |ui| {
+                        for entry in TABLE.iter().filter(|entry| entry.keys.is_some()) {
+                            let keys =
+                                entry.keys.map(|keys| self.keys_text(&keys)).unwrap_or_default();
+                            ui.label(Size::Body.strong(keys));
+                            ui.label(Size::Body.text(self.texts.t(entry.title.0)));
+                            ui.end_row();
+                        }
+                    },
+                );
             });
         });
         self.keys_shown = open;

@@ -24,11 +24,22 @@ pub(crate) enum Others {
     /// The community has not begun.
     Draft,
     Left,
-    Offline { waiting: u64 },
-    OnMyOwn { waiting: u64 },
-    Receiving { so_far: u64, expected: u64 },
-    Catching { connected: usize },
-    AllHave { connected: usize },
+    Offline {
+        waiting: u64,
+    },
+    OnMyOwn {
+        waiting: u64,
+    },
+    Receiving {
+        so_far: u64,
+        expected: u64,
+    },
+    Catching {
+        connected: usize,
+    },
+    AllHave {
+        connected: usize,
+    },
 }
 
 impl Status {
@@ -52,7 +63,9 @@ impl Status {
             Stage::Living if sync.connected == 0 => Others::OnMyOwn { waiting },
             Stage::Living => match sync.receiving {
                 Some((so_far, expected)) => Others::Receiving { so_far, expected },
-                None if sync.in_sync == sync.connected => Others::AllHave { connected: sync.connected },
+                None if sync.in_sync == sync.connected => {
+                    Others::AllHave { connected: sync.connected }
+                }
                 None => Others::Catching { connected: sync.connected },
             },
         }
@@ -75,7 +88,12 @@ mod tests {
 
     #[test]
     fn the_line_tells_how_it_stands_with_the_others() {
-        let with = |connected, in_sync| SyncStatus { connected, in_sync, not_yet_sent: 2, ..SyncStatus::default() };
+        let with = |connected, in_sync| SyncStatus {
+            connected,
+            in_sync,
+            not_yet_sent: 2,
+            ..SyncStatus::default()
+        };
         assert_eq!(status(false, with(0, 0)), Others::Offline { waiting: 2 });
         assert_eq!(status(true, with(0, 0)), Others::OnMyOwn { waiting: 2 });
         assert_eq!(status(true, with(3, 2)), Others::Catching { connected: 3 });

@@ -53,7 +53,9 @@ mod tests {
         let text = "abcdef";
         let all = |word: &'static str| {
             (0..=6_usize).flat_map(move |at| {
-                (0..=6 - at).flat_map(move |delete| ["", word].map(|insert| Splice::new(at, delete, insert)))
+                (0..=6 - at).flat_map(move |delete| {
+                    ["", word].map(|insert| Splice::new(at, delete, insert))
+                })
             })
         };
         let mut tried = 0;

@@ -54,7 +54,10 @@ impl BeginScreen {
             ui.set_width(ui.available_width());
             ui.add(Heading::three(cx.t("welcome-who")));
             ui.add_space(space::S);
-            TextField::new(cx.t("welcome-name")).hint(cx.t("welcome-name-hint")).limit(60).show(ui, &mut self.name);
+            TextField::new(cx.t("welcome-name"))
+                .hint(cx.t("welcome-name-hint"))
+                .limit(60)
+                .show(ui, &mut self.name);
             ui.add_space(space::S);
             let practice = TextField::new(cx.t("welcome-practice"))
                 .placeholder(cx.t("welcome-practice-example"))
@@ -64,9 +67,11 @@ impl BeginScreen {
             ui.add_space(space::M);
             let missing = self.name.trim().is_empty().then(|| cx.t("problem-no-name"));
             let may = missing.is_none();
-            let pressed = ui.add(Button::primary(cx.t("welcome-go-on")).disabled_if(missing)).clicked();
+            let pressed =
+                ui.add(Button::primary(cx.t("welcome-go-on")).disabled_if(missing)).clicked();
             if pressed || (entered && may) {
-                let (name, practice) = (self.name.trim().to_owned(), self.practice.trim().to_owned());
+                let (name, practice) =
+                    (self.name.trim().to_owned(), self.practice.trim().to_owned());
                 cx.ask(Command::Introduce { name, practice });
             }
         });
@@ -87,7 +92,9 @@ impl BeginScreen {
             let name = self.community.trim();
             let missing = name.is_empty().then(|| cx.t("begin-name-missing"));
             let may = missing.is_none();
-            if ui.add(Button::primary(cx.t("begin-do")).disabled_if(missing)).clicked() || (entered && may) {
+            if ui.add(Button::primary(cx.t("begin-do")).disabled_if(missing)).clicked()
+                || (entered && may)
+            {
                 cx.ask(Command::Begin { name: name.to_owned() });
                 self.community.clear();
             }
@@ -122,7 +129,8 @@ fn asking_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, asking: &Asking) {
     let pressed = match &asking.how {
         How::Failed(problem) => {
             let problem = words::problem(cx.texts, problem);
-            let mut banner = Banner::problem(cx.with("join-failed", &name)).safe(problem.happened).action(stop);
+            let mut banner =
+                Banner::problem(cx.with("join-failed", &name)).safe(problem.happened).action(stop);
             if let Some(can_do) = problem.can_do {
                 banner = banner.can_do(can_do);
             }

@@ -20,12 +20,19 @@ pub(crate) struct CaptureWords<'a> {
 
 impl CaptureLine {
     /// Draws it; answers the words once Enter or the button was pressed. The focus stays in the line.
-    pub(crate) fn ui(&mut self, ui: &mut Ui, id: &str, words: CaptureWords<'_>, why_not: Option<&str>) -> Option<String> {
+    pub(crate) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        id: &str,
+        words: CaptureWords<'_>,
+        why_not: Option<&str>,
+    ) -> Option<String> {
         let id = Id::unique(("capture", id));
         let CaptureWords { label, placeholder, button } = words;
         let row = ui.horizontal(|ui| {
             let button_room = 120.0;
-            let width = (ui.available_width() - button_room - space::S).clamp(120.0, space::READING_WIDTH);
+            let width =
+                (ui.available_width() - button_room - space::S).clamp(120.0, space::READING_WIDTH);
             let field = TextField::new(label)
                 .label_hidden()
                 .placeholder(placeholder)

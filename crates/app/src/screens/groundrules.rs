@@ -41,7 +41,11 @@ impl GroundrulesScreen {
         let scope = cx.t("scope-group");
         title_ui(ui, &cx.t("area-groundrules"), &note, Some((Scope::TheGroup, &scope)));
         let why_not = why_not_write(cx, community);
-        let opening = cx.handbook.prompt("groundrules-opening").map(|prompt| prompt.text.clone()).unwrap_or_default();
+        let opening = cx
+            .handbook
+            .prompt("groundrules-opening")
+            .map(|prompt| prompt.text.clone())
+            .unwrap_or_default();
         if contents.rules.is_empty() {
             let empty = EmptyState::new(Icon::Rules, cx.t("groundrules-empty")).example(&opening);
             let (start, _) = empty.action(cx.t("groundrules-start")).show(ui);
@@ -70,8 +74,15 @@ impl GroundrulesScreen {
         themes_ui(ui, cx, &contents.themes, why_not.as_deref());
     }
 
-    fn capture_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, contents: &Contents, why_not: Option<&str>) {
-        let (label, placeholder, button) = (cx.t("groundrules-add-label"), cx.t("groundrules-add-example"), cx.t("add"));
+    fn capture_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut ScreenCx<'_>,
+        contents: &Contents,
+        why_not: Option<&str>,
+    ) {
+        let (label, placeholder, button) =
+            (cx.t("groundrules-add-label"), cx.t("groundrules-add-example"), cx.t("add"));
         let capture = CaptureWords { label: &label, placeholder: &placeholder, button: &button };
         if let Some(text) = self.capture.ui(ui, CAPTURE, capture, why_not) {
             let after = contents.rules.last().map(|row| row.rule.id);
@@ -85,7 +96,11 @@ impl GroundrulesScreen {
             return;
         }
         let count = contents.taken_out.len();
-        let shown = if self.taken_out_shown { "groundrules-taken-out-hide" } else { "groundrules-taken-out-show" };
+        let shown = if self.taken_out_shown {
+            "groundrules-taken-out-hide"
+        } else {
+            "groundrules-taken-out-show"
+        };
         if ui.add(Button::plain(cx.with(shown, &[("count", count.into())]))).clicked() {
             self.taken_out_shown = !self.taken_out_shown;
         }
@@ -94,12 +109,22 @@ impl GroundrulesScreen {
         }
         for rule in &contents.taken_out {
             let changed = rule.taken_out.as_ref().is_some_and(|out| out.changed_since);
-            let note = cx.t(if changed { "groundrules-changed-since" } else { "groundrules-can-come-back" });
-            let name = cx.with("groundrules-bring-back-name", &[("rule", rule.words.text.as_str().into())]);
-            let row = ListRow::new(("rule-out", rule.id), &rule.words.text).note(&note).struck(true);
-            let (_, back) = row.show_with(ui, |ui| ui.add(Button::quiet(cx.t("bring-back")).name(name)).clicked());
+            let note = cx.t(if changed {
+                "groundrules-changed-since"
+            } else {
+                "groundrules-can-come-back"
+            });
+            let name = cx
+                .with("groundrules-bring-back-name", &[("rule", rule.words.text.as_str().into())]);
+            let row =
+                ListRow::new(("rule-out", rule.id), &rule.words.text).note(&note).struck(true);
+            let (_, back) = row
+                .show_with(ui, |ui| ui.add(Button::quiet(cx.t("bring-back")).name(name)).clicked());
             if back {
-                cx.do_and_say(GroundrulesCommand::BringBack { rule: rule.id }, TextId("said-rule-back"));
+                cx.do_and_say(
+                    GroundrulesCommand::BringBack { rule: rule.id },
+                    TextId("said-rule-back"),
+                );
             }
         }
     }
@@ -107,7 +132,11 @@ impl GroundrulesScreen {
 
 /// Are these still more or less right?
 fn check_in_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, why_not: Option<&str>) {
-    let question = cx.handbook.prompt("groundrules-still-right").map(|prompt| prompt.text.clone()).unwrap_or_default();
+    let question = cx
+        .handbook
+        .prompt("groundrules-still-right")
+        .map(|prompt| prompt.text.clone())
+        .unwrap_or_default();
     Card::new().show(ui, |ui| {
         ui.set_width(ui.available_width());
         body(ui, &question);
@@ -116,7 +145,10 @@ fn check_in_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, why_not: Option<&str>) {
             let session = String::new();
             let right = Button::primary(cx.t("still-right")).icon(Icon::Check).disabled_if(why_not);
             if ui.add(right).clicked() {
-                cx.do_and_say(GroundrulesCommand::StillRight { session: session.clone() }, TextId("said-still-right"));
+                cx.do_and_say(
+                    GroundrulesCommand::StillRight { session: session.clone() },
+                    TextId("said-still-right"),
+                );
             }
             if ui.add(Button::quiet(cx.t("we-changed-them")).disabled_if(why_not)).clicked() {
                 cx.do_and_say(GroundrulesCommand::Changed { session }, TextId("said-changed"));
@@ -149,7 +181,10 @@ fn themes_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, themes: &[ThemeRow], why_not: O
             let key = theme.key.clone();
             if add {
                 cx.do_it(ThemesCommand::Set { theme: key.clone(), status: ThemeStatus::Included });
-                cx.do_and_say(GroundrulesCommand::Add { text: theme.text.clone(), after: None }, TextId("said-rule-added"));
+                cx.do_and_say(
+                    GroundrulesCommand::Add { text: theme.text.clone(), after: None },
+                    TextId("said-rule-added"),
+                );
             }
             if not_for_us {
                 let status = ThemeStatus::NotForUs;

@@ -55,7 +55,13 @@ impl HomeScreen {
     }
 }
 
-fn part(ui: &mut Ui, cx: &mut ScreenCx<'_>, title: &str, go: (String, Area), inner: impl FnOnce(&mut Ui, &ScreenCx<'_>)) {
+fn part(
+    ui: &mut Ui,
+    cx: &mut ScreenCx<'_>,
+    title: &str,
+    go: (String, Area),
+    inner: impl FnOnce(&mut Ui, &ScreenCx<'_>),
+) {
     Card::new().show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.add(Heading::three(title));
@@ -80,8 +86,11 @@ fn next_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, contents: 
             if next.presenters.is_empty() {
                 quiet(ui, &cx.t("home-no-presenter"));
             } else {
-                let names: Vec<String> =
-                    next.presenters.iter().map(|id| words::member(cx.texts, community, Some(*id))).collect();
+                let names: Vec<String> = next
+                    .presenters
+                    .iter()
+                    .map(|id| words::member(cx.texts, community, Some(*id)))
+                    .collect();
                 body(ui, &cx.with("home-presenters", &[("names", names.join(", ").into())]));
             }
         }
@@ -115,7 +124,9 @@ fn who_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, contents: &Contents) {
             for member in here.take(MOST_FACES) {
                 let name = if member.me { cx.t("you") } else { member.name.clone() };
                 ui.horizontal(|ui| {
-                    ui.add(Avatar::new(&member.name, words::colour(member.id.as_bytes())).size(28.0));
+                    ui.add(
+                        Avatar::new(&member.name, words::colour(member.id.as_bytes())).size(28.0),
+                    );
                     body(ui, &name);
                 });
             }

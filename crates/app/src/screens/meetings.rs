@@ -13,7 +13,9 @@ use horseshoe_model::{
     AgreedHow, Field, MeetingKind, MeetingsCommand, PresentersCommand, SlotId, When,
 };
 use horseshoe_node::Community;
-use horseshoe_ui::widgets::{Badge, Button, Card, EmptyState, Heading, ListRow, Section, TextField, Tint};
+use horseshoe_ui::widgets::{
+    Badge, Button, Card, EmptyState, Heading, ListRow, Section, TextField, Tint,
+};
 use horseshoe_ui::{Icon, space};
 
 /// What is half typed.
@@ -34,7 +36,12 @@ struct Proposing {
 
 impl Default for Proposing {
     fn default() -> Self {
-        Self { date: String::new(), start: "14:00".to_owned(), end: "17:00".to_owned(), place: String::new() }
+        Self {
+            date: String::new(),
+            start: "14:00".to_owned(),
+            end: "17:00".to_owned(),
+            place: String::new(),
+        }
     }
 }
 
@@ -50,7 +57,8 @@ impl MeetingsScreen {
             slot::swap_ui(ui, cx, community, swap);
         }
         if contents.meetings.is_empty() && self.proposing.is_none() {
-            let empty = EmptyState::new(Icon::Calendar, cx.t("home-no-meeting")).action(cx.t("meetings-propose"));
+            let empty = EmptyState::new(Icon::Calendar, cx.t("home-no-meeting"))
+                .action(cx.t("meetings-propose"));
             if empty.show(ui).0.is_some_and(|propose| propose.clicked()) {
                 self.proposing = Some(Proposing::default());
             }
@@ -62,7 +70,9 @@ impl MeetingsScreen {
         if self.proposing.is_some() {
             self.propose_ui(ui, cx);
         } else if !contents.meetings.is_empty() {
-            let propose = Button::quiet(cx.t("meetings-propose")).icon(Icon::Plus).disabled_if(why_not.as_deref());
+            let propose = Button::quiet(cx.t("meetings-propose"))
+                .icon(Icon::Plus)
+                .disabled_if(why_not.as_deref());
             if ui.add(propose).clicked() {
                 self.proposing = Some(Proposing::default());
             }
@@ -101,15 +111,19 @@ impl MeetingsScreen {
             ui.add_space(space::XS);
             let about = [("when", when.as_str().into())];
             ui.horizontal_wrapped(|ui| {
-                let agree = Button::quiet(cx.t("meetings-agree")).name(cx.with("meetings-agree-name", &about));
+                let agree = Button::quiet(cx.t("meetings-agree"))
+                    .name(cx.with("meetings-agree-name", &about));
                 if !card.agreed && ui.add(agree.disabled_if(why_not)).clicked() {
-                    let command = MeetingsCommand::Agree { meeting: meeting.id, how: AgreedHow::SaidAloud };
+                    let command =
+                        MeetingsCommand::Agree { meeting: meeting.id, how: AgreedHow::SaidAloud };
                     cx.do_and_say(command, TextId("said-meeting-agreed"));
                 }
-                if ui.add(Button::plain(cx.t("meetings-add-place")).disabled_if(why_not)).clicked() {
+                if ui.add(Button::plain(cx.t("meetings-add-place")).disabled_if(why_not)).clicked()
+                {
                     cx.do_it(PresentersCommand::AddSlot { meeting: meeting.id });
                 }
-                let cancel = Button::plain(cx.t("meetings-cancel")).name(cx.with("meetings-cancel-name", &about));
+                let cancel = Button::plain(cx.t("meetings-cancel"))
+                    .name(cx.with("meetings-cancel-name", &about));
                 if ui.add(cancel.disabled_if(why_not)).clicked() {
                     let command = MeetingsCommand::Cancel { meeting: meeting.id };
                     cx.do_and_say(command, TextId("said-meeting-cancelled"));
@@ -125,7 +139,8 @@ impl MeetingsScreen {
             ui.set_width(ui.available_width());
             ui.add(Heading::three(cx.t("meetings-propose-title")));
             ui.add_space(space::S);
-            let problem = (!proposing.date.is_empty() && !is_date(&proposing.date)).then(|| cx.t("meetings-date-problem"));
+            let problem = (!proposing.date.is_empty() && !is_date(&proposing.date))
+                .then(|| cx.t("meetings-date-problem"));
             TextField::new(cx.t("meetings-date"))
                 .placeholder(cx.t("meetings-date-example"))
                 .width(180.0)
@@ -133,20 +148,38 @@ impl MeetingsScreen {
                 .limit(10)
                 .show(ui, &mut proposing.date);
             ui.horizontal_top(|ui| {
-                TextField::new(cx.t("meetings-start")).width(100.0).limit(5).show(ui, &mut proposing.start);
-                TextField::new(cx.t("meetings-end")).width(100.0).limit(5).show(ui, &mut proposing.end);
+                TextField::new(cx.t("meetings-start"))
+                    .width(100.0)
+                    .limit(5)
+                    .show(ui, &mut proposing.start);
+                TextField::new(cx.t("meetings-end"))
+                    .width(100.0)
+                    .limit(5)
+                    .show(ui, &mut proposing.end);
             });
             let place = cx.t("meetings-place-example");
-            TextField::new(cx.t("meetings-place")).placeholder(place).limit(200).show(ui, &mut proposing.place);
+            TextField::new(cx.t("meetings-place"))
+                .placeholder(place)
+                .limit(200)
+                .show(ui, &mut proposing.place);
             ui.add_space(space::S);
             ui.horizontal(|ui| {
                 let missing = (!is_date(&proposing.date)).then(|| cx.t("meetings-date-problem"));
-                if ui.add(Button::primary(cx.t("meetings-propose")).disabled_if(missing)).clicked() {
-                    let zone = jiff::tz::TimeZone::system().iana_name().unwrap_or_default().to_owned();
-                    let (date, place) = (proposing.date.trim().to_owned(), proposing.place.trim().to_owned());
-                    let (start, end) = (proposing.start.trim().to_owned(), proposing.end.trim().to_owned());
+                if ui.add(Button::primary(cx.t("meetings-propose")).disabled_if(missing)).clicked()
+                {
+                    let zone =
+                        jiff::tz::TimeZone::system().iana_name().unwrap_or_default().to_owned();
+                    let (date, place) =
+                        (proposing.date.trim().to_owned(), proposing.place.trim().to_owned());
+                    let (start, end) =
+                        (proposing.start.trim().to_owned(), proposing.end.trim().to_owned());
                     let when = When { date, start, end, zone };
-                    let command = MeetingsCommand::Propose { kind: MeetingKind::Session, when, place, slots: SLOTS };
+                    let command = MeetingsCommand::Propose {
+                        kind: MeetingKind::Session,
+                        when,
+                        place,
+                        slots: SLOTS,
+                    };
                     cx.do_and_say(command, TextId("said-meeting-proposed"));
                     over = true;
                 }
@@ -171,9 +204,13 @@ fn when_clash_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, card
         let who = words::member(cx.texts, community, choice.by);
         let name = cx.with("clash-keep-name", &[("words", when.as_str().into())]);
         let row = ListRow::new(("when", card.meeting.id, &when), &when).note(&who);
-        let (_, keep) = row.show_with(ui, |ui| ui.add(Button::quiet(cx.t("clash-keep")).name(name)).clicked());
+        let (_, keep) =
+            row.show_with(ui, |ui| ui.add(Button::quiet(cx.t("clash-keep")).name(name)).clicked());
         if keep {
-            cx.do_it(MeetingsCommand::SetWhen { meeting: card.meeting.id, when: choice.value.clone() });
+            cx.do_it(MeetingsCommand::SetWhen {
+                meeting: card.meeting.id,
+                when: choice.value.clone(),
+            });
         }
     }
 }
@@ -188,7 +225,9 @@ fn cancelled_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, contents: &Contents) {
             let when = when_words(cx, &meeting.when.value);
             let name = cx.with("meetings-reinstate-name", &[("when", when.as_str().into())]);
             let row = ListRow::new(("cancelled", meeting.id), &when).struck(true);
-            let (_, again) = row.show_with(ui, |ui| ui.add(Button::quiet(cx.t("meetings-reinstate")).name(name)).clicked());
+            let (_, again) = row.show_with(ui, |ui| {
+                ui.add(Button::quiet(cx.t("meetings-reinstate")).name(name)).clicked()
+            });
             if again {
                 cx.do_it(MeetingsCommand::Reinstate { meeting: meeting.id });
             }
@@ -209,8 +248,9 @@ pub(super) fn when_words(cx: &ScreenCx<'_>, when: &When) -> String {
     match (when.start.as_str(), when.end.as_str()) {
         ("", _) => date,
         (start, "") => cx.with("when-from", &[("date", date.into()), ("start", start.into())]),
-        (start, end) => {
-            cx.with("when-from-to", &[("date", date.into()), ("start", start.into()), ("end", end.into())])
-        }
+        (start, end) => cx.with(
+            "when-from-to",
+            &[("date", date.into()), ("start", start.into()), ("end", end.into())],
+        ),
     }
 }

@@ -32,7 +32,8 @@ impl NotesScreen {
         title_ui(ui, &cx.t("area-notes"), &cx.t("notes-note"), Some((Scope::TheGroup, &scope)));
         let why_not = why_not_write(cx, community);
         if contents.notes.is_empty() {
-            let empty = EmptyState::new(Icon::Pages, cx.t("notes-empty")).action(cx.t("notes-start"));
+            let empty =
+                EmptyState::new(Icon::Pages, cx.t("notes-empty")).action(cx.t("notes-start"));
             if empty.show(ui).0.is_some_and(|start| start.clicked()) {
                 CaptureLine::focus(ui, CAPTURE);
             }
@@ -45,12 +46,16 @@ impl NotesScreen {
             });
         }
         ui.add_space(space::M);
-        let (label, placeholder, button) = (cx.t("notes-add-label"), cx.t("notes-add-example"), cx.t("add"));
+        let (label, placeholder, button) =
+            (cx.t("notes-add-label"), cx.t("notes-add-example"), cx.t("add"));
         let capture = CaptureWords { label: &label, placeholder: &placeholder, button: &button };
         if let Some(text) = self.capture.ui(ui, CAPTURE, capture, why_not.as_deref()) {
             let after = contents.notes.last().map(|row| row.note.id);
             let (kind, scope) = (NoteKind::Note, HowFar::default());
-            cx.do_and_say(NotesCommand::Add { text, kind, scope, about: None, after }, TextId("said-note-added"));
+            cx.do_and_say(
+                NotesCommand::Add { text, kind, scope, about: None, after },
+                TextId("said-note-added"),
+            );
         }
         self.taken_out_ui(ui, cx, &contents);
     }
@@ -74,7 +79,10 @@ impl NotesScreen {
             line = format!("{line} · {}", cx.t("notes-question"));
         }
         let writing = writing_names(cx, community, &note.words.object);
-        let list_row = ListRow::new(("note", note.id), &note.words.text).note(&line).number(row.number).pressable();
+        let list_row = ListRow::new(("note", note.id), &note.words.text)
+            .note(&line)
+            .number(row.number)
+            .pressable();
         let (response, ()) = list_row.show_with(ui, |ui| {
             scope_badge(ui, cx, row.scope);
             for name in writing {
@@ -87,13 +95,20 @@ impl NotesScreen {
         }
     }
 
-    fn open_note_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, row: &NoteRow) {
+    fn open_note_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut ScreenCx<'_>,
+        community: &Community,
+        row: &NoteRow,
+    ) {
         let note = &row.note;
         Card::new().chosen(true).show(ui, |ui| {
             ui.set_width(ui.available_width());
             let label = cx.with("notes-label", &[("number", row.number.into())]);
             let document = community.notebook_document;
-            let writing = Writing { community, document, words: &note.words, label: &label, rows: 3 };
+            let writing =
+                Writing { community, document, words: &note.words, label: &label, rows: 3 };
             let wish = live_ui(ui, cx, &writing);
             if row.scope_clash {
                 super::quiet(ui, &cx.t("notes-scope-clash"));
@@ -131,9 +146,11 @@ impl NotesScreen {
             self.taken_out_shown = !self.taken_out_shown;
         }
         for note in contents.taken_out.iter().filter(|_| self.taken_out_shown) {
-            let name = cx.with("groundrules-bring-back-name", &[("rule", note.words.text.as_str().into())]);
+            let name = cx
+                .with("groundrules-bring-back-name", &[("rule", note.words.text.as_str().into())]);
             let row = ListRow::new(("note-out", note.id), &note.words.text).struck(true);
-            let (_, back) = row.show_with(ui, |ui| ui.add(Button::quiet(cx.t("bring-back")).name(name)).clicked());
+            let (_, back) = row
+                .show_with(ui, |ui| ui.add(Button::quiet(cx.t("bring-back")).name(name)).clicked());
             if back {
                 cx.do_and_say(NotesCommand::BringBack { note: note.id }, TextId("said-note-back"));
             }

@@ -128,14 +128,18 @@ impl Core {
     /// Reads every certificate and entry from the store and checks what can be checked of it by itself.
     fn verify(&mut self, number: u64) {
         let (mut certificates, mut entries, mut wrong) = (0, 0, Vec::new());
-        for (id, community) in self.communities.iter().filter(|(_, community)| community.living.is_some()) {
+        for (id, community) in
+            self.communities.iter().filter(|(_, community)| community.living.is_some())
+        {
             match self.shelf.certificates(id) {
                 Ok(all) => {
                     for (_, bytes) in all {
                         certificates += 1;
                         match Certificate::from_bytes(&bytes) {
                             Ok(certificate) if certificate.verify_signatures() => {}
-                            Ok(certificate) => wrong.push(format!("certificate {}: a signature", certificate.id())),
+                            Ok(certificate) => {
+                                wrong.push(format!("certificate {}: a signature", certificate.id()))
+                            }
                             Err(error) => wrong.push(format!("a certificate: {error}")),
                         }
                     }
@@ -143,13 +147,17 @@ impl Core {
                 Err(error) => wrong.push(error.to_string()),
             }
             let Some(living) = &community.living else { continue };
-            for document in living.ledger.documents().map(|grant| grant.document).collect::<Vec<_>>() {
+            for document in
+                living.ledger.documents().map(|grant| grant.document).collect::<Vec<_>>()
+            {
                 match self.shelf.entries(id, &document, Place::START, usize::MAX) {
                     Ok(all) => {
                         for (_, entry_id, bytes) in all {
                             entries += 1;
                             match Entry::from_bytes(&bytes) {
-                                Ok(entry) if entry.id() != entry_id => wrong.push(format!("entry {entry_id}: its id")),
+                                Ok(entry) if entry.id() != entry_id => {
+                                    wrong.push(format!("entry {entry_id}: its id"))
+                                }
                                 Ok(entry) => {
                                     if let Err(error) = entry.verify() {
                                         wrong.push(format!("entry {entry_id}: {error}"));
@@ -185,8 +193,11 @@ impl Core {
 
     /// Keeps the list of communities of this device.
     pub(super) fn keep_list(&mut self) {
-        let list: Vec<(CommunityId, bool)> =
-            self.communities.iter().map(|(id, community)| (*id, community.living.is_some())).collect();
+        let list: Vec<(CommunityId, bool)> = self
+            .communities
+            .iter()
+            .map(|(id, community)| (*id, community.living.is_some()))
+            .collect();
         let bytes = postcard::to_stdvec(&list).expect("plain data can be written");
         self.saving.next().put_note("communities", bytes);
     }

@@ -7,8 +7,8 @@ use horseshoe_model::{Kind, MemberView, Undo};
 use horseshoe_store::Batch;
 use horseshoe_sync::Sync;
 use horseshoe_trust::{
-    CommunityId, DeviceId, DocumentGrant, DocumentId, DocumentSecret, EntryId, EpochId, EpochSecret, Invitations,
-    Ledger, MemberId, TicketId, document_id,
+    CommunityId, DeviceId, DocumentGrant, DocumentId, DocumentSecret, EntryId, EpochId,
+    EpochSecret, Invitations, Ledger, MemberId, TicketId, document_id,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -93,7 +93,12 @@ const KEPT_VERSION: u8 = 1;
 
 impl Community {
     /// A draft with its first documents.
-    pub(crate) fn draft(id: CommunityId, name: String, me: MemberId, rng: &mut impl rand::CryptoRng) -> Self {
+    pub(crate) fn draft(
+        id: CommunityId,
+        name: String,
+        me: MemberId,
+        rng: &mut impl rand::CryptoRng,
+    ) -> Self {
         let mut documents = BTreeMap::new();
         let mut begin = |kind: Kind, owner: Option<MemberId>| {
             let secret = DocumentSecret::generate(rng);
@@ -159,7 +164,9 @@ impl Community {
 
     /// Reads what [`Community::keep`] wrote. Documents are empty, and the community a draft, until the rest is read.
     pub(crate) fn from_kept(id: CommunityId, bytes: &[u8]) -> Result<Self, Problem> {
-        let damaged = || Problem::StoreDamaged { detail: "what is kept of a community cannot be read".to_owned() };
+        let damaged = || Problem::StoreDamaged {
+            detail: "what is kept of a community cannot be read".to_owned(),
+        };
         let kept: Kept = postcard::from_bytes(bytes).map_err(|_unreadable| damaged())?;
         if kept.version > KEPT_VERSION {
             return Err(Problem::ProfileNewer { found: u32::from(kept.version) });
@@ -204,7 +211,10 @@ impl Community {
 
     /// Whose device it is; before and after it stands, whoever came in with it.
     pub(crate) fn member_of(&self, device: &DeviceId) -> MemberId {
-        let known = self.living.as_ref().and_then(|living| living.ledger.membership().state().member(device));
+        let known = self
+            .living
+            .as_ref()
+            .and_then(|living| living.ledger.membership().state().member(device));
         known.unwrap_or_else(|| MemberId::from(*device))
     }
 
@@ -214,10 +224,13 @@ impl Community {
             (View::Member(view), Some(owner)) => Some((owner, view.clone())),
             _ => None,
         };
-        let documents: BTreeMap<MemberId, Arc<MemberView>> = self.documents.values().filter_map(own).collect();
+        let documents: BTreeMap<MemberId, Arc<MemberView>> =
+            self.documents.values().filter_map(own).collect();
         self.standing()
             .into_iter()
-            .map(|member| (model_member(member), documents.get(&member).cloned().unwrap_or_default()))
+            .map(|member| {
+                (model_member(member), documents.get(&member).cloned().unwrap_or_default())
+            })
             .collect()
     }
 
@@ -258,7 +271,10 @@ impl Community {
         let documents = self.documents.values().filter_map(|held| {
             let typed = held.live.values().filter_map(|text| text.due()).min();
             let waits = !held.journal.is_empty() || !held.inbox.is_empty();
-            let entry = held.sealed_at.filter(|_| waits).map(|sealed| sealed + super::writing::BETWEEN_ENTRIES);
+            let entry = held
+                .sealed_at
+                .filter(|_| waits)
+                .map(|sealed| sealed + super::writing::BETWEEN_ENTRIES);
             typed.into_iter().chain(entry.filter(|due| *due > now)).min()
         });
         documents.chain(sync).chain(typing).min()

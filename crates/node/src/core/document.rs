@@ -4,8 +4,8 @@ use super::live_text::LiveText;
 use horseshoe_merge::{Actor, Document, Incoming, ObjectRef, Outcome, Patch};
 use horseshoe_model::{Authors, CommunityView, Kind, MemberView, NotebookView, PrivateView};
 use horseshoe_trust::{
-    CommunityId, DeviceId, DeviceKey, DocumentId, DocumentSecret, Entry, EntryError, EntryId, EntryKey, EpochSecret,
-    Header, Incarnation, MemberId,
+    CommunityId, DeviceId, DeviceKey, DocumentId, DocumentSecret, Entry, EntryError, EntryId,
+    EntryKey, EpochSecret, Header, Incarnation, MemberId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -77,7 +77,12 @@ pub(crate) struct TakenIn {
 
 impl Held {
     /// The document as it is before anybody wrote in it.
-    pub(crate) fn empty(id: DocumentId, kind: Kind, owner: Option<MemberId>, secret: DocumentSecret) -> Self {
+    pub(crate) fn empty(
+        id: DocumentId,
+        kind: Kind,
+        owner: Option<MemberId>,
+        secret: DocumentSecret,
+    ) -> Self {
         let merged = Document::new(kind.genesis());
         let authors = BTreeMap::new();
         let view = View::read(kind, &merged, &authors);
@@ -106,7 +111,12 @@ impl Held {
     }
 
     /// Remembers whose words an actor's are.
-    pub(crate) fn note_author(&mut self, device: &DeviceId, incarnation: &Incarnation, member: MemberId) {
+    pub(crate) fn note_author(
+        &mut self,
+        device: &DeviceId,
+        incarnation: &Incarnation,
+        member: MemberId,
+    ) {
         let actor = self.actor(device, incarnation);
         self.authors.insert(actor, model_member(member));
     }
@@ -132,7 +142,13 @@ impl Held {
             epoch: epoch.id(),
             deps: pending.deps.iter().map(|id| EntryId::from_bytes(id.0)).collect(),
         };
-        let entry = Entry::seal(key, header, &pending.payload, &EntryKey::derive(&self.secret, epoch), rng)?;
+        let entry = Entry::seal(
+            key,
+            header,
+            &pending.payload,
+            &EntryKey::derive(&self.secret, epoch),
+            rng,
+        )?;
         self.merged.sealed(merge_id(&entry.id()), pending.seq);
         self.journal.drain(..pending.changes.min(self.journal.len()));
         self.counted.insert(entry.id());
@@ -159,7 +175,13 @@ impl Held {
 
     /// Writes journalled changes of an earlier incarnation, or of before a restart, again. Gives the changes as they
     /// are now.
-    pub(crate) fn replay(&mut self, device: &DeviceId, now: &Incarnation, journal: &[Vec<u8>], was: &Incarnation) {
+    pub(crate) fn replay(
+        &mut self,
+        device: &DeviceId,
+        now: &Incarnation,
+        journal: &[Vec<u8>],
+        was: &Incarnation,
+    ) {
         let (actor, was) = (self.actor(device, now), self.actor(device, was));
         self.journal = match self.merged.replay(actor, journal, was) {
             Ok(replayed) => replayed.changes,
@@ -202,7 +224,9 @@ impl Held {
                 Outcome::Applied | Outcome::Known => {
                     self.counted.insert(entry.id);
                 }
-                Outcome::Missing(_) | Outcome::NewerVersion(_) | Outcome::SealFirst => taken_in.later.push(entry.id),
+                Outcome::Missing(_) | Outcome::NewerVersion(_) | Outcome::SealFirst => {
+                    taken_in.later.push(entry.id)
+                }
                 Outcome::Forked(_) => taken_in.forked = true,
                 Outcome::Refused(refusal) => taken_in.rejected.push(Rejected {
                     id: entry.id,

@@ -6,8 +6,8 @@ use super::{Core, Effect, Promise};
 use crate::{Event, Problem, Reply};
 use horseshoe_model::{Command as Act, Kind, ProfileCommand};
 use horseshoe_trust::{
-    Body, CommunityId, DocumentSecret, Joined, Ledger, MemberId, Newcomer, NewcomerNews, Ticket, TicketError, TicketId,
-    TicketProblem, document_id,
+    Body, CommunityId, DocumentSecret, Joined, Ledger, MemberId, Newcomer, NewcomerNews, Ticket,
+    TicketError, TicketId, TicketProblem, document_id,
 };
 use rand::RngExt as _;
 use std::collections::BTreeMap;
@@ -99,7 +99,11 @@ impl Core {
     }
 
     pub(super) fn asking_wakes_at(&self) -> Option<Duration> {
-        self.asking.values().filter(|_| self.network.online).filter_map(|asking| asking.try_at).min()
+        self.asking
+            .values()
+            .filter(|_| self.network.online)
+            .filter_map(|asking| asking.try_at)
+            .min()
     }
 
     /// The inviter was reached, or not.
@@ -109,7 +113,13 @@ impl Core {
             self.effects.extend(talk.map(|talk| Effect::HangUp { talk }));
             return;
         };
-        let newcomer = Newcomer::new(asking.ticket.clone(), me, &self.me.name, &self.me.practice, &mut self.rng);
+        let newcomer = Newcomer::new(
+            asking.ticket.clone(),
+            me,
+            &self.me.name,
+            &self.me.practice,
+            &mut self.rng,
+        );
         match (talk, newcomer) {
             (Some(talk), Ok(newcomer)) => asking.talk = Some((talk, newcomer)),
             (Some(talk), Err(_)) => {
@@ -126,8 +136,10 @@ impl Core {
         if self.doors.contains_key(&talk) {
             return self.heard_at_the_door(talk, bytes);
         }
-        let Some((ticket, asking)) =
-            self.asking.iter_mut().find(|(_, asking)| asking.talk.as_ref().is_some_and(|(it, _)| *it == talk))
+        let Some((ticket, asking)) = self
+            .asking
+            .iter_mut()
+            .find(|(_, asking)| asking.talk.as_ref().is_some_and(|(it, _)| *it == talk))
         else {
             return;
         };
@@ -154,7 +166,9 @@ impl Core {
             }
             Some(NewcomerNews::Joined(joined)) => self.let_in(ticket, talk, &joined),
             Some(NewcomerNews::Declined) => self.asking_failed(ticket, talk, Problem::Declined),
-            Some(NewcomerNews::TicketProblem(problem)) => self.asking_failed(ticket, talk, problem.into()),
+            Some(NewcomerNews::TicketProblem(problem)) => {
+                self.asking_failed(ticket, talk, problem.into())
+            }
             None => {}
         }
     }
@@ -304,4 +318,3 @@ impl From<TicketProblem> for Problem {
         }
     }
 }
-

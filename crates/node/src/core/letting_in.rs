@@ -5,8 +5,8 @@ use super::{Core, Effect, Promise};
 use crate::{Event, Problem, Reply, RequestId};
 use horseshoe_sync::{Config as SyncConfig, Event as SyncEvent, Origin, Sync};
 use horseshoe_trust::{
-    Body, Certificate, CommunityId, DeviceId, EpochId, EpochSecret, Inviter, InviterNews, Knocker, Ledger, MemberId,
-    Proposal, Ticket, TicketId, TicketKind, seal_secret,
+    Body, Certificate, CommunityId, DeviceId, EpochId, EpochSecret, Inviter, InviterNews, Knocker,
+    Ledger, MemberId, Proposal, Ticket, TicketId, TicketKind, seal_secret,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,8 +56,10 @@ impl Core {
         if !community.may_write(&device) {
             return self.answer(number, Err(Problem::NotAMember));
         }
-        let kind = if community.living.is_some() { TicketKind::Join(id) } else { TicketKind::Found };
-        let ticket = Ticket::new(kind, &community.name, device, expires, &mut self.rng).with_hints(addresses, relay);
+        let kind =
+            if community.living.is_some() { TicketKind::Join(id) } else { TicketKind::Found };
+        let ticket = Ticket::new(kind, &community.name, device, expires, &mut self.rng)
+            .with_hints(addresses, relay);
         let text = ticket.to_text();
         community.invitations.issue(&ticket);
         community.tickets.insert(ticket.id(), text.clone());
@@ -113,7 +115,9 @@ impl Core {
         let Some(id) = id else { return };
         match step.news {
             Some(InviterNews::Knocked(knocker)) => self.somebody_asks(id, talk, &knocker),
-            Some(InviterNews::Signed(proposal)) => self.newcomer_signed(id, talk, newcomer, &proposal),
+            Some(InviterNews::Signed(proposal)) => {
+                self.newcomer_signed(id, talk, newcomer, &proposal)
+            }
             Some(InviterNews::SentAway { .. } | InviterNews::Stranger) | None => {}
         }
     }
@@ -175,12 +179,17 @@ impl Core {
         if proposal.community() != id || !vouched || state.stands(&request_id.0) {
             return;
         }
-        let request = community.requests.entry(request_id).or_insert_with(|| Request { name, ..Request::default() });
+        let request = community
+            .requests
+            .entry(request_id)
+            .or_insert_with(|| Request { name, ..Request::default() });
         let known = request.proposal.as_deref().and_then(|bytes| Proposal::from_bytes(bytes).ok());
         let joined = match known {
             // The same statement with other signatures: both together. Another statement about the same newcomer
             // only replaces one this device has not signed.
-            Some(known) => together(&known, &proposal).or((!request.approved_by_me).then_some(proposal)),
+            Some(known) => {
+                together(&known, &proposal).or((!request.approved_by_me).then_some(proposal))
+            }
             None => Some(proposal),
         };
         let Some(joined) = joined else { return };
@@ -215,7 +224,9 @@ impl Core {
         let doors: Vec<u64> = self
             .doors
             .iter()
-            .filter(|(_, door)| door.community == Some(id) && state.stands(&door.inviter.newcomer()))
+            .filter(|(_, door)| {
+                door.community == Some(id) && state.stands(&door.inviter.newcomer())
+            })
             .map(|(talk, _)| *talk)
             .collect();
         for talk in doors {
@@ -241,9 +252,10 @@ impl Core {
     fn somebody_asks(&mut self, id: CommunityId, talk: u64, knocker: &Knocker) {
         let request_id = RequestId(knocker.device);
         let Some(community) = self.communities.get_mut(&id) else { return };
-        let stands = community.living.as_ref().is_some_and(|living| {
-            living.ledger.membership().state().stands(&knocker.device)
-        });
+        let stands = community
+            .living
+            .as_ref()
+            .is_some_and(|living| living.ledger.membership().state().stands(&knocker.device));
         if stands {
             self.welcome(id, talk);
             return;
@@ -271,7 +283,8 @@ impl Core {
         let proposal = match (known, &community.living) {
             (Some(known), _) => with_signer(&known, me),
             (None, Some(living)) => {
-                let body = Body::Admit { device: request_id.0, name: request.name.clone(), was: None };
+                let body =
+                    Body::Admit { device: request_id.0, name: request.name.clone(), was: None };
                 Proposal::new(id, living.ledger.membership().heads(), body, [me, request_id.0]).ok()
             }
             (None, None) => {
@@ -304,7 +317,13 @@ impl Core {
         }
     }
 
-    fn newcomer_signed(&mut self, id: CommunityId, talk: u64, newcomer: DeviceId, signed: &Proposal) {
+    fn newcomer_signed(
+        &mut self,
+        id: CommunityId,
+        talk: u64,
+        newcomer: DeviceId,
+        signed: &Proposal,
+    ) {
         let request_id = RequestId(newcomer);
         let Some(community) = self.communities.get_mut(&id) else { return };
         let Some(request) = community.requests.get_mut(&request_id) else { return };
@@ -332,8 +351,13 @@ impl Core {
     /// Publishes an admission that has the signatures it needs.
     fn complete(&mut self, id: CommunityId, request_id: RequestId) {
         let Some(community) = self.communities.get(&id) else { return };
-        let (Some(living), Some(request)) = (&community.living, community.requests.get(&request_id)) else { return };
-        let proposal = request.proposal.as_deref().and_then(|bytes| Proposal::from_bytes(bytes).ok());
+        let (Some(living), Some(request)) =
+            (&community.living, community.requests.get(&request_id))
+        else {
+            return;
+        };
+        let proposal =
+            request.proposal.as_deref().and_then(|bytes| Proposal::from_bytes(bytes).ok());
         let Some(certificate) = proposal
             .filter(|proposal| living.ledger.membership().would_hold(proposal))
             .and_then(|proposal| proposal.finish())
@@ -355,13 +379,21 @@ impl Core {
     /// The members who have signed for the newcomer of a proposal.
     pub(super) fn approved_by(&self, id: CommunityId, proposal: &Proposal) -> BTreeSet<MemberId> {
         let Body::Admit { device, .. } = proposal.body() else { return BTreeSet::new() };
-        let Some(living) = self.communities.get(&id).and_then(|community| community.living.as_ref()) else {
+        let Some(living) =
+            self.communities.get(&id).and_then(|community| community.living.as_ref())
+        else {
             return BTreeSet::new();
         };
         let state = living.ledger.membership().state();
         let missing = proposal.missing();
-        let signed = proposal.signers().iter().filter(|signer| *signer != device && !missing.contains(signer));
-        signed.filter(|signer| state.stands(signer)).filter_map(|signer| state.member(signer)).collect()
+        let signed = proposal
+            .signers()
+            .iter()
+            .filter(|signer| *signer != device && !missing.contains(signer));
+        signed
+            .filter(|signer| state.stands(signer))
+            .filter_map(|signer| state.member(signer))
+            .collect()
     }
 
     /// The draft becomes a community: its words move in, and the second person is welcomed.
@@ -409,8 +441,12 @@ impl Core {
         let Some(door) = self.doors.get_mut(&talk) else { return };
         let newcomer = door.inviter.newcomer();
         let membership = living.ledger.membership();
-        let certificates =
-            membership.ids().iter().filter_map(|id| membership.get(id)).map(Certificate::to_bytes).collect();
+        let certificates = membership
+            .ids()
+            .iter()
+            .filter_map(|id| membership.get(id))
+            .map(Certificate::to_bytes)
+            .collect();
         let sealed = community
             .epochs
             .values()
@@ -468,7 +504,9 @@ impl Core {
     }
 
     fn community_of_knock(&self, bytes: &[u8]) -> Option<CommunityId> {
-        let horseshoe_trust::JoinMessage::Knock(knock) = horseshoe_trust::JoinMessage::from_bytes(bytes).ok()? else {
+        let horseshoe_trust::JoinMessage::Knock(knock) =
+            horseshoe_trust::JoinMessage::from_bytes(bytes).ok()?
+        else {
             return None;
         };
         let known = |(id, community): (&CommunityId, &Community)| {
@@ -503,15 +541,23 @@ impl Living {
 /// The same proposal with one more device to sign it. What was signed stays signed: a signature is on the statement.
 fn with_signer(proposal: &Proposal, signer: DeviceId) -> Option<Proposal> {
     let signers = proposal.signers().iter().copied().chain([signer]);
-    let mut wider =
-        Proposal::new(proposal.community(), proposal.heads().to_vec(), proposal.body().clone(), signers).ok()?;
+    let mut wider = Proposal::new(
+        proposal.community(),
+        proposal.heads().to_vec(),
+        proposal.body().clone(),
+        signers,
+    )
+    .ok()?;
     wider.absorb(proposal);
     Some(wider)
 }
 
 /// Two proposals of one statement, with all signatures of both; `None` if they state different things.
 fn together(one: &Proposal, other: &Proposal) -> Option<Proposal> {
-    if one.body() != other.body() || one.heads() != other.heads() || one.community() != other.community() {
+    if one.body() != other.body()
+        || one.heads() != other.heads()
+        || one.community() != other.community()
+    {
         return None;
     }
     let mut both = one.clone();

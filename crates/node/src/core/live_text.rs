@@ -38,14 +38,16 @@ impl LiveText {
     /// Takes in what was typed on `version` of the text.
     pub(crate) fn write(&mut self, version: u64, splices: Vec<Splice>, now: Duration) {
         self.unseen.retain(|(number, _)| *number > version);
-        let mut typed: Vec<horseshoe_merge::text::Splice> = splices.into_iter().map(Into::into).collect();
+        let mut typed: Vec<horseshoe_merge::text::Splice> =
+            splices.into_iter().map(Into::into).collect();
         for (_, news) in &mut self.unseen {
             let after_news = transform(&typed, news, Side::After);
             *news = transform(news, &typed, Side::Before);
             typed = after_news;
         }
         let splices = typed.into_iter().map(Splice::from);
-        let burst = self.burst.get_or_insert_with(|| Burst { splices: Vec::new(), began: now, last: now });
+        let burst =
+            self.burst.get_or_insert_with(|| Burst { splices: Vec::new(), began: now, last: now });
         burst.splices.extend(splices);
         burst.last = now;
     }

@@ -6,7 +6,8 @@ use super::{Core, Me, NetworkState};
 use crate::{Mode, Now, Problem, Snapshot};
 use horseshoe_store::{Place, Read};
 use horseshoe_trust::{
-    Certificate, CommunityId, DeviceId, DeviceKey, DocumentGrant, DocumentId, Entry, Incarnation, Ledger,
+    Certificate, CommunityId, DeviceId, DeviceKey, DocumentGrant, DocumentId, Entry, Incarnation,
+    Ledger,
 };
 use rand::rngs::StdRng;
 use std::collections::{BTreeMap, BTreeSet};
@@ -86,7 +87,8 @@ impl Core {
             self.network.mode = serde_json::from_slice::<Mode>(&bytes).unwrap_or_default();
         }
         if let Some(bytes) = read_note(&*self.shelf, "addresses")? {
-            self.addresses = postcard::from_bytes::<BTreeMap<DeviceId, Vec<SocketAddr>>>(&bytes).unwrap_or_default();
+            self.addresses = postcard::from_bytes::<BTreeMap<DeviceId, Vec<SocketAddr>>>(&bytes)
+                .unwrap_or_default();
         }
         Ok(())
     }
@@ -102,7 +104,12 @@ impl Core {
         Ok(())
     }
 
-    fn load_community(&mut self, id: CommunityId, living: bool, was: &Incarnation) -> Result<(), Problem> {
+    fn load_community(
+        &mut self,
+        id: CommunityId,
+        living: bool,
+        was: &Incarnation,
+    ) -> Result<(), Problem> {
         let Some(kept) = read_note(&*self.shelf, &Community::note_name(&id))? else {
             self.trouble(Problem::StoreDamaged { detail: "a community is missing".to_owned() });
             return Ok(());
@@ -123,10 +130,15 @@ impl Core {
 
     fn load_ledger(&mut self, id: CommunityId) -> Result<Living, Problem> {
         let damaged = |detail: &str| Problem::StoreDamaged { detail: detail.to_owned() };
-        let mut certificates: Vec<Certificate> =
-            self.shelf.certificates(&id)?.iter().filter_map(|(_, bytes)| Certificate::from_bytes(bytes).ok()).collect();
+        let mut certificates: Vec<Certificate> = self
+            .shelf
+            .certificates(&id)?
+            .iter()
+            .filter_map(|(_, bytes)| Certificate::from_bytes(bytes).ok())
+            .collect();
         let genesis = certificates.iter().position(Certificate::is_genesis);
-        let genesis = certificates.remove(genesis.ok_or_else(|| damaged("the beginning of a community is missing"))?);
+        let genesis = certificates
+            .remove(genesis.ok_or_else(|| damaged("the beginning of a community is missing"))?);
         let ledger = Ledger::new(genesis).map_err(|error| damaged(&error.to_string()))?;
         let mut living = Living::new(self.key.id(), id, ledger);
         for certificate in certificates {
@@ -138,8 +150,12 @@ impl Core {
                 living.ledger.add_grant(grant);
             }
         }
-        for document in living.ledger.documents().map(|grant| grant.document).collect::<BTreeSet<_>>() {
-            for (_, entry_id, bytes) in self.shelf.entries(&id, &document, Place::START, usize::MAX)? {
+        for document in
+            living.ledger.documents().map(|grant| grant.document).collect::<BTreeSet<_>>()
+        {
+            for (_, entry_id, bytes) in
+                self.shelf.entries(&id, &document, Place::START, usize::MAX)?
+            {
                 // The signature was checked before it was stored, and the store seals its rows.
                 if let Ok(entry) = Entry::from_bytes(&bytes) {
                     living.ledger.restore_entry(entry_id, entry.header());
@@ -149,7 +165,12 @@ impl Core {
         Ok(living)
     }
 
-    fn load_document(&mut self, id: CommunityId, document: DocumentId, was: &Incarnation) -> Result<(), Problem> {
+    fn load_document(
+        &mut self,
+        id: CommunityId,
+        document: DocumentId,
+        was: &Incarnation,
+    ) -> Result<(), Problem> {
         let journal = self.shelf.journal(&id, &document)?;
         let living = self.communities[&id].living.is_some();
         let (device, incarnation) = (self.key.id(), self.incarnation);
@@ -161,7 +182,9 @@ impl Core {
         if living {
             self.take_in(id, document);
         }
-        let Some(held) = self.communities.get_mut(&id).and_then(|it| it.documents.get_mut(&document)) else {
+        let Some(held) =
+            self.communities.get_mut(&id).and_then(|it| it.documents.get_mut(&document))
+        else {
             return Ok(());
         };
         if !journal.is_empty() {

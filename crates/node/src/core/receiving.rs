@@ -9,8 +9,8 @@ use horseshoe_model::Kind;
 use horseshoe_model::text::Splice;
 use horseshoe_sync::{Event as SyncEvent, Incoming, Origin};
 use horseshoe_trust::{
-    Admission, Certificate, CommunityId, DocumentGrant, DocumentId, Entry, EntryId, EntryKey, Incarnation, Inserted,
-    open_secret,
+    Admission, Certificate, CommunityId, DocumentGrant, DocumentId, Entry, EntryId, EntryKey,
+    Incarnation, Inserted, open_secret,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -21,7 +21,9 @@ impl Core {
         match incoming {
             Incoming::Certificate { from, bytes } => self.certificate_came(id, from, &bytes),
             Incoming::Grant { from, bytes } => self.grant_came(id, from, &bytes),
-            Incoming::Entry { from, document, id: entry, bytes } => self.entry_came(id, from, document, entry, &bytes),
+            Incoming::Entry { from, document, id: entry, bytes } => {
+                self.entry_came(id, from, document, entry, &bytes)
+            }
             Incoming::Signal { from, bytes, .. } => self.signal_came(id, from, &bytes),
             Incoming::Proposal { bytes, .. } => self.proposal_came(id, &bytes),
             Incoming::SealedSecrets { sealed, .. } => {
@@ -40,8 +42,15 @@ impl Core {
     }
 
     /// Takes a certificate into the set; what follows from it follows at once.
-    pub(super) fn add_certificate(&mut self, id: CommunityId, certificate: Certificate, from: Origin) {
-        let Some(living) = self.communities.get_mut(&id).and_then(|community| community.living.as_mut()) else {
+    pub(super) fn add_certificate(
+        &mut self,
+        id: CommunityId,
+        certificate: Certificate,
+        from: Origin,
+    ) {
+        let Some(living) =
+            self.communities.get_mut(&id).and_then(|community| community.living.as_mut())
+        else {
             return;
         };
         if living.ledger.add_certificate(certificate) != Inserted::New {
@@ -52,7 +61,9 @@ impl Core {
 
     /// Keeps the certificates that entered the set, tells sync, and draws the conclusions.
     pub(super) fn certificates_entered(&mut self, id: CommunityId, from: Origin) {
-        let Some(living) = self.communities.get_mut(&id).and_then(|community| community.living.as_mut()) else {
+        let Some(living) =
+            self.communities.get_mut(&id).and_then(|community| community.living.as_mut())
+        else {
             return;
         };
         let mut told = Vec::new();
@@ -97,7 +108,9 @@ impl Core {
 
     fn grant_came(&mut self, id: CommunityId, from: Origin, bytes: &[u8]) {
         let Ok(grant) = DocumentGrant::from_bytes(bytes) else { return };
-        let Some(living) = self.communities.get_mut(&id).and_then(|community| community.living.as_mut()) else {
+        let Some(living) =
+            self.communities.get_mut(&id).and_then(|community| community.living.as_mut())
+        else {
             return;
         };
         if grant.community != id || !living.ledger.add_grant(grant.clone()) {
@@ -117,7 +130,10 @@ impl Core {
             horseshoe_trust::Audience::Member(member) => horseshoe_sync::Audience::Member(member),
         };
         let (document, epoch) = (grant.document, grant.epoch);
-        self.sync(id, SyncEvent::Grant { document, epoch, audience, bytes: grant.to_bytes().into(), from });
+        self.sync(
+            id,
+            SyncEvent::Grant { document, epoch, audience, bytes: grant.to_bytes().into(), from },
+        );
     }
 
     /// An epoch's secret came: it may open documents and entries that waited for it.
@@ -166,8 +182,17 @@ impl Core {
         }
     }
 
-    fn entry_came(&mut self, id: CommunityId, from: Origin, document: DocumentId, entry: EntryId, bytes: &[u8]) {
-        let Some(living) = self.communities.get_mut(&id).and_then(|community| community.living.as_mut()) else {
+    fn entry_came(
+        &mut self,
+        id: CommunityId,
+        from: Origin,
+        document: DocumentId,
+        entry: EntryId,
+        bytes: &[u8],
+    ) {
+        let Some(living) =
+            self.communities.get_mut(&id).and_then(|community| community.living.as_mut())
+        else {
             return;
         };
         let Ok(opened) = Entry::from_bytes(bytes) else {
@@ -183,8 +208,12 @@ impl Core {
             Admission::Known => {
                 // On its way to the disk it is announced when it has arrived there.
                 if !living.unsaved.contains_key(&entry) {
-                    let stored =
-                        SyncEvent::Stored { document, link: link(&opened), bytes: bytes.into(), from };
+                    let stored = SyncEvent::Stored {
+                        document,
+                        link: link(&opened),
+                        bytes: bytes.into(),
+                        from,
+                    };
                     self.sync(id, stored);
                 }
             }
@@ -195,7 +224,13 @@ impl Core {
         }
     }
 
-    fn entry_refused(&mut self, id: CommunityId, from: Origin, document: DocumentId, entry: EntryId) {
+    fn entry_refused(
+        &mut self,
+        id: CommunityId,
+        from: Origin,
+        document: DocumentId,
+        entry: EntryId,
+    ) {
         if let Some(peer) = from.peer() {
             self.sync(id, SyncEvent::Refused { peer, document, id: entry });
         }
@@ -238,7 +273,8 @@ impl Core {
     pub(super) fn begin_new_incarnation(&mut self) {
         let was = std::mem::replace(&mut self.incarnation, Incarnation::generate(&mut self.rng));
         self.saving.next().put_note("incarnation", self.incarnation.as_bytes().to_vec());
-        let documents = self.communities.values_mut().flat_map(|community| community.documents.values_mut());
+        let documents =
+            self.communities.values_mut().flat_map(|community| community.documents.values_mut());
         for held in documents.filter(|held| !held.journal.is_empty()) {
             held.rewrite.get_or_insert(was);
             held.recount = true;
@@ -257,18 +293,30 @@ impl Core {
             let finishing = self.finishing;
             self.make_typed_words_changes(id, document, |due| finishing || due <= now);
             let Some(community) = self.communities.get_mut(&id) else { continue };
-            let heard = community.documents.get(&document).is_some_and(|held| community.heard_by_others(held));
+            let heard = community
+                .documents
+                .get(&document)
+                .is_some_and(|held| community.heard_by_others(held));
             let living = community.living.is_some();
             let Some(held) = community.documents.get_mut(&document) else { continue };
             let waits = !held.inbox.is_empty() || held.recount;
             let rested = held.sealed_at.is_none_or(|sealed| now >= sealed + BETWEEN_ENTRIES);
             let typing = held.live.values().any(|live| live.due().is_some());
-            if living && !held.journal.is_empty() && held.rewrite.is_none() && rested && (heard || waits) && !typing {
+            if living
+                && !held.journal.is_empty()
+                && held.rewrite.is_none()
+                && rested
+                && (heard || waits)
+                && !typing
+            {
                 self.seal(id, document);
             }
             let Some(held) = self.held(id, document) else { continue };
             let typing = held.live.values().any(|live| live.due().is_some());
-            if (!held.inbox.is_empty() || held.recount) && (held.journal.is_empty() || held.rewrite.is_some()) && !typing {
+            if (!held.inbox.is_empty() || held.recount)
+                && (held.journal.is_empty() || held.rewrite.is_some())
+                && !typing
+            {
                 self.take_in(id, document);
             }
         }
@@ -292,7 +340,8 @@ impl Core {
                 }
                 let state = living.ledger.membership().state();
                 let log = living.ledger.log(&document);
-                let places: Vec<_> = held.inbox.iter().filter_map(|entry| log?.get(entry)).collect();
+                let places: Vec<_> =
+                    held.inbox.iter().filter_map(|entry| log?.get(entry)).collect();
                 for place in places {
                     if let Some(member) = state.member(&place.device) {
                         held.note_author(&place.device, &place.incarnation, member);
@@ -329,7 +378,11 @@ impl Core {
     /// Writes the journal again under the present incarnation, after the document was built anew without it.
     fn write_again(&mut self, id: CommunityId, document: DocumentId, was: &Incarnation) {
         let (device, now) = (self.key.id(), self.incarnation);
-        let Some(held) = self.communities.get_mut(&id).and_then(|it| it.documents.get_mut(&document)) else { return };
+        let Some(held) =
+            self.communities.get_mut(&id).and_then(|it| it.documents.get_mut(&document))
+        else {
+            return;
+        };
         let journal = std::mem::take(&mut held.journal);
         held.replay(&device, &now, &journal, was);
         self.saving.next().clear_journal(id, document);
@@ -339,14 +392,20 @@ impl Core {
     }
 
     /// Opens stored entries, in order; gives back those whose key is not here yet.
-    fn open(&self, id: CommunityId, document: DocumentId, entries: &[EntryId]) -> (Vec<Opened>, Vec<EntryId>) {
+    fn open(
+        &self,
+        id: CommunityId,
+        document: DocumentId,
+        entries: &[EntryId],
+    ) -> (Vec<Opened>, Vec<EntryId>) {
         let (mut opened, mut later) = (Vec::new(), Vec::new());
         let Some(community) = self.communities.get(&id) else { return (opened, later) };
         let Some(living) = &community.living else { return (opened, later) };
         let Some(held) = community.documents.get(&document) else { return (opened, later) };
         for entry_id in entries {
             let unsaved = living.unsaved.get(entry_id).map(|bytes| bytes.to_vec());
-            let bytes = unsaved.or_else(|| self.shelf.entry(&id, &document, entry_id).ok().flatten());
+            let bytes =
+                unsaved.or_else(|| self.shelf.entry(&id, &document, entry_id).ok().flatten());
             let entry = bytes.and_then(|bytes| Entry::from_bytes(&bytes).ok());
             let payload = entry.as_ref().and_then(|entry| {
                 let epoch = community.epochs.get(&entry.header().epoch)?;
@@ -400,7 +459,9 @@ impl Core {
             let splices: Vec<Splice> = patches
                 .iter()
                 .filter_map(|patch| match patch {
-                    Patch::Splice { object: changed, at, delete, insert, .. } if changed.to_string() == *object => {
+                    Patch::Splice { object: changed, at, delete, insert, .. }
+                        if changed.to_string() == *object =>
+                    {
                         Some(Splice { at: *at, delete: *delete, insert: insert.clone() })
                     }
                     _ => None,

@@ -33,7 +33,13 @@ struct Refused {
 
 impl<T> Default for Saving<T> {
     fn default() -> Self {
-        Self { next: Batch::default(), promises: Vec::new(), on_its_way: None, refused: None, tickets: 0 }
+        Self {
+            next: Batch::default(),
+            promises: Vec::new(),
+            on_its_way: None,
+            refused: None,
+            tickets: 0,
+        }
     }
 }
 
@@ -63,7 +69,12 @@ impl<T> Saving<T> {
     }
 
     /// What became of a write. Gives what was promised after it; after a refusal, nothing: it is tried again.
-    pub(crate) fn ended(&mut self, ticket: u64, result: Result<(), StoreError>, now: Duration) -> Vec<T> {
+    pub(crate) fn ended(
+        &mut self,
+        ticket: u64,
+        result: Result<(), StoreError>,
+        now: Duration,
+    ) -> Vec<T> {
         let Some(ended) = self.on_its_way.take_if(|on_its_way| on_its_way.ticket == ticket) else {
             return Vec::new();
         };

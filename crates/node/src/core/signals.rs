@@ -32,7 +32,13 @@ impl Core {
         let Some(live) = held.live.get(&text.object) else { return };
         let Some((at, deleted, words)) = extent(live.typed()) else { return };
         let words = words.chars().take(SHOWN).collect();
-        let signal = Signal::Typing { document: text.document, object: text.object.clone(), at, deleted, words };
+        let signal = Signal::Typing {
+            document: text.document,
+            object: text.object.clone(),
+            at,
+            deleted,
+            words,
+        };
         self.signal(id, Some(text.document), key_of(&text.object), &signal);
     }
 
@@ -63,7 +69,9 @@ impl Core {
             Signal::Addresses(told) => {
                 let Some(community) = self.communities.get(&id) else { return };
                 let others = community.others(&self.key.id());
-                for (device, addresses) in told.into_iter().take(ADDRESSES).filter(|(it, _)| others.contains(it)) {
+                for (device, addresses) in
+                    told.into_iter().take(ADDRESSES).filter(|(it, _)| others.contains(it))
+                {
                     // What a device says of itself goes before what others remember of it.
                     let news = device == from || !self.addresses.contains_key(&device);
                     if news && !self.connected.contains(&device) {
@@ -90,20 +98,37 @@ impl Core {
     pub(super) fn typing_arrived(&mut self, id: CommunityId, from: DeviceId, document: DocumentId) {
         if let Some(community) = self.communities.get_mut(&id) {
             let member = community.member_of(&from);
-            community.typing.retain(|(typist, text), _| *typist != member || text.document != document);
+            community
+                .typing
+                .retain(|(typist, text), _| *typist != member || text.document != document);
         }
     }
 
-    fn believe_typing(&mut self, id: CommunityId, from: DeviceId, text: TextRef, words: (u32, u32, String)) {
+    fn believe_typing(
+        &mut self,
+        id: CommunityId,
+        from: DeviceId,
+        text: TextRef,
+        words: (u32, u32, String),
+    ) {
         let until = self.now.running + BELIEVED;
         let Some(community) = self.communities.get_mut(&id) else { return };
         let member = community.member_of(&from);
-        let known = community.documents.get(&text.document).is_some_and(|held| held.words(&text.object).is_some());
+        let known = community
+            .documents
+            .get(&text.document)
+            .is_some_and(|held| held.words(&text.object).is_some());
         if !known || words.2.chars().count() > SHOWN {
             return;
         }
         let (at, deleted, words) = words;
-        let typing = Typing { member, text: text.clone(), at: at as usize, deleted: deleted as usize, words };
+        let typing = Typing {
+            member,
+            text: text.clone(),
+            at: at as usize,
+            deleted: deleted as usize,
+            words,
+        };
         community.typing.insert((member, text), (typing, until));
         self.changed = true;
     }
@@ -142,7 +167,9 @@ fn extent(splices: &[horseshoe_model::text::Splice]) -> Option<(u32, u32, String
 
 /// Signals with one key replace each other on the way: one for each text.
 fn key_of(object: &str) -> u64 {
-    object.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    object.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 #[cfg(test)]

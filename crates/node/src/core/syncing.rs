@@ -102,7 +102,9 @@ impl Core {
     /// Lets a community's sync take in an event, and does what it asks.
     pub(super) fn sync(&mut self, id: CommunityId, event: SyncEvent) {
         let now = self.now.running;
-        let Some(living) = self.communities.get_mut(&id).and_then(|community| community.living.as_mut()) else {
+        let Some(living) =
+            self.communities.get_mut(&id).and_then(|community| community.living.as_mut())
+        else {
             return;
         };
         if let SyncEvent::Stored { link, .. } = &event {
@@ -143,8 +145,9 @@ impl Core {
             SyncEffect::WantedSecrets { peer, epochs } => {
                 let Some(community) = self.communities.get(&id) else { return };
                 let secrets = epochs.iter().filter_map(|epoch| community.epochs.get(epoch));
-                let sealed: Vec<Vec<u8>> =
-                    secrets.filter_map(|secret| seal_secret(&peer, secret, &id, &mut self.rng).ok()).collect();
+                let sealed: Vec<Vec<u8>> = secrets
+                    .filter_map(|secret| seal_secret(&peer, secret, &id, &mut self.rng).ok())
+                    .collect();
                 self.sync(id, SyncEvent::Secrets { peer, sealed });
             }
             SyncEffect::Ready { peer } => {
@@ -152,7 +155,9 @@ impl Core {
                 self.send_addresses(id);
             }
             SyncEffect::Progress { peer, document, received, expected } => {
-                if let Some(peer) = self.communities.get_mut(&id).and_then(|it| it.peers.get_mut(&peer)) {
+                if let Some(peer) =
+                    self.communities.get_mut(&id).and_then(|it| it.peers.get_mut(&peer))
+                {
                     if received < expected {
                         peer.receiving.insert(document, (received, expected));
                     } else {
@@ -162,7 +167,9 @@ impl Core {
                 }
             }
             SyncEffect::InSync { peer, with } => {
-                if let Some(peer) = self.communities.get_mut(&id).and_then(|it| it.peers.get_mut(&peer)) {
+                if let Some(peer) =
+                    self.communities.get_mut(&id).and_then(|it| it.peers.get_mut(&peer))
+                {
                     peer.in_sync = with;
                     self.changed = true;
                 }
@@ -177,8 +184,12 @@ impl Core {
         let due = |community: &super::Community| {
             community.living.as_ref().and_then(|living| living.wake).is_some_and(|wake| wake <= now)
         };
-        let ids: Vec<CommunityId> =
-            self.communities.iter().filter(|(_, community)| due(community)).map(|(id, _)| *id).collect();
+        let ids: Vec<CommunityId> = self
+            .communities
+            .iter()
+            .filter(|(_, community)| due(community))
+            .map(|(id, _)| *id)
+            .collect();
         for id in ids {
             self.sync(id, SyncEvent::Tick);
         }
@@ -213,7 +224,8 @@ impl Core {
         let Some(community) = self.communities.get_mut(&id) else { return };
         let Some(living) = community.living.as_mut() else { return };
         let membership = living.ledger.membership();
-        let mut events = vec![SyncEvent::Standing { devices: membership.state().standing_devices() }];
+        let mut events =
+            vec![SyncEvent::Standing { devices: membership.state().standing_devices() }];
         for certificate in membership.ids() {
             if let Some(held) = membership.get(&certificate) {
                 let bytes = held.to_bytes().into();
@@ -221,12 +233,14 @@ impl Core {
             }
         }
         events.push(SyncEvent::Epochs(community.epochs.keys().copied().collect()));
-        let documents: BTreeSet<DocumentId> = living.ledger.documents().map(|grant| grant.document).collect();
+        let documents: BTreeSet<DocumentId> =
+            living.ledger.documents().map(|grant| grant.document).collect();
         let grants: Vec<_> =
             documents.iter().flat_map(|document| living.ledger.grants(document).to_vec()).collect();
         for document in documents {
             let Some(log) = living.ledger.log(&document) else { continue };
-            let places = log.order().into_iter().filter_map(|entry| Some((entry, log.get(&entry)?)));
+            let places =
+                log.order().into_iter().filter_map(|entry| Some((entry, log.get(&entry)?)));
             let entries = places
                 .map(|(entry, place)| horseshoe_sync::Link {
                     id: entry,

@@ -4,7 +4,8 @@ use super::Core;
 use super::community::Community as Held;
 use super::document::{View, model_member};
 use crate::{
-    Community, Invitation, Joining, Me, Member, Network, Request, RequestId, Snapshot, Stage, SyncStatus, Typing,
+    Community, Invitation, Joining, Me, Member, Network, Request, RequestId, Snapshot, Stage,
+    SyncStatus, Typing,
 };
 use horseshoe_model::{Kind, tallies};
 use horseshoe_trust::{Audience, MemberId, Proposal};
@@ -29,7 +30,11 @@ impl Core {
         Snapshot {
             number: before.number + 1,
             me: Arc::new(me),
-            communities: self.communities.values().map(|community| Arc::new(self.see(community))).collect(),
+            communities: self
+                .communities
+                .values()
+                .map(|community| Arc::new(self.see(community)))
+                .collect(),
             joining: self.see_joining(),
             network: Arc::new(network),
             saved: self.saving.saved(),
@@ -41,7 +46,9 @@ impl Core {
         let me = held.member_of(&self.key.id());
         let stage = match &held.living {
             None => Stage::Draft,
-            Some(living) if living.ledger.membership().state().stands(&self.key.id()) => Stage::Living,
+            Some(living) if living.ledger.membership().state().stands(&self.key.id()) => {
+                Stage::Living
+            }
             Some(_) => Stage::Left,
         };
         let community = match held.root(Kind::Community).map(|held| &held.view) {
@@ -66,7 +73,11 @@ impl Core {
             me,
             members: Arc::new(self.see_members(held, me)),
             invitations: self.see_invitations(held),
-            requests: held.requests.iter().filter_map(|(id, request)| self.see_request(held, *id, request)).collect(),
+            requests: held
+                .requests
+                .iter()
+                .filter_map(|(id, request)| self.see_request(held, *id, request))
+                .collect(),
             community_document: held.roots.community,
             notebook_document: held.roots.notebook,
             private_document: held.roots.private,
@@ -127,13 +138,21 @@ impl Core {
         .collect()
     }
 
-    fn see_request(&self, held: &Held, id: RequestId, request: &super::letting_in::Request) -> Option<Request> {
+    fn see_request(
+        &self,
+        held: &Held,
+        id: RequestId,
+        request: &super::letting_in::Request,
+    ) -> Option<Request> {
         if request.declined_by_me {
             return None;
         }
-        let proposal = request.proposal.as_deref().and_then(|bytes| Proposal::from_bytes(bytes).ok());
-        let approved_by = proposal.map(|proposal| self.approved_by(held.id, &proposal)).unwrap_or_default();
-        let needed = held.living.as_ref().map_or(1, |living| living.ledger.membership().state().quorum());
+        let proposal =
+            request.proposal.as_deref().and_then(|bytes| Proposal::from_bytes(bytes).ok());
+        let approved_by =
+            proposal.map(|proposal| self.approved_by(held.id, &proposal)).unwrap_or_default();
+        let needed =
+            held.living.as_ref().map_or(1, |living| living.ledger.membership().state().quorum());
         Some(Request {
             id,
             name: request.name.clone(),
@@ -165,7 +184,8 @@ impl Core {
         }
         let mut entries = 0;
         // What only I can see is on my own devices alone, and no part of what others can hold as well.
-        let shared = living.ledger.documents().filter(|grant| grant.audience() == Audience::Everyone);
+        let shared =
+            living.ledger.documents().filter(|grant| grant.audience() == Audience::Everyone);
         for document in shared.map(|grant| grant.document) {
             let Some(log) = living.ledger.log(&document) else { continue };
             entries += log.len() as u64;

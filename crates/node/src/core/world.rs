@@ -62,13 +62,18 @@ impl World {
             });
             world.start(number, false);
             let name = ["Amira", "Ben", "Cleo", "Dan", "Eve"][number].to_owned();
-            world.ask(number, Command::Introduce { name, practice: "teaching".to_owned() }).unwrap();
+            world
+                .ask(number, Command::Introduce { name, practice: "teaching".to_owned() })
+                .unwrap();
         }
         world
     }
 
     fn now(&self) -> Now {
-        Now { unix_ms: 1_800_000_000_000 + u64::try_from(self.running.as_millis()).unwrap(), running: self.running }
+        Now {
+            unix_ms: 1_800_000_000_000 + u64::try_from(self.running.as_millis()).unwrap(),
+            running: self.running,
+        }
     }
 
     /// Starts a person's program from what their store holds.
@@ -87,7 +92,8 @@ impl World {
             place: Vec::new(),
         };
         person.core = Some(Core::load(start).unwrap());
-        let addresses = vec![SocketAddr::from(([127, 0, 0, 1], 4000 + u16::try_from(who).unwrap()))];
+        let addresses =
+            vec![SocketAddr::from(([127, 0, 0, 1], 4000 + u16::try_from(who).unwrap()))];
         self.inputs.push_back((who, Input::Listening { addresses }));
         self.run(Duration::ZERO);
     }
@@ -99,7 +105,13 @@ impl World {
     }
 
     fn cut(&mut self, who: usize) {
-        for pair in self.connected.iter().filter(|(a, b)| *a == who || *b == who).copied().collect::<Vec<_>>() {
+        for pair in self
+            .connected
+            .iter()
+            .filter(|(a, b)| *a == who || *b == who)
+            .copied()
+            .collect::<Vec<_>>()
+        {
             self.connected.remove(&pair);
             let (a, b) = pair;
             let (first, second) = (self.device(a), self.device(b));
@@ -135,7 +147,12 @@ impl World {
         self.people[who].answers.remove(&number).expect("every command is answered")
     }
 
-    fn act(&mut self, who: usize, community: CommunityId, act: impl Into<Act>) -> Result<Reply, Problem> {
+    fn act(
+        &mut self,
+        who: usize,
+        community: CommunityId,
+        act: impl Into<Act>,
+    ) -> Result<Reply, Problem> {
         self.ask(who, Command::Do { community, act: act.into() })
     }
 
@@ -158,7 +175,13 @@ impl World {
     }
 
     fn rules(&mut self, who: usize) -> Vec<String> {
-        self.community(who).community.groundrules.rules.iter().map(|rule| rule.words.text.clone()).collect()
+        self.community(who)
+            .community
+            .groundrules
+            .rules
+            .iter()
+            .map(|rule| rule.words.text.clone())
+            .collect()
     }
 
     /// Lets everything happen for this long.
@@ -166,7 +189,8 @@ impl World {
         let until = self.running + time;
         loop {
             self.settle();
-            let due = self.people.iter().filter_map(|person| person.core.as_ref()?.wakes_at()).min();
+            let due =
+                self.people.iter().filter_map(|person| person.core.as_ref()?.wakes_at()).min();
             match due {
                 Some(due) if due <= until => {
                     self.running = self.running.max(due) + Duration::from_millis(1);
@@ -197,7 +221,11 @@ impl World {
         match effect {
             Effect::Save { ticket, batch } => {
                 let person = &mut self.people[who];
-                let result = if person.full { Err(StoreError::DiskFull) } else { person.store.commit(batch) };
+                let result = if person.full {
+                    Err(StoreError::DiskFull)
+                } else {
+                    person.store.commit(batch)
+                };
                 self.inputs.push_back((who, Input::Saved { ticket, result }));
             }
             Effect::Answer { number, result } => {
@@ -219,13 +247,16 @@ impl World {
             }
             Effect::Want { .. } => self.meet(),
             Effect::Reach { ticket, inviter, .. } => {
-                let to = self.person(&inviter).filter(|to| !self.apart.contains(to) && !self.apart.contains(&who));
+                let to = self
+                    .person(&inviter)
+                    .filter(|to| !self.apart.contains(to) && !self.apart.contains(&who));
                 let talk = to.filter(|to| self.people[*to].core.is_some()).map(|to| {
                     self.numbers += 1;
                     self.talks.insert(self.numbers, (who, to));
                     (self.numbers, to)
                 });
-                self.inputs.push_back((who, Input::Reached { ticket, talk: talk.map(|(talk, _)| talk) }));
+                self.inputs
+                    .push_back((who, Input::Reached { ticket, talk: talk.map(|(talk, _)| talk) }));
                 if let Some((talk, to)) = talk {
                     let from = self.device(who);
                     self.inputs.push_back((to, Input::Knocked { talk, from }));
@@ -243,7 +274,10 @@ impl World {
                     self.inputs.push_back((b, Input::HungUp { talk }));
                 }
             }
-            Effect::SetMode(_) | Effect::SetOnline(_) | Effect::Listen { .. } | Effect::Export { .. } => {}
+            Effect::SetMode(_)
+            | Effect::SetOnline(_)
+            | Effect::Listen { .. }
+            | Effect::Export { .. } => {}
         }
     }
 
@@ -252,8 +286,11 @@ impl World {
         for a in 0..self.people.len() {
             for b in a + 1..self.people.len() {
                 let (first, second) = (self.device(a), self.device(b));
-                let both = self.people[a].allowed.contains(&second) && self.people[b].allowed.contains(&first);
-                let here = [a, b].iter().all(|who| !self.apart.contains(who) && self.people[*who].core.is_some());
+                let both = self.people[a].allowed.contains(&second)
+                    && self.people[b].allowed.contains(&first);
+                let here = [a, b]
+                    .iter()
+                    .all(|who| !self.apart.contains(who) && self.people[*who].core.is_some());
                 if both && here && self.connected.insert((a, b)) {
                     self.inputs.push_back((a, Input::Connected { peer: second }));
                     self.inputs.push_back((b, Input::Connected { peer: first }));
@@ -269,7 +306,8 @@ impl World {
     /// The first person begins a community with the second; the others are let in by these two.
     fn community_of(people: usize) -> (Self, CommunityId) {
         let mut world = Self::of(people);
-        let Ok(Reply::Begun { community: draft }) = world.ask(0, Command::Begin { name: "Tuesday group".to_owned() })
+        let Ok(Reply::Begun { community: draft }) =
+            world.ask(0, Command::Begin { name: "Tuesday group".to_owned() })
         else {
             panic!("a draft is begun");
         };
@@ -289,7 +327,9 @@ impl World {
     }
 
     fn invite(&mut self, who: usize, community: CommunityId) -> String {
-        let Ok(Reply::Ticket { text, .. }) = self.ask(who, Command::Invite { community, hours: None }) else {
+        let Ok(Reply::Ticket { text, .. }) =
+            self.ask(who, Command::Invite { community, hours: None })
+        else {
             panic!("a ticket is made");
         };
         text
@@ -306,10 +346,17 @@ impl World {
         let first = self.community(0);
         for who in 1..self.people.len() {
             let other = self.community(who);
-            assert_eq!(first.community, other.community, "groundrules, meetings and votes of {who}");
+            assert_eq!(
+                first.community, other.community,
+                "groundrules, meetings and votes of {who}"
+            );
             assert_eq!(first.notebook, other.notebook, "notes of {who}");
             assert_eq!(first.tallies, other.tallies, "tallies of {who}");
-            assert_eq!(first.sync.digest, other.sync.digest, "what {who} holds: {:?} {:?}", first.sync, other.sync);
+            assert_eq!(
+                first.sync.digest, other.sync.digest,
+                "what {who} holds: {:?} {:?}",
+                first.sync, other.sync
+            );
         }
     }
 }
@@ -317,7 +364,9 @@ impl World {
 #[test]
 fn a_community_begins_when_the_second_person_joins_and_the_draft_moves_in() {
     let mut world = World::of(2);
-    let Ok(Reply::Begun { community: draft }) = world.ask(0, Command::Begin { name: "Tuesday".to_owned() }) else {
+    let Ok(Reply::Begun { community: draft }) =
+        world.ask(0, Command::Begin { name: "Tuesday".to_owned() })
+    else {
         panic!("a draft is begun");
     };
     world.add_rule(0, draft, "Listen");
@@ -331,14 +380,17 @@ fn a_community_begins_when_the_second_person_joins_and_the_draft_moves_in() {
     assert_eq!(world.community(1).stage, Stage::Living);
     assert_eq!(world.rules(1), ["Listen"]);
     world.assert_all_agree();
-    let names: Vec<String> = world.community(1).members.iter().map(|member| member.name.clone()).collect();
+    let names: Vec<String> =
+        world.community(1).members.iter().map(|member| member.name.clone()).collect();
     assert!(names.contains(&"Amira".to_owned()) && names.contains(&"Ben".to_owned()), "{names:?}");
 }
 
 #[test]
 fn o13_nobody_is_in_before_two_members_said_yes() {
     let mut world = World::of(3);
-    let Ok(Reply::Begun { community: draft }) = world.ask(0, Command::Begin { name: "Tuesday".to_owned() }) else {
+    let Ok(Reply::Begun { community: draft }) =
+        world.ask(0, Command::Begin { name: "Tuesday".to_owned() })
+    else {
         panic!("a draft is begun");
     };
     let ticket = world.invite(0, draft);

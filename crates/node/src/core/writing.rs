@@ -22,16 +22,21 @@ impl Core {
     /// Does something in one of a community's documents and answers when it is durable.
     pub(super) fn act(&mut self, number: u64, id: CommunityId, act: &Act) {
         match self.perform(id, act) {
-            Ok(done) => self.answer_when_saved(number, done.made.map_or(Reply::Done, |id| Reply::Made { id })),
+            Ok(done) => self
+                .answer_when_saved(number, done.made.map_or(Reply::Done, |id| Reply::Made { id })),
             Err(problem) => self.answer(number, Err(problem)),
         }
     }
 
     /// Takes the last own act back, and answers when that is durable.
     pub(super) fn undo(&mut self, number: u64, id: CommunityId) {
-        let popped = self.community_mut(id).and_then(|community| community.undo.pop().ok_or(Problem::NothingToUndo));
+        let popped = self
+            .community_mut(id)
+            .and_then(|community| community.undo.pop().ok_or(Problem::NothingToUndo));
         let undone = popped.and_then(|(document, undo)| {
-            self.in_document(id, document, &Around::default(), |held, acting| horseshoe_model::undo(&undo, &mut held.merged, acting))
+            self.in_document(id, document, &Around::default(), |held, acting| {
+                horseshoe_model::undo(&undo, &mut held.merged, acting)
+            })
         });
         match undone {
             Ok(_) => self.answer_when_saved(number, Reply::Done),
@@ -59,7 +64,14 @@ impl Core {
     }
 
     /// Takes in what was typed in a text field. Answered when it is durable; shown to others at once.
-    pub(super) fn write(&mut self, number: u64, id: CommunityId, text: &TextRef, version: u64, splices: Vec<Splice>) {
+    pub(super) fn write(
+        &mut self,
+        number: u64,
+        id: CommunityId,
+        text: &TextRef,
+        version: u64,
+        splices: Vec<Splice>,
+    ) {
         let now = self.now.running;
         let device = self.key.id();
         let allowed = self.community_mut(id).and_then(|community| {
@@ -105,7 +117,10 @@ impl Core {
         document: DocumentId,
         due: impl Fn(Duration) -> bool,
     ) {
-        let Some(held) = self.communities.get_mut(&id).and_then(|community| community.documents.get_mut(&document))
+        let Some(held) = self
+            .communities
+            .get_mut(&id)
+            .and_then(|community| community.documents.get_mut(&document))
         else {
             return;
         };
@@ -131,7 +146,10 @@ impl Core {
         }
         let typists = self.communities.get_mut(&id).and_then(|community| {
             let held = community.documents.get_mut(&document)?;
-            held.live.values().all(|live| live.due().is_none()).then(|| std::mem::take(&mut held.typists))
+            held.live
+                .values()
+                .all(|live| live.due().is_none())
+                .then(|| std::mem::take(&mut held.typists))
         });
         for number in typists.unwrap_or_default() {
             self.answer_when_saved(number, Reply::Done);
@@ -151,7 +169,10 @@ impl Core {
                     self.keep_own_entry(id, document, &entry);
                 }
                 Err(error) => {
-                    self.trouble(Problem::Refused { rule: "entry".to_owned(), reason: error.to_string() });
+                    self.trouble(Problem::Refused {
+                        rule: "entry".to_owned(),
+                        reason: error.to_string(),
+                    });
                     return;
                 }
             }
@@ -185,7 +206,8 @@ impl Core {
         let device = self.key.id();
         let incarnation = self.incarnation;
         let rng = &mut self.rng;
-        let community = self.communities.get_mut(&id).ok_or(Problem::NoSuchCommunity { community: id })?;
+        let community =
+            self.communities.get_mut(&id).ok_or(Problem::NoSuchCommunity { community: id })?;
         if !community.may_write(&device) {
             return Err(Problem::NotAMember);
         }
@@ -198,7 +220,8 @@ impl Core {
             bytes
         };
         let actor: Actor = held.actor(&device, &incarnation);
-        let members: Vec<_> = around.members.iter().map(|(member, view)| (*member, &**view)).collect();
+        let members: Vec<_> =
+            around.members.iter().map(|(member, view)| (*member, &**view)).collect();
         let mut acting = Acting {
             member: model_member(member),
             actor,
@@ -217,7 +240,9 @@ impl Core {
     }
 
     fn keep_own_entry(&mut self, id: CommunityId, document: DocumentId, entry: &Entry) {
-        let Some(living) = self.communities.get_mut(&id).and_then(|community| community.living.as_mut()) else {
+        let Some(living) =
+            self.communities.get_mut(&id).and_then(|community| community.living.as_mut())
+        else {
             return;
         };
         living.ledger.add_entry(entry);
@@ -240,7 +265,8 @@ impl Core {
     }
 
     fn held_mut(&mut self, id: CommunityId, text: &TextRef) -> Result<&mut Held, Problem> {
-        let held = self.community_mut(id)?.documents.get_mut(&text.document).ok_or(Problem::NoSuchText)?;
+        let held =
+            self.community_mut(id)?.documents.get_mut(&text.document).ok_or(Problem::NoSuchText)?;
         if held.words(&text.object).is_some() { Ok(held) } else { Err(Problem::NoSuchText) }
     }
 }

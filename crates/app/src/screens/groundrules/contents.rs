@@ -60,14 +60,19 @@ impl Contents {
                 rule: rule.id,
                 after: place.checked_sub(2).map(|before| order[before]),
             }),
-            down: order.get(place + 1).map(|next| GroundrulesCommand::Move { rule: rule.id, after: Some(*next) }),
+            down: order
+                .get(place + 1)
+                .map(|next| GroundrulesCommand::Move { rule: rule.id, after: Some(*next) }),
         });
         let confirmed = groundrules.last_confirmed().map(|review| Confirmed {
             session: review.session.clone(),
             by: review.by,
             at: review.at,
         });
-        let themes = handbook.checklist("groundrule-themes").map(|list| list.items.as_slice()).unwrap_or_default();
+        let themes = handbook
+            .checklist("groundrule-themes")
+            .map(|list| list.items.as_slice())
+            .unwrap_or_default();
         let themes = themes.iter().filter_map(|item| {
             let theme = groundrules.themes.iter().find(|theme| theme.key == item.id);
             let status = theme.and_then(|theme| theme.status.as_ref()).map(|status| status.value);
@@ -81,7 +86,12 @@ impl Contents {
                 Some(ThemeStatus::Shaped | ThemeStatus::Included | ThemeStatus::NotForUs) => None,
             }
         });
-        Self { rules: rules.collect(), taken_out: groundrules.taken_out.clone(), confirmed, themes: themes.collect() }
+        Self {
+            rules: rules.collect(),
+            taken_out: groundrules.taken_out.clone(),
+            confirmed,
+            themes: themes.collect(),
+        }
     }
 }
 
@@ -89,7 +99,12 @@ impl Contents {
 pub(crate) fn earlier(rule: &Rule) -> Vec<Earlier> {
     let wordings = rule.earlier.iter().rev();
     wordings
-        .map(|wording| Earlier { wording: wording.id, text: wording.words.text.clone(), by: wording.by, at: wording.at })
+        .map(|wording| Earlier {
+            wording: wording.id,
+            text: wording.words.text.clone(),
+            by: wording.by,
+            at: wording.at,
+        })
         .collect()
 }
 
@@ -110,8 +125,14 @@ mod tests {
         assert_eq!(rules.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 2, 3]);
         assert_eq!(rules[0].up, None);
         assert_eq!(rules[1].up, Some(GroundrulesCommand::Move { rule: rule(1), after: None }));
-        assert_eq!(rules[2].up, Some(GroundrulesCommand::Move { rule: rule(2), after: Some(rule(0)) }));
-        assert_eq!(rules[0].down, Some(GroundrulesCommand::Move { rule: rule(0), after: Some(rule(1)) }));
+        assert_eq!(
+            rules[2].up,
+            Some(GroundrulesCommand::Move { rule: rule(2), after: Some(rule(0)) })
+        );
+        assert_eq!(
+            rules[0].down,
+            Some(GroundrulesCommand::Move { rule: rule(0), after: Some(rule(1)) })
+        );
         assert_eq!(rules[2].down, None);
     }
 

@@ -44,9 +44,13 @@ impl GroundrulesScreen {
         let number = [("number", row.number.into()), ("rule", rule.words.text.as_str().into())];
         let writing = writing_names(cx, community, &rule.words.object);
         let name = cx.with("groundrules-rule-name", &number);
-        let list_row = ListRow::new(("rule", rule.id), &rule.words.text).number(row.number).pressable().name(name);
+        let list_row = ListRow::new(("rule", rule.id), &rule.words.text)
+            .number(row.number)
+            .pressable()
+            .name(name);
         let (response, ()) = list_row.show_with(ui, |ui| {
-            let edit = IconButton::new(Icon::Edit, cx.with("groundrules-edit-name", &number)).disabled_if(why_not);
+            let edit = IconButton::new(Icon::Edit, cx.with("groundrules-edit-name", &number))
+                .disabled_if(why_not);
             if ui.add(edit).clicked() {
                 self.open = Some(rule.id);
             }
@@ -64,13 +68,20 @@ impl GroundrulesScreen {
         }
     }
 
-    fn open_rule_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, row: &RuleRow) {
+    fn open_rule_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut ScreenCx<'_>,
+        community: &Community,
+        row: &RuleRow,
+    ) {
         let rule = &row.rule;
         Card::new().chosen(true).show(ui, |ui| {
             ui.set_width(ui.available_width());
             let label = cx.with("groundrules-rule-label", &[("number", row.number.into())]);
             let document = community.community_document;
-            let writing = Writing { community, document, words: &rule.words, label: &label, rows: 2 };
+            let writing =
+                Writing { community, document, words: &rule.words, label: &label, rows: 2 };
             let wish = live_ui(ui, cx, &writing);
             ui.add_space(space::XS);
             ui.horizontal_wrapped(|ui| {
@@ -94,11 +105,18 @@ impl GroundrulesScreen {
                     self.rewording = Some((rule.id, rule.words.text.clone()));
                 }
                 let count = rule.earlier.len();
-                if count > 0 && ui.add(Button::plain(cx.with("earlier-words", &[("count", count.into())]))).clicked() {
+                if count > 0
+                    && ui
+                        .add(Button::plain(cx.with("earlier-words", &[("count", count.into())])))
+                        .clicked()
+                {
                     self.history_shown = !self.history_shown;
                 }
                 if ui.add(Button::plain(cx.t("take-out")).icon(Icon::Remove)).clicked() {
-                    cx.do_and_say(GroundrulesCommand::TakeOut { rule: rule.id }, TextId("said-rule-out"));
+                    cx.do_and_say(
+                        GroundrulesCommand::TakeOut { rule: rule.id },
+                        TextId("said-rule-out"),
+                    );
                     self.open = None;
                 }
             });
@@ -111,14 +129,22 @@ impl GroundrulesScreen {
 
     /// New words for a rule: the earlier ones stay in its history.
     fn rewording_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, row: &RuleRow) {
-        let Some((rule, text)) = self.rewording.as_mut().filter(|(rule, _)| *rule == row.rule.id) else { return };
+        let Some((rule, text)) = self.rewording.as_mut().filter(|(rule, _)| *rule == row.rule.id)
+        else {
+            return;
+        };
         let rule = *rule;
         ui.add_space(space::S);
-        TextField::new(cx.t("new-words-label")).hint(cx.t("new-words-hint")).rows(2).limit(2000).show(ui, text);
+        TextField::new(cx.t("new-words-label"))
+            .hint(cx.t("new-words-hint"))
+            .rows(2)
+            .limit(2000)
+            .show(ui, text);
         let text = text.trim().to_owned();
         let mut over = false;
         ui.horizontal(|ui| {
-            let same = (text.is_empty() || text == row.rule.words.text).then(|| cx.t("new-words-same"));
+            let same =
+                (text.is_empty() || text == row.rule.words.text).then(|| cx.t("new-words-same"));
             if ui.add(Button::primary(cx.t("save")).disabled_if(same)).clicked() {
                 cx.do_and_say(GroundrulesCommand::Reword { rule, text }, TextId("said-reworded"));
                 over = true;
@@ -139,20 +165,34 @@ fn history_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, row: &R
         let note = cx.with("written-by", &[("who", who.into()), ("when", when.into())]);
         let name = cx.with("restore-name", &[("words", wording.text.as_str().into())]);
         let list_row = ListRow::new(("wording", wording.wording), &wording.text).note(&note);
-        let (_, restore) = list_row.show_with(ui, |ui| ui.add(Button::quiet(cx.t("restore")).name(name)).clicked());
+        let (_, restore) = list_row
+            .show_with(ui, |ui| ui.add(Button::quiet(cx.t("restore")).name(name)).clicked());
         if restore {
-            let command = GroundrulesCommand::Restore { rule: row.rule.id, wording: wording.wording };
+            let command =
+                GroundrulesCommand::Restore { rule: row.rule.id, wording: wording.wording };
             cx.do_and_say(command, TextId("said-restored"));
         }
     }
 }
 
 /// Two wordings came together: which shall we keep?
-fn clash_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, row: &RuleRow, why_not: Option<&str>) {
+fn clash_ui(
+    ui: &mut Ui,
+    cx: &mut ScreenCx<'_>,
+    community: &Community,
+    row: &RuleRow,
+    why_not: Option<&str>,
+) {
     let rule = &row.rule;
     Card::new().show(ui, |ui| {
         ui.set_width(ui.available_width());
-        body(ui, &cx.with("clash-question", &[("number", row.number.into()), ("count", rule.clash.len().into())]));
+        body(
+            ui,
+            &cx.with(
+                "clash-question",
+                &[("number", row.number.into()), ("count", rule.clash.len().into())],
+            ),
+        );
         for wording in &rule.clash {
             let who = words::member(cx.texts, community, wording.by);
             let when = words::ago(cx.texts, wording.at, cx.now_ms);

@@ -51,7 +51,11 @@ impl Contents {
             asking: community.requests.iter().filter(|request| !request.approved_by_me).count(),
             open_votes: view.votes.iter().filter(|vote| !vote.closed()).count(),
             parked: view.parked.iter().filter(|parked| parked.resolved.is_none()).count(),
-            questions: private.questions.iter().filter(|one| one.heard.is_none() && one.asked.is_none()).count(),
+            questions: private
+                .questions
+                .iter()
+                .filter(|one| one.heard.is_none() && one.asked.is_none())
+                .count(),
         }
     }
 }
@@ -73,7 +77,10 @@ mod tests {
     #[test]
     fn an_empty_community_has_an_empty_home() {
         let contents = Contents::new(&testing::community(), "2026-11-24");
-        assert_eq!((contents.rules, contents.open_votes, contents.parked, contents.questions), (0, 0, 0, 0));
+        assert_eq!(
+            (contents.rules, contents.open_votes, contents.parked, contents.questions),
+            (0, 0, 0, 0)
+        );
         assert_eq!(contents.next, None);
     }
 }

@@ -68,7 +68,10 @@ impl Contents {
             .collect();
         let meetings = view.meetings.iter().map(|meeting| MeetingCard {
             agreed: meeting.agreed.as_ref().is_some_and(|agreed| agreed.holds),
-            slots: (1..).zip(&meeting.slots).map(|(number, slot)| slot_row(number, slot, me, &picked)).collect(),
+            slots: (1..)
+                .zip(&meeting.slots)
+                .map(|(number, slot)| slot_row(number, slot, me, &picked))
+                .collect(),
             meeting: meeting.clone(),
         });
         let swaps = view.swaps.iter().filter(|swap| swap.agreed.is_none()).map(|swap| SwapRow {
@@ -76,11 +79,20 @@ impl Contents {
             mine: swap.by == Some(me),
             swap: swap.clone(),
         });
-        Self { meetings: meetings.collect(), cancelled: view.cancelled_meetings.clone(), swaps: swaps.collect() }
+        Self {
+            meetings: meetings.collect(),
+            cancelled: view.cancelled_meetings.clone(),
+            swaps: swaps.collect(),
+        }
     }
 }
 
-fn slot_row(number: usize, slot: &Slot, me: MemberId, picked: &[(MeetingId, SlotId, MemberId)]) -> SlotRow {
+fn slot_row(
+    number: usize,
+    slot: &Slot,
+    me: MemberId,
+    picked: &[(MeetingId, SlotId, MemberId)],
+) -> SlotRow {
     let offers = || -> Vec<OfferRow> {
         let rows = slot.offers.iter().map(|offer| OfferRow {
             offer: offer.id,
@@ -91,7 +103,9 @@ fn slot_row(number: usize, slot: &Slot, me: MemberId, picked: &[(MeetingId, Slot
     };
     let state = match &slot.presenter {
         Some(presenter) if !presenter.clash.is_empty() => {
-            let both = offers().into_iter().filter(|row| presenter.clash.iter().any(|one| one.value == row.member));
+            let both = offers()
+                .into_iter()
+                .filter(|row| presenter.clash.iter().any(|one| one.value == row.member));
             SlotState::PickedTwice(both.collect())
         }
         Some(presenter) => SlotState::Picked(presenter.value),

@@ -35,15 +35,20 @@ impl MeetingsScreen {
                     .person(&title, words::colour(presenter.as_bytes()));
                 let (_, free) = list_row.show_with(ui, |ui| {
                     let free = cx.with("slot-unpick-name", &number);
-                    ui.add(Button::plain(cx.t("slot-unpick")).name(free).disabled_if(why_not)).clicked()
+                    ui.add(Button::plain(cx.t("slot-unpick")).name(free).disabled_if(why_not))
+                        .clicked()
                 });
                 if free {
                     cx.do_it(PresentersCommand::Unpick { slot: row.slot });
                 }
                 for (with, other) in &row.swap_with {
-                    let ask = cx.with("swap-propose", &[("name", words::member(cx.texts, community, Some(*other)).into())]);
+                    let ask = cx.with(
+                        "swap-propose",
+                        &[("name", words::member(cx.texts, community, Some(*other)).into())],
+                    );
                     if ui.add(Button::plain(ask).disabled_if(why_not)).clicked() {
-                        let command = PresentersCommand::ProposeSwap { slot: row.slot, with: *with };
+                        let command =
+                            PresentersCommand::ProposeSwap { slot: row.slot, with: *with };
                         cx.do_and_say(command, TextId("said-swap-proposed"));
                     }
                 }
@@ -66,32 +71,49 @@ impl MeetingsScreen {
     }
 
     /// I'd like to, with a line about what.
-    fn offer_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, row: &SlotRow, why_not: Option<&str>) {
+    fn offer_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut ScreenCx<'_>,
+        row: &SlotRow,
+        why_not: Option<&str>,
+    ) {
         let number = [("number", row.number.into())];
         if let Some(offer) = row.mine {
             let name = cx.with("offer-withdraw-name", &number);
-            if ui.add(Button::plain(cx.t("offer-withdraw")).name(name).disabled_if(why_not)).clicked() {
+            if ui
+                .add(Button::plain(cx.t("offer-withdraw")).name(name).disabled_if(why_not))
+                .clicked()
+            {
                 cx.do_and_say(PresentersCommand::Withdraw { offer }, TextId("said-withdrawn"));
             }
             return;
         }
         let Some((_, topic)) = self.offering.as_mut().filter(|(slot, _)| *slot == row.slot) else {
             let name = cx.with("offer-name", &number);
-            if ui.add(Button::quiet(cx.t("offer")).name(name).icon(Icon::Hand).disabled_if(why_not)).clicked() {
+            if ui
+                .add(Button::quiet(cx.t("offer")).name(name).icon(Icon::Hand).disabled_if(why_not))
+                .clicked()
+            {
                 self.offering = Some((row.slot, String::new()));
             }
             return;
         };
-        TextField::new(cx.t("offer-topic")).placeholder(cx.t("offer-topic-example")).limit(200).show(ui, topic);
+        TextField::new(cx.t("offer-topic"))
+            .placeholder(cx.t("offer-topic-example"))
+            .limit(200)
+            .show(ui, topic);
         let topic = topic.trim().to_owned();
         let mut over = false;
         ui.horizontal(|ui| {
-            for (label, kind) in
-                [("offer-case", PresentationKind::CaseStudy), ("offer-theme", PresentationKind::Theme)]
-            {
+            for (label, kind) in [
+                ("offer-case", PresentationKind::CaseStudy),
+                ("offer-theme", PresentationKind::Theme),
+            ] {
                 if ui.add(Button::quiet(cx.texts.t(label))).clicked() {
                     let presentation = Presentation { kind, topic: topic.clone() };
-                    let command = PresentersCommand::Offer { slot: row.slot, presentation, member: None };
+                    let command =
+                        PresentersCommand::Offer { slot: row.slot, presentation, member: None };
                     cx.do_and_say(command, TextId("said-offered"));
                     over = true;
                 }
@@ -104,10 +126,17 @@ impl MeetingsScreen {
     }
 }
 
-fn offers_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, offers: &[OfferRow], why_not: Option<&str>) {
+fn offers_ui(
+    ui: &mut Ui,
+    cx: &mut ScreenCx<'_>,
+    community: &Community,
+    offers: &[OfferRow],
+    why_not: Option<&str>,
+) {
     for offer in offers {
         let title = words::member(cx.texts, community, Some(offer.member));
-        let mut row = ListRow::new(("offer", offer.offer), &title).person(&title, words::colour(offer.member.as_bytes()));
+        let mut row = ListRow::new(("offer", offer.offer), &title)
+            .person(&title, words::colour(offer.member.as_bytes()));
         if !offer.topic.is_empty() {
             row = row.note(&offer.topic);
         }
@@ -125,7 +154,10 @@ fn offers_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, offers: 
 pub(super) fn swap_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, row: &SwapRow) {
     let presenter = words::member(cx.texts, community, Some(row.swap.presenter));
     let other = words::member(cx.texts, community, Some(row.swap.other));
-    let question = cx.with("swap-question", &[("presenter", presenter.into()), ("other", other.as_str().into())]);
+    let question = cx.with(
+        "swap-question",
+        &[("presenter", presenter.into()), ("other", other.as_str().into())],
+    );
     let agree = if row.mine_to_agree {
         cx.t("swap-agree")
     } else {

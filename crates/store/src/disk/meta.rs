@@ -1,0 +1,117 @@
+//! The store's own rows: which layout this is, whether the key fits, and how far places and numbers are counted.
+
+use redb::{Database, ReadableTable as _, WriteTransaction};
+
+use super::{Path, open_error_from, store_error};
+use crate::layout::{self, FORMAT, rows};
+use crate::seal::Seals;
+use crate::store::{Damage, Kind, OpenError, StoreError};
+
+const VERSION: &[u8] = b"format";
+const CHECK: &[u8] = b"check";
+const COUNTED: &[u8] = b"counted";
+const CHECKED: &[u8] = b"horseshoe store";
+const DAMAGE: Damage = Damage { kind: Kind::Meta, community: None, document: None };
+
+/// How far places and numbers have been given out.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Counted {
+    pub(super) place: u64,
+    pub(super) number: u32,
+}
+
+/// Begins an empty file, or looks whether this program, with this key, can read it.
+pub(super) fn begin_or_check(
+    database: &Database,
+    seals: &Seals,
+    path: &Path,
+) -> Result<(), OpenError> {
+    let failed = |error: StoreError| open_error_from(path.to_owned(), error);
+    let transaction = database.begin_write().map_err(store_error).map_err(failed)?;
+    let begun = {
+        let meta =
+            transaction.open_table(rows(layout::META)).map_err(store_error).map_err(failed)?;
+        let version = meta.get(VERSION).map_err(store_error).map_err(failed)?;
+        let check = meta.get(CHECK).map_err(store_error).map_err(failed)?;
+        let found = version.map(|row| row.value().try_into().map(u32::from_be_bytes));
+        match found {
+            None if check.is_none() => false,
+            Some(Ok(found)) if found > FORMAT => {
+                let path = path.to_owned();
+                return Err(OpenError::NewerVersion { path, found, known: FORMAT });
+            }
+            Some(Ok(FORMAT)) => {
+                let opened = check.and_then(|row| seals.open(layout::META, CHECK, row.value()));
+                if opened.as_deref() != Some(CHECKED) {
+                    return Err(OpenError::WrongKey { path: path.to_owned() });
+                }
+                true
+            }
+            _ => return Err(failed(StoreError::Damaged(DAMAGE))),
+        }
+    };
+    if begun {
+        return transaction.abort().map_err(store_error).map_err(failed);
+    }
+    begin(&transaction, seals).map_err(failed)?;
+    transaction.commit().map_err(store_error).map_err(failed)
+}
+
+fn begin(transaction: &WriteTransaction, seals: &Seals) -> Result<(), StoreError> {
+    for (table, _) in layout::SEALED {
+        transaction.open_table(rows(table)).map_err(store_error)?;
+    }
+    for (table, ..) in layout::PLACES {
+        transaction.open_table(rows(table)).map_err(store_error)?;
+    }
+    {
+        let mut meta = transaction.open_table(rows(layout::META)).map_err(store_error)?;
+        meta.insert(VERSION, &FORMAT.to_be_bytes()[..]).map_err(store_error)?;
+        let check = seals.seal(layout::META, CHECK, CHECKED);
+        meta.insert(CHECK, &*check).map_err(store_error)?;
+    }
+    write_counted(transaction, seals, Counted::default())
+}
+
+pub(super) fn read_counted(
+    transaction: &WriteTransaction,
+    seals: &Seals,
+) -> Result<Counted, StoreError> {
+    let meta = transaction.open_table(rows(layout::META)).map_err(store_error)?;
+    let row = meta.get(COUNTED).map_err(store_error)?;
+    let opened = row.and_then(|row| seals.open(layout::META, COUNTED, row.value()));
+    let counted = opened.as_deref().and_then(|bytes| {
+        let (place, number) = bytes.split_first_chunk()?;
+        let (place, number) = (u64::from_be_bytes(*place), number.try_into().ok()?);
+        Some(Counted { place, number: u32::from_be_bytes(number) })
+    });
+    counted.ok_or(StoreError::Damaged(DAMAGE))
+}
+
+pub(super) fn write_counted(
+    transaction: &WriteTransaction,
+    seals: &Seals,
+    counted: Counted,
+) -> Result<(), StoreError> {
+    let mut meta = transaction.open_table(rows(layout::META)).map_err(store_error)?;
+    let bytes = [&counted.place.to_be_bytes()[..], &counted.number.to_be_bytes()].concat();
+    let sealed = seals.seal(layout::META, COUNTED, &bytes);
+    meta.insert(COUNTED, &*sealed).map_err(store_error)?;
+    Ok(())
+}
+
+/// Whether the rows of this table can be read back; for a scrub.
+pub(super) fn is_whole(
+    meta: &impl redb::ReadableTable<&'static [u8], &'static [u8]>,
+    seals: &Seals,
+) -> Result<bool, StoreError> {
+    let version = meta.get(VERSION).map_err(store_error)?;
+    let check = meta.get(CHECK).map_err(store_error)?;
+    let counted = meta.get(COUNTED).map_err(store_error)?;
+    let opens = |key: &[u8], row: Option<redb::AccessGuard<'_, &'static [u8]>>| {
+        row.and_then(|row| seals.open(layout::META, key, row.value()))
+    };
+    Ok(version.is_some_and(|row| row.value() == FORMAT.to_be_bytes())
+        && opens(CHECK, check).as_deref() == Some(CHECKED)
+        && opens(COUNTED, counted).is_some_and(|bytes| bytes.len() == 12))
+}
