@@ -20,14 +20,14 @@ struct Shared {
     failure: std::sync::Mutex<Option<StoreError>>,
 }
 
-#[derive(Default, Debug)]
+#[derive(Clone, Default, Debug)]
 struct Kept {
     communities: BTreeMap<CommunityId, Community>,
     notes: BTreeMap<String, Vec<u8>>,
     last_place: u64,
 }
 
-#[derive(Default, Debug)]
+#[derive(Clone, Default, Debug)]
 struct Community {
     certificates: Vec<(CertificateId, Vec<u8>)>,
     grants: Vec<(DocumentId, Vec<u8>)>,
@@ -46,6 +46,14 @@ impl Memory {
     #[cfg(feature = "testing")]
     pub fn fail_with(&self, failure: Option<StoreError>) {
         *self.shared.failure.lock().unwrap_or_else(PoisonError::into_inner) = failure;
+    }
+
+    /// Another store that holds what this one holds now, as a copied profile would.
+    #[cfg(feature = "testing")]
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        let kept = RwLock::new(self.read().clone());
+        Self { shared: Arc::new(Shared { kept, failure: std::sync::Mutex::default() }) }
     }
 
     fn read(&self) -> RwLockReadGuard<'_, Kept> {

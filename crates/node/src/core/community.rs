@@ -87,6 +87,8 @@ struct Kept {
     invitations: Vec<u8>,
     tickets: Vec<(TicketId, String)>,
     requests: Vec<(RequestId, Request)>,
+    /// Own entries that ceased to count and are written anew, by document.
+    written_anew: Vec<(DocumentId, Vec<EntryId>)>,
 }
 
 const KEPT_VERSION: u8 = 1;
@@ -157,6 +159,12 @@ impl Community {
             invitations: self.invitations.to_bytes(),
             tickets: self.tickets.iter().map(|(id, text)| (*id, text.clone())).collect(),
             requests: self.requests.iter().map(|(id, request)| (*id, request.clone())).collect(),
+            written_anew: self
+                .documents
+                .values()
+                .filter(|held| !held.written_anew.is_empty())
+                .map(|held| (held.id, held.written_anew.iter().copied().collect()))
+                .collect(),
         };
         let bytes = postcard::to_stdvec(&kept).expect("plain data can be written");
         batch.put_note(Self::note_name(&self.id), bytes);
@@ -176,6 +184,11 @@ impl Community {
             let secret = DocumentSecret::from_bytes(secret);
             let document = document_id(kind.name(), owner, &secret);
             documents.insert(document, Held::empty(document, kind, owner, secret));
+        }
+        for (document, written_anew) in kept.written_anew {
+            if let Some(held) = documents.get_mut(&document) {
+                held.written_anew = written_anew.into_iter().collect();
+            }
         }
         let mut community = Self::with(id, kept.name, kept.roots, documents);
         for secret in kept.epochs {

@@ -31,6 +31,8 @@ pub(crate) struct Held {
     pub(crate) journal: Vec<Vec<u8>>,
     /// The journal was written in this earlier incarnation and is to be written again in the present one.
     pub(crate) rewrite: Option<Incarnation>,
+    /// Own entries that ceased to count and whose words are in later ones.
+    pub(crate) written_anew: BTreeSet<EntryId>,
     /// When this device last made an entry here.
     pub(crate) sealed_at: Option<Duration>,
     /// Texts that are open in a text field, or being written.
@@ -98,6 +100,7 @@ impl Held {
             recount: false,
             journal: Vec::new(),
             rewrite: None,
+            written_anew: BTreeSet::new(),
             sealed_at: None,
             live: BTreeMap::new(),
             typists: Vec::new(),
@@ -173,22 +176,20 @@ impl Held {
         taken_in
     }
 
-    /// Writes journalled changes of an earlier incarnation, or of before a restart, again. Gives the changes as they
-    /// are now.
-    pub(crate) fn replay(
+    /// Writes own changes of an earlier incarnation, or of before a restart, again, after what the journal holds.
+    pub(crate) fn write_again(
         &mut self,
         device: &DeviceId,
         now: &Incarnation,
-        journal: &[Vec<u8>],
+        changes: &[Vec<u8>],
         was: &Incarnation,
     ) {
         let (actor, was) = (self.actor(device, now), self.actor(device, was));
-        self.journal = match self.merged.replay(actor, journal, was) {
-            Ok(replayed) => replayed.changes,
-            // The changes were this device's own and were checked when they were made; what has lost its place in
-            // the document since cannot be placed again.
-            Err(_) => Vec::new(),
-        };
+        // The changes were this device's own and were checked when they were made; what has lost its place in the
+        // document since cannot be placed again.
+        if let Ok(replayed) = self.merged.replay(actor, changes, was) {
+            self.journal.extend(replayed.changes);
+        }
     }
 
     /// Brings the view up to date and gives what changed, for the texts that are open.

@@ -188,7 +188,7 @@ impl Core {
             return Ok(());
         };
         if !journal.is_empty() {
-            held.replay(&device, &incarnation, &journal, was);
+            held.write_again(&device, &incarnation, &journal, was);
             held.refresh();
             if *was != incarnation {
                 self.saving.next().clear_journal(id, document);

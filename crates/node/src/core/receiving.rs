@@ -10,7 +10,7 @@ use horseshoe_model::text::Splice;
 use horseshoe_sync::{Event as SyncEvent, Incoming, Origin};
 use horseshoe_trust::{
     Admission, Certificate, CommunityId, DocumentGrant, DocumentId, Entry, EntryId, EntryKey,
-    Incarnation, Inserted, open_secret,
+    Incarnation, Inserted, WriteAt, open_secret,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -325,16 +325,20 @@ impl Core {
     /// Takes into a document what counts and is not in it yet; builds it anew if something in it counts no more.
     pub(super) fn take_in(&mut self, id: CommunityId, document: DocumentId) {
         for _round in 0..MOST_ROUNDS {
+            let Some(held) = self.held(id, document) else { return };
+            let counts = match std::mem::take(&mut held.recount) {
+                true => self.count_anew(id, document),
+                false => None,
+            };
             let Some(community) = self.communities.get_mut(&id) else { return };
             let Some(living) = community.living.as_mut() else { return };
             let Some(held) = community.documents.get_mut(&document) else { return };
             let rewrite = held.rewrite.take();
             let mut anew = rewrite.is_some();
-            if std::mem::take(&mut held.recount) {
-                let Some(verdict) = living.ledger.verdict(&document) else { return };
-                let counts: BTreeSet<EntryId> = verdict.counts.iter().copied().collect();
+            if let Some(in_order) = counts {
+                let counts: BTreeSet<EntryId> = in_order.iter().copied().collect();
                 anew |= !held.counted.is_subset(&counts);
-                held.inbox = verdict.counts;
+                held.inbox = in_order;
                 if !anew {
                     held.inbox.retain(|entry| !held.counted.contains(entry));
                 }
@@ -358,9 +362,7 @@ impl Core {
                 .map(|object| (object.clone(), held.words(object).unwrap_or_default()))
                 .collect();
             let taken_in = if anew { held.rebuild(&opened) } else { held.take_in(&opened) };
-            if let Some(was) = rewrite {
-                self.write_again(id, document, &was);
-            }
+            self.write_again(id, document, rewrite);
             let Some(held) = self.held(id, document) else { return };
             later.extend(&taken_in.later);
             held.inbox = later;
@@ -375,20 +377,63 @@ impl Core {
         }
     }
 
-    /// Writes the journal again under the present incarnation, after the document was built anew without it.
-    fn write_again(&mut self, id: CommunityId, document: DocumentId, was: &Incarnation) {
-        let (device, now) = (self.key.id(), self.incarnation);
-        let Some(held) =
-            self.communities.get_mut(&id).and_then(|it| it.documents.get_mut(&document))
-        else {
+    /// Writes own words again that lost their place: entries that ceased to count, each once, and the journal where it
+    /// was written under an earlier name.
+    fn write_again(&mut self, id: CommunityId, document: DocumentId, rewrite: Option<Incarnation>) {
+        let lost = self.lost_words(id, document);
+        if lost.is_empty() && rewrite.is_none() {
             return;
-        };
-        let journal = std::mem::take(&mut held.journal);
-        held.replay(&device, &now, &journal, was);
-        self.saving.next().clear_journal(id, document);
-        for change in &held.journal {
-            self.saving.next().put_journal(id, document, change.clone());
         }
+        let (device, now) = (self.key.id(), self.incarnation);
+        let (lost, _not_readable) = self.open(id, document, &lost);
+        let Some(held) = self.held(id, document) else { return };
+        let journal = std::mem::take(&mut held.journal);
+        // Later words of one life stand on earlier ones: they are placed together.
+        for one_life in
+            lost.chunk_by(|one, other| one.header.incarnation == other.header.incarnation)
+        {
+            let words: Vec<Vec<u8>> = one_life.iter().map(|entry| entry.payload.clone()).collect();
+            held.write_again(&device, &now, &words, &one_life[0].header.incarnation);
+        }
+        held.written_anew.extend(lost.iter().map(|entry| entry.id));
+        held.write_again(&device, &now, &journal, &rewrite.unwrap_or(now));
+        let journal = held.journal.clone();
+        self.saving.next().clear_journal(id, document);
+        for change in journal {
+            self.saving.next().put_journal(id, document, change);
+        }
+        if !lost.is_empty() {
+            self.keep_community(id);
+        }
+    }
+
+    /// Own entries that do not count and whose words are not written anew yet. Words wait while this device may not
+    /// write.
+    fn lost_words(&self, id: CommunityId, document: DocumentId) -> Vec<EntryId> {
+        let me = self.key.id();
+        let Some(community) = self.communities.get(&id) else { return Vec::new() };
+        let Some(living) = &community.living else { return Vec::new() };
+        let Some(held) = community.documents.get(&document) else { return Vec::new() };
+        let Some(log) = living.ledger.log(&document) else { return Vec::new() };
+        if !living.ledger.membership().state().stands(&me) {
+            return Vec::new();
+        }
+        let mut lost = log.lost_words(me);
+        lost.retain(|entry| !held.written_anew.contains(entry));
+        lost
+    }
+
+    /// What counts in a document now, in causal order. Where that closes this device's incarnation, because a fork of
+    /// it came to light or its last entry ceased to count, a new one begins.
+    fn count_anew(&mut self, id: CommunityId, document: DocumentId) -> Option<Vec<EntryId>> {
+        let me = self.key.id();
+        let living = self.communities.get_mut(&id)?.living.as_mut()?;
+        let verdict = living.ledger.verdict(&document)?;
+        let place = living.ledger.log(&document)?.place_to_write(me, self.incarnation);
+        if place == WriteAt::NewIncarnation {
+            self.begin_new_incarnation();
+        }
+        Some(verdict.counts)
     }
 
     /// Opens stored entries, in order; gives back those whose key is not here yet.

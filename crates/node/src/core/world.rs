@@ -473,3 +473,42 @@ fn a_full_disk_answers_nothing_as_saved_and_loses_nothing() {
     assert!(world.people[0].answers[&number].is_ok());
     assert_eq!(world.rules(1), ["kept"]);
 }
+
+#[test]
+fn two_copies_of_a_profile_that_write_at_once_lose_no_word() {
+    let (mut world, community) = World::community_of(3);
+    world.kill(1);
+    let copy = world.people[1].store.copy();
+    world.go_apart(2);
+    world.start(1, false);
+    world.add_rule(1, community, "from the original");
+    world.run(Duration::from_secs(5));
+    assert_eq!(world.rules(0), ["from the original"]);
+
+    // Nobody told the copy that it is one: it goes on under the same name, and only Cleo hears it.
+    world.kill(1);
+    let original = std::mem::replace(&mut world.people[1].store, copy);
+    world.go_apart(0);
+    world.start(1, false);
+    world.come_back(2);
+    world.add_rule(1, community, "from the copy");
+    world.run(Duration::from_secs(5));
+    assert_eq!(world.rules(2), ["from the copy"]);
+
+    world.come_back(0);
+    world.kill(1);
+    world.people[1].store = original;
+    world.start(1, false);
+    world.run(Duration::from_secs(10));
+    let mut rules = world.rules(0);
+    rules.sort_unstable();
+    assert_eq!(rules, ["from the copy", "from the original"]);
+    world.assert_all_agree();
+    // It goes on, also after a restart.
+    world.kill(1);
+    world.start(1, false);
+    world.add_rule(1, community, "afterwards");
+    world.run(Duration::from_secs(5));
+    assert_eq!(world.rules(0).len(), 3);
+    world.assert_all_agree();
+}
