@@ -367,7 +367,8 @@ impl Core {
             later.extend(&taken_in.later);
             held.inbox = later;
             held.recount = taken_in.forked;
-            let patches = if anew { rebuilt_texts(held, &before) } else { held.refresh() };
+            let since = held.refresh();
+            let patches = if anew { rebuilt_texts(held, &before) } else { since };
             self.others_changed(id, document, &patches);
             self.set_aside(id, document, taken_in.rejected);
             self.changed = true;
@@ -386,7 +387,10 @@ impl Core {
         }
         let (device, now) = (self.key.id(), self.incarnation);
         let (lost, _not_readable) = self.open(id, document, &lost);
-        let Some(held) = self.held(id, document) else { return };
+        let Some(community) = self.communities.get_mut(&id) else { return };
+        let member = community.member_of(&device);
+        let Some(held) = community.documents.get_mut(&document) else { return };
+        held.note_author(&device, &now, member);
         let journal = std::mem::take(&mut held.journal);
         // Later words of one life stand on earlier ones: they are placed together.
         for one_life in
