@@ -41,6 +41,7 @@ pub(crate) async fn keep_dialing(inner: Arc<Inner>, peer: DeviceId, wanted: Arc<
         let linked = tokio::select! {
             linked = timeout(ATTEMPT, dial(&inner, peer, wanted.addresses())) => linked.unwrap_or(false),
             () = wanted.linked.notified() => true,
+            () = wanted.moved.notified() => continue,
         };
         if linked {
             failures = 0;

@@ -142,7 +142,9 @@ impl Net {
         let is_new = !state.wanted.contains_key(&peer);
         let wanted = Arc::clone(state.wanted.entry(peer).or_default());
         drop(state);
-        wanted.add(addresses);
+        if wanted.add(addresses) {
+            wanted.moved.notify_one();
+        }
         wanted.wake.notify_one();
         if is_new {
             let work = dialer::keep_dialing(Arc::clone(&self.inner), peer, Arc::clone(&wanted));
@@ -279,6 +281,8 @@ pub(crate) struct Wanted {
     addresses: Mutex<Vec<SocketAddr>>,
     /// Something changed: look again at once.
     pub(crate) wake: Notify,
+    /// There are new addresses: an attempt at the old ones is not waited for.
+    pub(crate) moved: Notify,
     /// A connection came into use.
     pub(crate) linked: Notify,
     unwanted: CancellationToken,
@@ -289,14 +293,16 @@ impl Wanted {
         unpoisoned(&self.addresses).clone()
     }
 
-    /// The newest come first; the oldest are forgotten.
-    fn add(&self, addresses: Vec<SocketAddr>) {
+    /// The newest come first; the oldest are forgotten. Whether one was not known before.
+    fn add(&self, addresses: Vec<SocketAddr>) -> bool {
         let mut known = unpoisoned(&self.addresses);
+        let news = addresses.iter().any(|address| !known.contains(address));
         for address in addresses {
             known.retain(|other| *other != address);
             known.insert(0, address);
         }
         known.truncate(MOST_ADDRESSES);
+        news
     }
 }
 

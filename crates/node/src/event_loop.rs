@@ -8,7 +8,7 @@ use crate::{Clock, Command, Config, Contacted, Event, Mode, Problem, Reply, Snap
 use horseshoe_net::{JoinTalk, Net, NetConfig, NetError, NetEvent};
 use horseshoe_store::Writer;
 use rand::SeedableRng as _;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -233,13 +233,17 @@ impl Loop {
         })
     }
 
-    /// Takes one step and does what the core asks, in order. What is done at once and leads to a next input is
-    /// stepped at once too.
     async fn step(&mut self, input: Input) {
-        let mut inputs = vec![input];
-        while let Some(input) = inputs.pop() {
-            for effect in self.core.step(self.clock.now(), input) {
-                inputs.extend(self.carry_out(effect).await);
+        let effects = self.core.step(self.clock.now(), input);
+        self.follow(effects).await;
+    }
+
+    /// Does what the core asks, in order. What is done at once and leads to a next step is stepped after it.
+    async fn follow(&mut self, effects: Vec<Effect>) {
+        let mut effects = VecDeque::from(effects);
+        while let Some(effect) = effects.pop_front() {
+            if let Some(input) = self.carry_out(effect).await {
+                effects.extend(self.core.step(self.clock.now(), input));
             }
         }
     }
@@ -407,16 +411,12 @@ impl Loop {
                         }
                     }
                 });
-                for effect in self.core.network_began(self.clock.now(), self.addresses()) {
-                    // Nothing that is asked here leads to a next step.
-                    let _: Option<Input> = Box::pin(self.carry_out(effect)).await;
-                }
+                let effects = self.core.network_began(self.clock.now(), self.addresses());
+                Box::pin(self.follow(effects)).await;
             }
             Err(error) => {
                 let problem = Problem::from(error);
-                for effect in self.core.step(self.clock.now(), Input::NetworkTrouble { problem }) {
-                    let _: Option<Input> = Box::pin(self.carry_out(effect)).await;
-                }
+                Box::pin(self.step(Input::NetworkTrouble { problem })).await;
             }
         }
     }
@@ -426,9 +426,7 @@ impl Loop {
             net.shutdown().await;
         }
         for input in self.core.all_gone() {
-            for effect in self.core.step(self.clock.now(), input) {
-                let _: Option<Input> = Box::pin(self.carry_out(effect)).await;
-            }
+            Box::pin(self.step(input)).await;
         }
         Box::pin(self.connect_network()).await;
     }

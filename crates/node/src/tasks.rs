@@ -1,6 +1,5 @@
 //! Tasks of the node: each has a name, and the end waits for all of them.
 
-use std::future::Future;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 

@@ -7,8 +7,8 @@ use horseshoe_model::{Kind, MemberView, Undo};
 use horseshoe_store::Batch;
 use horseshoe_sync::Sync;
 use horseshoe_trust::{
-    CommunityId, DeviceId, DocumentGrant, DocumentId, DocumentSecret, EntryId, EpochId,
-    EpochSecret, Invitations, Ledger, MemberId, TicketId, document_id,
+    CommunityId, DeviceId, DocumentId, DocumentSecret, EntryId, EpochId, EpochSecret, Invitations,
+    Ledger, MemberId, TicketId, document_id,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -201,11 +201,6 @@ impl Community {
         Ok(community)
     }
 
-    /// The document a kind of act is done in.
-    pub(crate) fn root_mut(&mut self, kind: Kind) -> Option<&mut Held> {
-        self.documents.get_mut(&self.roots.of(kind))
-    }
-
     pub(crate) fn root(&self, kind: Kind) -> Option<&Held> {
         self.documents.get(&self.roots.of(kind))
     }
@@ -264,17 +259,6 @@ impl Community {
             Kind::Private => state.member(peer) == held.owner && held.owner.is_some(),
             Kind::Community | Kind::Notebook | Kind::Member => state.stands(peer),
         })
-    }
-
-    /// A grant of one of the documents held here, for everybody who may see it.
-    pub(crate) fn grant(
-        &self,
-        held: &Held,
-        epoch: &EpochSecret,
-        rng: &mut impl rand::CryptoRng,
-    ) -> DocumentGrant {
-        DocumentGrant::seal(self.id, held.kind.name(), held.owner, &held.secret, epoch, rng)
-            .expect("the names of the kinds are short")
     }
 
     /// When something here is due by itself.

@@ -261,10 +261,12 @@ impl Core {
                     held.recount = true;
                 }
             }
+            let author = header.device;
             // Words of this very incarnation that this device does not know: the profile was copied or restored.
-            if header.device == me && header.incarnation == self.incarnation {
+            if author == me && header.incarnation == self.incarnation {
                 self.begin_new_incarnation();
             }
+            self.typing_arrived(id, author, document);
             self.changed = true;
         }
     }

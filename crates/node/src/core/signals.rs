@@ -1,6 +1,6 @@
 //! What is told on the way and never kept: words as they are typed, and where a device can be reached.
 
-use super::Core;
+use super::{Core, Effect};
 use crate::{TextRef, Typing};
 use horseshoe_sync::Event as SyncEvent;
 use horseshoe_trust::{CommunityId, DeviceId, DocumentId};
@@ -66,21 +66,36 @@ impl Core {
             Signal::Typing { document, object, at, deleted, words } => {
                 self.believe_typing(id, from, TextRef { document, object }, (at, deleted, words));
             }
-            Signal::Addresses(told) => {
-                let Some(community) = self.communities.get(&id) else { return };
-                let others = community.others(&self.key.id());
-                for (device, addresses) in
-                    told.into_iter().take(ADDRESSES).filter(|(it, _)| others.contains(it))
-                {
-                    // What a device says of itself goes before what others remember of it.
-                    let news = device == from || !self.addresses.contains_key(&device);
-                    if news && !self.connected.contains(&device) {
-                        self.found(device, addresses);
-                    } else if device == from {
-                        self.remember_addresses(device, &addresses);
-                    }
-                }
+            Signal::Addresses(told) => self.addresses_told(id, from, told),
+        }
+    }
+
+    /// Devices of members said to be reachable there. What a device says of itself is remembered and passed on; what
+    /// others remember of it is tried as well, and no more.
+    fn addresses_told(
+        &mut self,
+        id: CommunityId,
+        from: DeviceId,
+        told: Vec<(DeviceId, Vec<SocketAddr>)>,
+    ) {
+        let Some(community) = self.communities.get(&id) else { return };
+        let others = community.others(&self.key.id());
+        let mut moved = false;
+        for (device, addresses) in
+            told.into_iter().take(ADDRESSES).filter(|(it, _)| others.contains(it))
+        {
+            let known = self.addresses.get(&device);
+            let news =
+                addresses.iter().any(|address| known.is_none_or(|known| !known.contains(address)));
+            if device == from {
+                moved |= news;
+                self.remember_addresses(device, &addresses);
+            } else if news && !self.connected.contains(&device) {
+                self.effects.push(Effect::Want { peer: device, addresses });
             }
+        }
+        if moved {
+            self.send_addresses(id);
         }
     }
 

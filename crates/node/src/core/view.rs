@@ -170,8 +170,7 @@ impl Core {
 
     fn see_sync(&self, held: &Held) -> SyncStatus {
         let Some(living) = &held.living else {
-            let waiting = held.documents.values().map(|held| held.journal.len() as u64).sum();
-            return SyncStatus { not_yet_sent: waiting, ..SyncStatus::default() };
+            return SyncStatus { not_yet_sent: not_yet_sent(held), ..SyncStatus::default() };
         };
         let receiving: Vec<(u64, u64)> =
             held.peers.values().flat_map(|peer| peer.receiving.values().copied()).collect();
@@ -202,7 +201,7 @@ impl Core {
             entries,
             certificates: certificates.len() as u64,
             digest: hasher.finalize().to_hex()[..16].to_owned(),
-            not_yet_sent: held.documents.values().map(|held| held.journal.len() as u64).sum(),
+            not_yet_sent: not_yet_sent(held),
             set_aside: living.set_aside.iter().map(|(device, count)| (*device, *count)).collect(),
         }
     }
@@ -218,4 +217,10 @@ impl Core {
             })
             .collect()
     }
+}
+
+/// Own changes that no entry holds yet, in documents others see. What only I see waits for nobody.
+fn not_yet_sent(held: &Held) -> u64 {
+    let shared = held.documents.values().filter(|document| document.kind != Kind::Private);
+    shared.map(|document| document.journal.len() as u64).sum()
 }
