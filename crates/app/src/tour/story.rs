@@ -273,6 +273,7 @@ async fn decide(teller: &mut Teller, people: &People, figures: &mut Figures) -> 
     let counted = amira.until(|it| it.tallies.first().is_some_and(|it| it.marked == 4)).await?;
     people.agree(&EVERYBODY, people.clock.now()).await?;
     ensure!(counted.tallies[0].tally.is_none(), "nothing is counted aloud while people mark");
+    let closing = people.clock.now();
     amira.act(VotesCommand::Close { vote }).await?;
     for person in &people.all {
         person.until(|it| it.tallies.first().is_some_and(|it| it.closed)).await?;
