@@ -13,8 +13,8 @@ use crate::store::{Batch, OpenError, Read, Store, StoreError};
 
 mod errors;
 mod meta;
+mod prepare;
 mod read;
-mod rewrite;
 mod scrub;
 mod write;
 
@@ -155,8 +155,9 @@ impl Shared {
 }
 
 fn database(disk: impl StorageBackend, after: After) -> Result<Database, DatabaseError> {
-    if after == After::Failure {
-        rewrite::rewrite(&disk)?;
+    match after {
+        After::Start => prepare::prepare(&disk)?,
+        After::Failure => prepare::rewrite(&disk)?,
     }
     Builder::new().set_cache_size(CACHE).create_with_backend(disk)
 }

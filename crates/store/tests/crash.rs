@@ -65,7 +65,8 @@ fn crashes(seeds: impl Iterator<Item = u64>) {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let mut life = Life::new(seed);
         for _ in 0..EACH {
-            life.disk.lose_power_after(rng.next_u64() % 120);
+            life.disk
+                .lose_power_after(rng.next_u64() % if rng.next_u32() % 4 == 0 { 12 } else { 120 });
             life.write(&mut rng);
             life.disk.restart();
             let store = open(&life.disk).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
