@@ -145,12 +145,28 @@ impl Shared {
         }
         opened.time += 1;
         // The file is locked by whoever has it open, so it is closed first.
-        opened.database = None;
+        opened.close();
         match catch_unwind(AssertUnwindSafe(|| (self.open.0)(After::Failure))) {
             Ok(Ok(database)) => opened.database = Some(database),
             Ok(Err(error)) => tracing::warn!(%error, "the store cannot be opened again yet"),
             Err(_panic) => tracing::error!("the store cannot be opened again"),
         }
+    }
+}
+
+impl Opened {
+    /// The engine writes when it closes, and may give up there as anywhere.
+    fn close(&mut self) {
+        let database = self.database.take();
+        if catch_unwind(AssertUnwindSafe(|| drop(database))).is_err() {
+            tracing::warn!("the store could not be closed in good order");
+        }
+    }
+}
+
+impl Drop for Opened {
+    fn drop(&mut self) {
+        self.close();
     }
 }
 

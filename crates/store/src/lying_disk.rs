@@ -26,7 +26,7 @@ pub enum Fault {
     Short,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct State {
     /// What whoever reads is shown.
     shown: Vec<u8>,
@@ -40,7 +40,7 @@ struct State {
     rng: ChaCha8Rng,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Change {
     Write { offset: usize, bytes: Vec<u8> },
     Length(usize),
@@ -76,6 +76,25 @@ impl LyingDisk {
     pub fn lose_power_after(&self, calls: u64) {
         let mut state = self.state();
         state.power_ends = Some(state.calls + calls + 1);
+    }
+
+    /// A disk that holds these bytes.
+    pub fn holding(bytes: Vec<u8>, seed: u64) -> Self {
+        let disk = Self::new(seed);
+        disk.state().shown.clone_from(&bytes);
+        disk.state().durable = bytes;
+        disk
+    }
+
+    /// What whoever reads it is shown.
+    pub fn contents(&self) -> Vec<u8> {
+        self.state().shown.clone()
+    }
+
+    /// Another disk that is in the same state.
+    pub fn fork(&self) -> Self {
+        let state = State::clone(&self.state());
+        Self { state: Arc::new(Mutex::new(state)) }
     }
 
     /// The power is back. Of what was not synced, some is there.

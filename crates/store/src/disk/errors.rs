@@ -25,6 +25,10 @@ fn io_error(error: &std::io::Error) -> StoreError {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
             StoreError::DiskFull
         }
+        // It is no store, or not all of one.
+        ErrorKind::InvalidData | ErrorKind::UnexpectedEof => {
+            StoreError::FileDamaged(error.to_string())
+        }
         ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => StoreError::ReadOnly,
         _ => StoreError::Io(error.to_string()),
     }
