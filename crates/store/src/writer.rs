@@ -68,7 +68,9 @@ fn write(mut store: impl Store, receiver: &Receiver<(Batch, OnDone)>) {
 /// One commit for all. Where that fails for what one of them holds or touches, each goes alone.
 fn commit_all(store: &mut impl Store, batches: Vec<Batch>, answers: Vec<OnDone>) {
     let mut together = Batch::new();
-    batches.iter().for_each(|batch| together.append(batch.clone()));
+    for batch in &batches {
+        together.append(batch.clone());
+    }
     let result = store.commit(together);
     match result {
         Err(StoreError::TooLarge { .. } | StoreError::Damaged(_)) if batches.len() > 1 => {
@@ -76,6 +78,10 @@ fn commit_all(store: &mut impl Store, batches: Vec<Batch>, answers: Vec<OnDone>)
                 on_done(store.commit(batch));
             }
         }
-        result => answers.into_iter().for_each(|on_done| on_done(result.clone())),
+        result => {
+            for on_done in answers {
+                on_done(result.clone());
+            }
+        }
     }
 }

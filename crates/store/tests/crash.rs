@@ -1,7 +1,7 @@
 //! Saved means saved: whatever a loss of power leaves of what was not synced, and whichever call of the disk fails.
 #![expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly")]
 
-use horseshoe_store::{Batch, Disk, Fault, LyingDisk, Memory, OpenError, Store};
+use horseshoe_store::{Batch, Disk, Fault, LyingDisk, Memory, OpenError, Store as _};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 
@@ -65,14 +65,15 @@ fn crashes(seeds: impl Iterator<Item = u64>) {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let mut life = Life::new(seed);
         for _ in 0..EACH {
-            life.disk
-                .lose_power_after(rng.next_u64() % if rng.next_u32() % 4 == 0 { 12 } else { 120 });
+            life.disk.lose_power_after(
+                rng.next_u64() % if rng.next_u32().is_multiple_of(4) { 12 } else { 120 },
+            );
             life.write(&mut rng);
             life.disk.restart();
             let store = open(&life.disk).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
             life.check(&store, seed);
             // Half of the time the next crash comes while the store is being closed.
-            if rng.next_u32() % 2 == 0 {
+            if rng.next_u32().is_multiple_of(2) {
                 life.disk.lose_power_after(rng.next_u64() % 8);
                 drop(store);
                 life.disk.restart();

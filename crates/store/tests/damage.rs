@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use horseshoe_store::{
-    Batch, Damage, Disk, Kind, LyingDisk, OpenError, Read, Store as _, StoreError,
+    Batch, Damage, Disk, Kind, LyingDisk, OpenError, Read as _, Store as _, StoreError,
 };
 use horseshoe_trust::DocumentId;
 use rand_chacha::ChaCha8Rng;
@@ -42,41 +42,54 @@ fn lived(batches: usize) -> Vec<u8> {
 }
 
 /// What is found in a file that is not as it was written.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Found {
-    refused: bool,
-    /// All can be read and is what it was.
-    same: bool,
-    /// Some can be read, and is not what it was.
-    wrong: bool,
-    scrubbed: BTreeSet<Damage>,
-    scrub_failed: bool,
+    all: All,
+    /// What a scrub reports, if it comes to its end.
+    scrub: Option<BTreeSet<Damage>>,
     /// Documents that cannot be read, or not as they were, and why.
     documents: Vec<(DocumentId, Option<StoreError>)>,
 }
 
+/// What comes of reading everything.
+#[derive(PartialEq, Eq, Debug)]
+enum All {
+    /// The file does not open.
+    Refused,
+    Fails,
+    Same,
+    Wrong,
+}
+
 fn find(bytes: Vec<u8>, before: &Kept) -> Found {
-    let mut found = Found::default();
     let Ok(store) = open(&LyingDisk::holding(bytes, 1)) else {
-        found.refused = true;
-        return found;
+        return Found { all: All::Refused, scrub: None, documents: Vec::new() };
     };
-    let now = kept(&store);
-    found.same = now.as_ref().is_ok_and(|now| now == before);
-    found.wrong = now.as_ref().is_ok_and(|now| now != before);
-    found.scrub_failed = store.scrub(&mut |damage| _ = found.scrubbed.insert(damage)).is_err();
+    let all = match kept(&store) {
+        Err(_) => All::Fails,
+        Ok(now) if now == *before => All::Same,
+        Ok(_) => All::Wrong,
+    };
+    let mut reported = BTreeSet::new();
+    let scrubbed = store.scrub(&mut |damage| _ = reported.insert(damage));
+    let mut documents = Vec::new();
     for (of, on, document) in before.documents() {
         let now = kept_of(&store, of, on);
         if now.as_ref().ok() != Some(document) {
-            found.documents.push((*on, now.err()));
+            documents.push((*on, now.err()));
         }
     }
-    found
+    Found { all, scrub: scrubbed.is_ok().then_some(reported), documents }
 }
 
 impl Found {
+    fn same(&self) -> bool {
+        self.all == All::Same
+    }
+
     fn noticed(&self) -> bool {
-        self.refused || self.scrub_failed || !self.scrubbed.is_empty() || !(self.same || self.wrong)
+        matches!(self.all, All::Refused | All::Fails)
+            || self.scrub.as_ref().is_none_or(|reported| !reported.is_empty())
     }
 }
 
@@ -93,7 +106,7 @@ fn a_flipped_bit_is_noticed_or_changes_nothing() {
         let mut damaged = bytes.clone();
         damaged[place] ^= 1 << (rng.next_u32() % 8);
         let found = find(damaged, &before);
-        assert!(found.same || found.noticed(), "flip {flip} at byte {place}: {found:?}");
+        assert!(found.same() || found.noticed(), "flip {flip} at byte {place}: {found:?}");
         // A row that does not open is one document's affair.
         let by_rows =
             found.documents.iter().all(|(_, why)| matches!(why, Some(StoreError::Damaged(_))));
@@ -102,7 +115,7 @@ fn a_flipped_bit_is_noticed_or_changes_nothing() {
             one_document += found.documents.len();
         }
         noticed += u64::from(found.noticed());
-        refused += u64::from(found.refused);
+        refused += u64::from(found.all == All::Refused);
     }
     assert!(noticed > flips / 50, "{noticed} of {flips} noticed");
     let summary = format!(
@@ -121,7 +134,7 @@ fn a_file_cut_short_is_opened_or_refused() {
     let before = kept(&open(&LyingDisk::holding(bytes.clone(), 1)).unwrap()).unwrap();
     for length in (4096..bytes.len()).step_by(4096) {
         let found = find(bytes[..length].to_vec(), &before);
-        assert!(found.same || found.noticed(), "{length} bytes: {found:?}");
+        assert!(found.same() || found.noticed(), "{length} bytes: {found:?}");
     }
 }
 

@@ -35,7 +35,7 @@ fn a_killed_process_loses_nothing_acknowledged() {
         assert!(kept >= acknowledged, "cycle {cycle}: {acknowledged} acknowledged, {kept} kept");
         assert!(kept >= last, "cycle {cycle}: {last} kept before, {kept} now");
         // Now and then from the beginning: what is old stays whole too.
-        let after = if cycle % 50 == 0 { Place::START } else { whole_until };
+        let after = if cycle.is_multiple_of(50) { Place::START } else { whole_until };
         whole_until = check(&found, after, kept);
         last = kept;
     }
@@ -80,7 +80,7 @@ fn batch(number: u64) -> Batch {
     let mut batch = Batch::new();
     batch.put_note(LAST, number.to_be_bytes().to_vec());
     batch.put_entry(OF, ON, id(number), content(number));
-    if number % 10 == 0 {
+    if number.is_multiple_of(10) {
         batch.clear_journal(OF, ON);
     } else {
         batch.put_journal(OF, ON, content(number));

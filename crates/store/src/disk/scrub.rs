@@ -67,7 +67,7 @@ fn each_row(
         let (key, value) = row.map_err(store_error)?;
         let (key, value) = (key.value(), value.value());
         let led_to = table.get(key).map_err(store_error)?;
-        if !led_to.is_some_and(|row| row.value() == value) || !is_whole(key, value)? {
+        if led_to.is_none_or(|row| row.value() != value) || !is_whole(key, value)? {
             report(kind, key);
         }
         rows += 1;
