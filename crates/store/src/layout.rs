@@ -1,4 +1,5 @@
-//! What is on the disk: one redb file of nine tables. Every value is sealed ([`crate::seal`]); keys are ids and numbers.
+//! What is on the disk: one redb file of eleven tables. Values are sealed ([`crate::seal`]); keys are ids, numbers and
+//! names, a name being a keyed hash ([`crate::seal::Seals::name`]) that tells nothing.
 //!
 //! ```text
 //! meta                "format" → u32, not sealed · "check" → a fixed text · "counted" → last place u64, last number u32
@@ -6,20 +7,22 @@
 //! documents           community ‖ document             → number u32
 //! certificates        number of community ‖ place      → id ‖ bytes
 //! certificate-places  number of community ‖ id         → place u64, not sealed
-//! grants              number of document ‖ name of bytes → place u64 ‖ bytes
+//! grants              number of document ‖ name of bytes   → place u64 ‖ bytes
 //! entries             number of document ‖ place       → id ‖ bytes
 //! entry-places        number of document ‖ id          → place u64, not sealed
-//! journal             number of document ‖ place       → bytes
+//! journal             number of document ‖ name of bytes   → place u64 ‖ bytes
 //! notes               name of key                      → bytes
-//! quarantine          number of community ‖ place      → bytes
+//! quarantine          number of community ‖ name of bytes  → place u64 ‖ bytes
 //! ```
 //! Numbers are big-endian, so that keys sort in order of arrival. A place that is not sealed leads to a row that says
 //! which id it holds, so a damaged one is noticed. Communities and documents share one row of numbers; none is used
 //! twice.
 
+use horseshoe_trust::{CommunityId, DocumentId};
 use redb::TableDefinition;
 
-use crate::store::{Kind, Place};
+use crate::seal;
+use crate::store::{Damage, Kind, Place};
 
 /// The version of this layout. Change it together with a file of the old version in `tests/old_formats.rs`.
 pub(crate) const FORMAT: u32 = 1;
@@ -54,6 +57,22 @@ pub(crate) const SEALED: [(&str, Kind); 8] = [
 pub(crate) const PLACES: [(&str, &str, Kind); 2] =
     [(CERTIFICATE_PLACES, CERTIFICATES, Kind::Certificate), (ENTRY_PLACES, ENTRIES, Kind::Entry)];
 
+/// Bytes of key and value of each row of a kind that are not content.
+pub(crate) const fn bytes_around_content(kind: Kind) -> u64 {
+    const NUMBER: u64 = 4;
+    const PLACE: u64 = 8;
+    const ID: u64 = 32;
+    seal::ADDED
+        + match kind {
+            Kind::Meta => 0,
+            Kind::Community => ID + NUMBER,
+            Kind::Document => ID + ID + NUMBER,
+            Kind::Note => ID,
+            Kind::Certificate | Kind::Entry => NUMBER + PLACE + ID,
+            Kind::Grant | Kind::Journal | Kind::Quarantine => NUMBER + ID + PLACE,
+        }
+}
+
 pub(crate) const fn rows(table: &'static str) -> Rows {
     TableDefinition::new(table)
 }
@@ -86,4 +105,32 @@ impl Number {
 /// The place a key of a number and a place names.
 pub(crate) fn place_of_key(key: &[u8]) -> Option<Place> {
     key.get(4..)?.try_into().ok().map(|bytes| Place(u64::from_be_bytes(bytes)))
+}
+
+pub(crate) fn document_key(community: &CommunityId, document: &DocumentId) -> Vec<u8> {
+    [&community.as_bytes()[..], document.as_bytes()].concat()
+}
+
+/// The document a key in the table of documents names.
+pub(crate) fn document_of_key(key: &[u8]) -> Option<(CommunityId, DocumentId)> {
+    let (community, document) = key.split_first_chunk()?;
+    Some((CommunityId::from_bytes(*community), DocumentId::from_bytes(document.try_into().ok()?)))
+}
+
+/// The first and the last key that documents of a community can have.
+pub(crate) fn documents_of(community: &CommunityId) -> (Vec<u8>, Vec<u8>) {
+    let key = |bytes| document_key(community, &DocumentId::from_bytes(bytes));
+    (key([0; 32]), key([0xff; 32]))
+}
+
+/// The damage of a row that gives a community or a document its number, by its key.
+pub(crate) fn owner_damage(key: &[u8]) -> Damage {
+    match document_of_key(key) {
+        Some((community, document)) => Damage::of_document(Kind::Document, &community, &document),
+        None => Damage {
+            kind: Kind::Community,
+            community: key.try_into().ok().map(CommunityId::from_bytes),
+            document: None,
+        },
+    }
 }

@@ -4,12 +4,16 @@
 
 mod disk;
 mod layout;
+#[cfg(feature = "testing")]
+mod lying_disk;
 mod memory;
 mod seal;
 mod store;
 mod writer;
 
 pub use disk::Disk;
+#[cfg(feature = "testing")]
+pub use lying_disk::{Fault, LyingDisk};
 pub use memory::Memory;
 pub use store::{
     Batch, Damage, Kind, MAX_VALUE, OpenError, Place, Read, Store, StoreError, StoreSizes,

@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use horseshoe_trust::{CertificateId, CommunityId, DocumentId, EntryId};
 
-use crate::store::{Batch, Damage, MAX_VALUE, Place, Read, Step, Store, StoreError, StoreSizes};
+use crate::store::{Batch, Damage, Place, Read, Step, Store, StoreError, StoreSizes};
 
 /// A store in memory. Clones share what is kept, as a store opened again would.
 #[derive(Clone, Default, Debug)]
@@ -74,9 +74,7 @@ impl Store for Memory {
         {
             return Err(failure);
         }
-        if let Some(bytes) = batch.largest().filter(|bytes| *bytes > MAX_VALUE) {
-            return Err(StoreError::TooLarge { bytes });
-        }
+        batch.check()?;
         let mut kept = self.write();
         for step in batch.steps {
             kept.apply(step);
@@ -216,8 +214,9 @@ impl Kept {
             Step::Grant { community, document, bytes } => {
                 let kept = self.communities.entry(community).or_default();
                 kept.documents.insert(document);
-                if kept.grants.iter().all(|known| *known != (document, bytes.clone())) {
-                    kept.grants.push((document, bytes));
+                let grant = (document, bytes);
+                if !kept.grants.contains(&grant) {
+                    kept.grants.push(grant);
                 }
             }
             Step::Entry { community, document, id, bytes } => {
@@ -232,7 +231,10 @@ impl Kept {
             Step::Journal { community, document, bytes } => {
                 let kept = self.communities.entry(community).or_default();
                 kept.documents.insert(document);
-                kept.journals.entry(document).or_default().push(bytes);
+                let journal = kept.journals.entry(document).or_default();
+                if !journal.contains(&bytes) {
+                    journal.push(bytes);
+                }
             }
             Step::ClearJournal { community, document } => {
                 if let Some(kept) = self.communities.get_mut(&community) {
@@ -246,7 +248,10 @@ impl Kept {
                 self.notes.remove(&key);
             }
             Step::Quarantine { community, bytes } => {
-                self.communities.entry(community).or_default().quarantine.push(bytes);
+                let quarantine = &mut self.communities.entry(community).or_default().quarantine;
+                if !quarantine.contains(&bytes) {
+                    quarantine.push(bytes);
+                }
             }
             Step::ForgetDocument { community, document } => {
                 if let Some(kept) = self.communities.get_mut(&community) {

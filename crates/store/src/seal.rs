@@ -6,6 +6,10 @@ use rand::Rng as _;
 use zeroize::Zeroizing;
 
 const NONCE: usize = 24;
+const TAG: usize = 16;
+
+/// Bytes that sealing adds to a value.
+pub(crate) const ADDED: u64 = (NONCE + TAG) as u64;
 
 /// Seals and opens rows. A row opens only in the table and under the key it was sealed for, so that rows of a
 /// damaged or tampered file cannot stand in for one another.

@@ -19,10 +19,10 @@ impl Place {
 
 /// What may be read. Cheap to share between threads; each call sees whole commits only.
 pub trait Read: Send + Sync {
-    /// Communities of which anything is kept, in no order that means something.
+    /// Communities of which anything was kept and that were not forgotten, in no order that means something.
     fn communities(&self) -> Result<Vec<CommunityId>, StoreError>;
 
-    /// Documents of which a grant, an entry or a journal is kept.
+    /// Documents of which a grant, an entry or a journal was kept and that were not forgotten.
     fn documents(&self, community: &CommunityId) -> Result<Vec<DocumentId>, StoreError>;
 
     /// In order of arrival.
@@ -79,8 +79,8 @@ pub trait Read: Send + Sync {
 pub trait Store: Read + Send {
     /// Writes all of a batch, or none of it. The disk has it when this returns `Ok`.
     ///
-    /// After an error the batch counts as never written, and giving the same batch again is safe. A crash
-    /// before then may still bring it to light.
+    /// After an error the batch counts as never written, though it may still come to light. Giving the same batch
+    /// again is safe either way: everything is kept once.
     fn commit(&mut self, batch: Batch) -> Result<(), StoreError>;
 
     /// A handle for reading from other threads while this one writes.
@@ -122,9 +122,12 @@ impl Batch {
         self.steps.iter().map(Step::bytes).sum()
     }
 
-    /// Bytes of the largest value in it.
-    pub(crate) fn largest(&self) -> Option<usize> {
-        self.steps.iter().map(Step::bytes).max()
+    /// Refuses a batch with a value that no store takes.
+    pub(crate) fn check(&self) -> Result<(), StoreError> {
+        match self.steps.iter().map(Step::bytes).find(|bytes| *bytes > MAX_VALUE) {
+            Some(bytes) => Err(StoreError::TooLarge { bytes }),
+            None => Ok(()),
+        }
     }
 
     /// All of `other` after all of this.
@@ -163,7 +166,7 @@ impl Batch {
         self.step(Step::Entry { community, document, id, bytes })
     }
 
-    /// Appends to the journal of a document.
+    /// Appends to the journal of a document, unless these bytes stand in it already.
     pub fn put_journal(
         &mut self,
         community: CommunityId,
@@ -187,7 +190,7 @@ impl Batch {
         self.step(Step::DeleteNote { key: key.into() })
     }
 
-    /// Keeps what was refused, for people to look into.
+    /// Keeps what was refused, for people to look into. The same bytes are kept once.
     pub fn put_quarantine(&mut self, community: CommunityId, bytes: Vec<u8>) -> &mut Self {
         self.step(Step::Quarantine { community, bytes })
     }
@@ -265,6 +268,20 @@ pub struct Damage {
     pub community: Option<CommunityId>,
     /// The document to ask another device for, if it can still be told.
     pub document: Option<DocumentId>,
+}
+
+impl Damage {
+    pub(crate) fn of_store(kind: Kind) -> Self {
+        Self { kind, community: None, document: None }
+    }
+
+    pub(crate) fn of_community(kind: Kind, community: &CommunityId) -> Self {
+        Self { kind, community: Some(*community), document: None }
+    }
+
+    pub(crate) fn of_document(kind: Kind, community: &CommunityId, document: &DocumentId) -> Self {
+        Self { kind, community: Some(*community), document: Some(*document) }
+    }
 }
 
 impl std::fmt::Display for Damage {

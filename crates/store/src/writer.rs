@@ -58,15 +58,30 @@ impl Writer {
 }
 
 fn write(mut store: impl Store, receiver: &Receiver<(Batch, OnDone)>) {
-    while let Ok((mut batch, on_done)) = receiver.recv() {
-        let mut answers = vec![on_done];
-        for (next, on_done) in receiver.try_iter().take(WAITING) {
-            batch.append(next);
-            answers.push(on_done);
+    while let Ok(first) = receiver.recv() {
+        let waiting = std::iter::once(first).chain(receiver.try_iter().take(WAITING - 1));
+        let (batches, answers) = waiting.unzip();
+        commit_all(&mut store, batches, answers);
+    }
+}
+
+/// One commit for all. Where that fails for what one of them holds or touches, each goes alone.
+fn commit_all(store: &mut impl Store, batches: Vec<Batch>, answers: Vec<OnDone>) {
+    let mut together = Batch::new();
+    for batch in &batches {
+        together.append(batch.clone());
+    }
+    let result = store.commit(together);
+    match result {
+        Err(StoreError::TooLarge { .. } | StoreError::Damaged(_)) if batches.len() > 1 => {
+            for (batch, on_done) in batches.into_iter().zip(answers) {
+                on_done(store.commit(batch));
+            }
         }
-        let result = store.commit(batch);
-        for on_done in answers {
-            on_done(result.clone());
+        result => {
+            for on_done in answers {
+                on_done(result.clone());
+            }
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use redb::{Database, ReadableTable as _, WriteTransaction};
 
-use super::{Path, open_error_from, store_error};
+use super::errors::open_error_from;
+use super::{Path, store_error};
 use crate::layout::{self, FORMAT, rows};
 use crate::seal::Seals;
 use crate::store::{Damage, Kind, OpenError, StoreError};
@@ -11,7 +12,6 @@ const VERSION: &[u8] = b"format";
 const CHECK: &[u8] = b"check";
 const COUNTED: &[u8] = b"counted";
 const CHECKED: &[u8] = b"horseshoe store";
-const DAMAGE: Damage = Damage { kind: Kind::Meta, community: None, document: None };
 
 /// How far places and numbers have been given out.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -41,13 +41,17 @@ pub(super) fn begin_or_check(
                 return Err(OpenError::NewerVersion { path, found, known: FORMAT });
             }
             Some(Ok(FORMAT)) => {
-                let opened = check.and_then(|row| seals.open(layout::META, CHECK, row.value()));
-                if opened.as_deref() != Some(CHECKED) {
+                let opens = |key, row: Option<redb::AccessGuard<'_, &'static [u8]>>| {
+                    row.is_some_and(|row| seals.open(layout::META, key, row.value()).is_some())
+                };
+                // Two rows, so that damage of one is not taken for another key.
+                let counted = meta.get(COUNTED).map_err(store_error).map_err(failed)?;
+                if !opens(CHECK, check) && !opens(COUNTED, counted) {
                     return Err(OpenError::WrongKey { path: path.to_owned() });
                 }
                 true
             }
-            _ => return Err(failed(StoreError::Damaged(DAMAGE))),
+            _ => return Err(failed(StoreError::Damaged(Damage::of_store(Kind::Meta)))),
         }
     };
     if begun {
@@ -85,7 +89,7 @@ pub(super) fn read_counted(
         let (place, number) = (u64::from_be_bytes(*place), number.try_into().ok()?);
         Some(Counted { place, number: u32::from_be_bytes(number) })
     });
-    counted.ok_or(StoreError::Damaged(DAMAGE))
+    counted.ok_or(StoreError::Damaged(Damage::of_store(Kind::Meta)))
 }
 
 pub(super) fn write_counted(

@@ -6,15 +6,16 @@ use horseshoe_trust::{CommunityId, DocumentId};
 use redb::{Database, Durability, ReadableTable as _, Table, WriteTransaction};
 
 use super::meta::{Counted, read_counted, write_counted};
-use super::{document_key, store_error};
-use crate::layout::{self, Number, rows};
+use super::store_error;
+use crate::layout::{self, Number, document_key, documents_of, owner_damage, rows};
 use crate::seal::Seals;
-use crate::store::{Batch, Damage, Kind, MAX_VALUE, Place, Step, StoreError};
+use crate::store::{Batch, Place, Step, StoreError};
 
 /// Writes a batch and returns when the disk has it.
 pub(super) fn commit(database: &Database, seals: &Seals, batch: Batch) -> Result<(), StoreError> {
-    if let Some(bytes) = batch.largest().filter(|bytes| *bytes > MAX_VALUE) {
-        return Err(StoreError::TooLarge { bytes });
+    batch.check()?;
+    if batch.is_empty() {
+        return Ok(());
     }
     let mut transaction = database.begin_write().map_err(store_error)?;
     transaction
@@ -47,26 +48,20 @@ impl Writing<'_> {
             Step::Certificate { community, id, bytes } => {
                 let number = self.community(&community)?;
                 let tables = (layout::CERTIFICATE_PLACES, layout::CERTIFICATES);
-                self.put_once(number, tables, id.as_bytes(), &bytes)
+                self.put_by_id(number, tables, id.as_bytes(), &bytes)
             }
             Step::Grant { community, document, bytes } => {
                 let number = self.document(&community, &document)?;
-                let key = number.key(&self.seals.name(&bytes));
-                if self.table(layout::GRANTS)?.get(&*key).map_err(store_error)?.is_some() {
-                    return Ok(());
-                }
-                let place = self.next_place().0.to_be_bytes();
-                self.put(layout::GRANTS, &key, &[&place[..], &bytes].concat())
+                self.put_by_name(number, layout::GRANTS, &bytes)
             }
             Step::Entry { community, document, id, bytes } => {
                 let number = self.document(&community, &document)?;
                 let tables = (layout::ENTRY_PLACES, layout::ENTRIES);
-                self.put_once(number, tables, id.as_bytes(), &bytes)
+                self.put_by_id(number, tables, id.as_bytes(), &bytes)
             }
             Step::Journal { community, document, bytes } => {
                 let number = self.document(&community, &document)?;
-                let place = self.next_place();
-                self.put(layout::JOURNAL, &number.place_key(place), &bytes)
+                self.put_by_name(number, layout::JOURNAL, &bytes)
             }
             Step::ClearJournal { community, document } => {
                 let number = self.find(layout::DOCUMENTS, &document_key(&community, &document))?;
@@ -82,8 +77,7 @@ impl Writing<'_> {
             }
             Step::Quarantine { community, bytes } => {
                 let number = self.community(&community)?;
-                let place = self.next_place();
-                self.put(layout::QUARANTINE, &number.place_key(place), &bytes)
+                self.put_by_name(number, layout::QUARANTINE, &bytes)
             }
             Step::ForgetDocument { community, document } => {
                 self.forget_document(&document_key(&community, &document))
@@ -92,8 +86,23 @@ impl Writing<'_> {
         }
     }
 
+    /// Keeps a row under the name of its bytes, with the next place in it, unless the name is there already.
+    fn put_by_name(
+        &mut self,
+        number: Number,
+        table: &'static str,
+        bytes: &[u8],
+    ) -> Result<(), StoreError> {
+        let key = number.key(&self.seals.name(bytes));
+        if self.table(table)?.get(&*key).map_err(store_error)?.is_some() {
+            return Ok(());
+        }
+        let place = self.next_place().0.to_be_bytes();
+        self.put(table, &key, &[&place[..], bytes].concat())
+    }
+
     /// Keeps a row under the next place, and its place under its id, unless the id is there already.
-    fn put_once(
+    fn put_by_id(
         &mut self,
         number: Number,
         (places, table): (&'static str, &'static str),
@@ -167,15 +176,7 @@ impl Writing<'_> {
         let Some(sealed) = rows.get(key).map_err(store_error)? else { return Ok(None) };
         let opened = self.seals.open(table, key, sealed.value());
         let number = opened.as_deref().and_then(Number::of_key);
-        let damage = || match super::document_of_key(key) {
-            Some((community, document)) => Damage {
-                kind: Kind::Document,
-                community: Some(community),
-                document: Some(document),
-            },
-            None => Damage { kind: Kind::Community, community: None, document: None },
-        };
-        number.map(Some).ok_or_else(|| StoreError::Damaged(damage()))
+        number.map(Some).ok_or_else(|| StoreError::Damaged(owner_damage(key)))
     }
 
     fn clear(&self, table: &'static str, number: Number) -> Result<(), StoreError> {
@@ -184,34 +185,42 @@ impl Writing<'_> {
     }
 
     fn forget_document(&mut self, key: &[u8]) -> Result<(), StoreError> {
-        let Some(number) = self.find(layout::DOCUMENTS, key)? else { return Ok(()) };
-        for table in [layout::GRANTS, layout::ENTRIES, layout::ENTRY_PLACES, layout::JOURNAL] {
-            self.clear(table, number)?;
-        }
-        self.numbers.remove(&(layout::DOCUMENTS, key.to_vec()));
-        self.table(layout::DOCUMENTS)?.remove(key).map_err(store_error)?;
-        Ok(())
+        self.forget(
+            (layout::DOCUMENTS, key),
+            [layout::GRANTS, layout::ENTRIES, layout::ENTRY_PLACES, layout::JOURNAL],
+        )
     }
 
     fn forget_community(&mut self, community: &CommunityId) -> Result<(), StoreError> {
-        let Some(number) = self.find(layout::COMMUNITIES, community.as_bytes())? else {
-            return Ok(());
-        };
-        let from = document_key(community, &DocumentId::from_bytes([0; 32]));
-        let to = document_key(community, &DocumentId::from_bytes([0xff; 32]));
-        let mut documents = Vec::new();
+        let (from, to) = documents_of(community);
+        let mut documents: Vec<Vec<u8>> = Vec::new();
         for row in self.table(layout::DOCUMENTS)?.range(&*from..=&*to).map_err(store_error)? {
             documents.push(row.map_err(store_error)?.0.value().to_vec());
         }
         for key in documents {
             self.forget_document(&key)?;
         }
-        for table in [layout::CERTIFICATES, layout::CERTIFICATE_PLACES, layout::QUARANTINE] {
-            self.clear(table, number)?;
+        self.forget(
+            (layout::COMMUNITIES, community.as_bytes()),
+            [layout::CERTIFICATES, layout::CERTIFICATE_PLACES, layout::QUARANTINE],
+        )
+    }
+
+    /// Drops who has a number, and all rows under it. Where the number itself is damaged they stay behind: nobody
+    /// finds them, and the number is never used again. Forgetting and keeping anew is how damage is healed.
+    fn forget<const N: usize>(
+        &mut self,
+        (owners, key): (&'static str, &[u8]),
+        tables: [&'static str; N],
+    ) -> Result<(), StoreError> {
+        match self.find(owners, key) {
+            Ok(Some(number)) => tables.iter().try_for_each(|table| self.clear(table, number))?,
+            Ok(None) => return Ok(()),
+            Err(StoreError::Damaged(_)) => {}
+            Err(error) => return Err(error),
         }
-        let key = community.as_bytes();
-        self.numbers.remove(&(layout::COMMUNITIES, key.to_vec()));
-        self.table(layout::COMMUNITIES)?.remove(&key[..]).map_err(store_error)?;
+        self.numbers.remove(&(owners, key.to_vec()));
+        self.table(owners)?.remove(key).map_err(store_error)?;
         Ok(())
     }
 }
