@@ -82,6 +82,7 @@ fn problems_of(report: &Report, operations: usize) -> impl Iterator<Item = Strin
 }
 
 /// Otherwise the seeds say nothing: all that can go wrong has to happen, and little may be excused.
+#[expect(clippy::print_stdout, reason = "how much was tried, for those who run seeds by hand")]
 fn assert_all_was_tried(reports: &[Report], operations: usize) {
     let sum = |of: fn(&Report) -> usize| reports.iter().map(of).sum::<usize>();
     let runs = reports.len();

@@ -1,23 +1,22 @@
 //! One simulated device: the state machine, a disk that survives, and a host that stores in batches and writes its
 //! edits as entries the way a node does.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
 use horseshoe_trust::{
-    Audience, Certificate, DeviceId, DocumentGrant, DocumentId, DocumentLog, EntryId, Header,
-    Incarnation, MemberId, Membership, Stored,
+    Audience, Certificate, DeviceId, DocumentGrant, DocumentId, DocumentLog, EntryId, Incarnation,
+    MemberId, Membership,
 };
 use rand::{CryptoRng, RngExt as _};
 
 use super::community::Community;
 use super::disk::Disk;
-use super::records::{Operation, Record, Records};
+use super::records::{Operation, Records};
+use super::running::{Arrived, Running, is_for, link};
 use crate::{Config, Effect, Event, Incoming, Link, Origin, Sync};
 
-/// Entries that may wait for others. Small, so that it overflows now and then.
-const WAITING_ROOM: usize = 200;
 /// A writer makes at most one entry in a document in this time, as a node does.
 const BETWEEN_ENTRIES: Duration = Duration::from_secs(1);
 /// Edits in one entry. What is beyond follows in the next.
@@ -38,33 +37,6 @@ pub(super) struct Device {
     disk: Disk,
     /// Nothing while it is down.
     running: Option<Running>,
-}
-
-struct Running {
-    sync: Sync,
-    membership: Membership,
-    ready: BTreeSet<DeviceId>,
-    in_sync: BTreeMap<DeviceId, bool>,
-    logs: BTreeMap<DocumentId, DocumentLog>,
-    bytes: BTreeMap<EntryId, Arc<[u8]>>,
-    /// The newest own entry of each document, also while it is on its way to the disk.
-    own: BTreeMap<DocumentId, (EntryId, u64)>,
-    sealed_at: BTreeMap<DocumentId, Duration>,
-    /// When it is to be looked at next what the journal holds.
-    seals_at: Option<Duration>,
-    /// Documents of which an own entry is on its way to the disk.
-    sealing: BTreeSet<DocumentId>,
-    unsaved: Vec<(DocumentId, Operation)>,
-    waiting: VecDeque<(EntryId, Arc<Record>, Origin)>,
-    to_commit: Vec<Arrived>,
-    committing: bool,
-}
-
-/// Checked, and on its way to the disk.
-enum Arrived {
-    Certificate(Certificate, Origin),
-    Grant(DocumentGrant, Origin),
-    Entry(EntryId, Arc<Record>, Origin),
 }
 
 impl Device {
@@ -354,22 +326,8 @@ impl Device {
     }
 
     fn begin(&mut self, community: &Community) {
-        let mut running = Running {
-            sync: Sync::new(self.id, community.id, self.config.clone()),
-            membership: community.membership(&self.disk.certificates),
-            ready: BTreeSet::new(),
-            in_sync: BTreeMap::new(),
-            logs: BTreeMap::new(),
-            bytes: BTreeMap::new(),
-            own: BTreeMap::new(),
-            sealed_at: BTreeMap::new(),
-            seals_at: None,
-            sealing: BTreeSet::new(),
-            unsaved: Vec::new(),
-            waiting: VecDeque::new(),
-            to_commit: Vec::new(),
-            committing: false,
-        };
+        let sync = Sync::new(self.id, community.id, self.config.clone());
+        let mut running = Running::new(sync, community.membership(&self.disk.certificates));
         let mut links: BTreeMap<DocumentId, Vec<Link>> = BTreeMap::new();
         for (id, record) in &self.disk.entries {
             running.store(*id, record);
@@ -397,112 +355,7 @@ impl Device {
     }
 }
 
-impl Running {
-    fn standing(&self) -> Event {
-        Event::Standing { devices: self.membership.state().standing_devices() }
-    }
-
-    fn forget_peer(&mut self, peer: DeviceId) {
-        self.ready.remove(&peer);
-        self.in_sync.remove(&peer);
-    }
-
-    /// Whether somebody who may see it is connected.
-    fn is_heard(&self, audience: Audience) -> bool {
-        let state = self.membership.state();
-        let may_see = |peer: &DeviceId| state.member(peer).is_some_and(|it| is_for(audience, it));
-        self.ready.iter().any(|peer| state.stands(peer) && may_see(peer))
-    }
-
-    fn next_header(
-        &mut self,
-        device: DeviceId,
-        incarnation: Incarnation,
-        document: DocumentId,
-        community: &Community,
-    ) -> Header {
-        let log = self.logs.entry(document).or_insert_with(|| DocumentLog::new(document));
-        let before = self.own.get(&document).copied();
-        // What it saw: the newest of some others.
-        let others = log.frontier().iter().filter(|((other, _), _)| *other != device);
-        let deps: BTreeSet<_> = others.map(|(_, (_, id))| *id).take(4).collect();
-        Header {
-            version: 1,
-            community: community.id,
-            document,
-            device,
-            incarnation,
-            seq: before.map_or(1, |(_, seq)| seq + 1),
-            prev: before.map(|(id, _)| id),
-            epoch: community.epoch.id(),
-            deps: deps.into_iter().collect(),
-        }
-    }
-
-    fn missing(&self, header: &Header) -> Vec<EntryId> {
-        let log = self.logs.get(&header.document);
-        let here = |id: &EntryId| log.is_some_and(|log| log.contains(id));
-        header.prev.iter().chain(&header.deps).filter(|id| !here(id)).copied().collect()
-    }
-
-    fn store(&mut self, id: EntryId, record: &Arc<Record>) -> bool {
-        let document = record.header.document;
-        let log = self.logs.entry(document).or_insert_with(|| DocumentLog::new(document));
-        self.bytes.insert(id, Arc::clone(&record.bytes));
-        matches!(log.insert(id, &record.header), Stored::New)
-    }
-
-    /// Stores an entry and then what waited for it, or lets it wait.
-    fn place(
-        &mut self,
-        id: EntryId,
-        record: Arc<Record>,
-        from: Origin,
-        me: DeviceId,
-        disk: &mut Disk,
-        events: &mut Vec<Event>,
-    ) {
-        let missing = self.missing(&record.header);
-        if !missing.is_empty() {
-            let document = record.header.document;
-            if !self.waiting.iter().any(|(other, ..)| *other == id) {
-                self.waiting.push_back((id, record, from));
-            }
-            if self.waiting.len() > WAITING_ROOM {
-                self.waiting.pop_front();
-            }
-            events.push(Event::Waiting { document, id, missing, from });
-            return;
-        }
-        let mut ready = VecDeque::from([(id, record, from)]);
-        while let Some((id, record, from)) = ready.pop_front() {
-            if self.store(id, &record) {
-                disk.store(me, id, &record);
-            }
-            let bytes = Arc::clone(&record.bytes);
-            let (document, link) = (record.header.document, link(id, &record));
-            events.push(Event::Stored { document, link, bytes, from });
-            for (id, record, from) in std::mem::take(&mut self.waiting) {
-                if self.missing(&record.header).is_empty() {
-                    ready.push_back((id, record, from));
-                } else {
-                    self.waiting.push_back((id, record, from));
-                }
-            }
-        }
-    }
-}
-
-fn is_for(audience: Audience, member: MemberId) -> bool {
-    audience == Audience::Everyone || audience == Audience::Member(member)
-}
-
 fn granted(grant: &DocumentGrant, from: Origin) -> Event {
     let (document, epoch, audience) = (grant.document, grant.epoch, grant.audience());
     Event::Grant { document, epoch, audience, bytes: grant.to_bytes().into(), from }
-}
-
-fn link(id: EntryId, record: &Record) -> Link {
-    let Header { device, incarnation, seq, prev, .. } = record.header;
-    Link { id, device, incarnation, seq, prev }
 }

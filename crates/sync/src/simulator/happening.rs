@@ -7,6 +7,7 @@ use rand::RngExt as _;
 
 use super::Simulator;
 use super::network::Packet;
+use super::news::News;
 
 /// What is in the queue. `life` is the device's: what was meant for it before a crash does not reach it after.
 pub(super) enum Happening {
@@ -63,14 +64,6 @@ pub(super) enum Trouble {
     Crash,
     ClockJump,
     BreakOne,
-}
-
-/// What changes who belongs and what is shared.
-#[derive(Clone, Copy)]
-pub(super) enum News {
-    Admit { newcomer: usize },
-    Remove,
-    NewDocument,
 }
 
 impl Simulator {
