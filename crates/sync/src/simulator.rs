@@ -332,8 +332,12 @@ impl Simulator {
 
     fn dial(&mut self, a: usize, b: usize) {
         let up = self.devices[a].is_up() && self.devices[b].is_up();
-        if !up || !self.network.connect(a, b) {
+        if !up || self.network.is_connected(a, b) {
             return;
+        }
+        if !self.network.connect(a, b) {
+            let again = self.millis(2_000..6_000);
+            return self.at(again, Happening::Dial { a, b });
         }
         let (first, second) = (self.devices[a].id, self.devices[b].id);
         // Both hear of it before either's first frame can arrive: frames take a millisecond at least.
