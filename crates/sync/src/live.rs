@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use horseshoe_trust::{DeviceId, DocumentId, EntryId};
 
-use crate::state::Sync;
+use crate::state::{Sync, may_see};
 use crate::wire::{Bytes, MAX_WANTS, Message};
-use crate::{CloseReason, Link, Origin};
+use crate::{CloseReason, Effect, Link, Origin};
 
 /// Missing entries looked for at once, in all documents.
 const MOST_MISSING: usize = 4_096;
@@ -46,11 +46,7 @@ impl Sync {
             if from == Origin::Own {
                 self.send_live(document, link.id, place as u32, bytes);
             }
-            for peer in self.ready_peers() {
-                if self.shares(peer, document) {
-                    self.schedule_digest(peer);
-                }
-            }
+            self.schedule_digests_of(document);
         }
         self.resolve(link.id);
     }
@@ -181,20 +177,19 @@ impl Sync {
     /// too much at once will ask.
     fn send_live(&mut self, document: DocumentId, id: EntryId, place: u32, bytes: &Arc<[u8]>) {
         let now = self.clock.now();
+        let audience = self.documents.get(&document).and_then(|held| held.audience);
         let entry = Bytes(Arc::clone(bytes));
         let frame = Message::Live { document, entry }.to_frame();
-        for peer in self.ready_peers() {
-            if !self.shares(peer, document) {
+        for (peer, state) in &mut self.peers {
+            if !state.ready || !may_see(&self.standing, self.me, *peer, audience) {
                 continue;
             }
-            let Some(state) = self.peers.get_mut(&peer) else { continue };
-            if let Some(sending) =
-                state.sending.iter_mut().find(|sending| sending.document == document)
-            {
+            let sending = state.sending.iter_mut().find(|sending| sending.document == document);
+            if let Some(sending) = sending {
                 sending.places.push(place);
             } else if state.live.take(frame.len() as u64, now) {
                 state.give(id, now);
-                self.effects.push(crate::Effect::Send { peer, frame: frame.clone() });
+                self.effects.push(Effect::Send { peer: *peer, frame: frame.clone() });
             }
         }
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use horseshoe_trust::{CertificateId, DocumentId, EntryId, EpochId};
 
+use crate::Config;
 use crate::frontier::{Lanes, Place};
 use crate::signal::Signals;
 use crate::wire::Digest;
@@ -20,6 +21,9 @@ const LIVE_PER_SECOND: u64 = 1024 * 1024;
 /// How many entries are remembered as just sent, and how long.
 const GIVEN: usize = 4_096;
 const GIVEN_FOR: Duration = Duration::from_millis(1_500);
+
+/// Digests in a row that found a peer with the same content, without our doing: the mesh is whole there.
+const WHOLE_AFTER: u32 = 3;
 
 /// A difference that lasts this long is one worth telling people of.
 pub(crate) const DIFFERS_FOR: Duration = Duration::from_secs(3);
@@ -200,6 +204,18 @@ impl Peer {
         let opening = opening.filter(|_| !self.waits_to_stand);
         let differs = self.differs_since.map(|since| since + DIFFERS_FOR);
         [opening, self.digest_due, self.signals.due(), differs].into_iter().flatten().min()
+    }
+
+    /// It gets everything straight from its writers, as far as the last digests say.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.calm >= WHOLE_AFTER
+    }
+
+    pub(crate) fn schedule_digest(&mut self, now: Duration, config: &Config) {
+        let wait = if self.is_whole() { config.digest_when_whole } else { config.digest_every };
+        if self.phase == Phase::Open && self.digest_due.is_none() {
+            self.digest_due = Some(now + wait);
+        }
     }
 
     pub(crate) fn give(&mut self, id: EntryId, now: Duration) {

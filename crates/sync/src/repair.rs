@@ -7,12 +7,10 @@ use horseshoe_trust::{DeviceId, DocumentId};
 
 use crate::Effect;
 use crate::frontier::digest_of_documents;
-use crate::peer::{DIFFERS_FOR, Phase};
+use crate::peer::{DIFFERS_FOR, Peer, Phase};
 use crate::state::{Sync, may_see};
 use crate::wire::{Digest, MAX_DOCUMENTS, Message};
 
-/// Digests in a row that found a peer with the same content, without our doing: the mesh is whole there.
-const WHOLE_AFTER: u32 = 3;
 /// How often what is unsettled is looked after.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// Where the mesh is whole, what a digest speaks of may still be on its way from its writer.
@@ -72,18 +70,25 @@ impl Sync {
 
     /// Something here changed: this peer will hear of it, soon and not too often.
     pub(crate) fn schedule_digest(&mut self, peer: DeviceId) {
+        if let Some(state) = self.peers.get_mut(&peer) {
+            state.schedule_digest(self.clock.now(), &self.config);
+        }
+    }
+
+    /// The same, for all who may see this document.
+    pub(crate) fn schedule_digests_of(&mut self, document: DocumentId) {
         let now = self.clock.now();
-        let Some(state) = self.peers.get_mut(&peer) else { return };
-        let whole = state.calm >= WHOLE_AFTER;
-        let wait = if whole { self.config.digest_when_whole } else { self.config.digest_every };
-        if state.phase == Phase::Open && state.digest_due.is_none() {
-            state.digest_due = Some(now + wait);
+        let audience = self.documents.get(&document).and_then(|held| held.audience);
+        for (peer, state) in &mut self.peers {
+            if state.ready && may_see(&self.standing, self.me, *peer, audience) {
+                state.schedule_digest(now, &self.config);
+            }
         }
     }
 
     pub(crate) fn tell_digests(&mut self, peer: DeviceId) {
         let now = self.clock.now();
-        let due = |state: &crate::peer::Peer| state.digest_due.is_some_and(|due| due <= now);
+        let due = |state: &Peer| state.digest_due.is_some_and(|due| due <= now);
         if !self.peers.get(&peer).is_some_and(due) {
             return;
         }
@@ -142,7 +147,7 @@ impl Sync {
             }
         }
         let now = self.clock.now();
-        let grace = self.peers.get(&peer).is_some_and(|state| state.calm >= WHOLE_AFTER);
+        let grace = self.peers.get(&peer).is_some_and(|state| state.is_whole());
         let mut equal = true;
         for (document, digest) in documents {
             let held = self.documents.get_mut(&document);

@@ -1,35 +1,47 @@
-//! Many peers from one seed: connections that break, partitions, crashes, restored backups, clocks that jump.
+//! Many peers from one seed: connections that break, partitions, crashes, restored backups, clocks that jump, people
+//! who come in and are removed, documents that are made meanwhile.
 //!
 //! A connection is a reliable stream while it is up, as QUIC gives it: what is lost is the connection. Different
-//! connections overtake each other. A device keeps over a crash what its disk had acknowledged. Entries are real
+//! connections overtake each other. A device keeps over a crash what its disk had acknowledged. An operation is one
+//! edit by a person on a device; edits become entries as they do in a node: at most one a second in a document, and
+//! what was written while nobody was connected is folded when somebody is. Certificates, grants and entries are real
 //! ones, signed and sealed; a signature is checked once and the outcome remembered for all devices.
 //! The same scenario gives the same run, event for event: [`Report::trace`] says so.
 
+mod community;
 mod device;
+mod disk;
 pub mod forge;
+mod happening;
 mod network;
+mod news;
 mod records;
+mod report;
+mod running;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use horseshoe_trust::{Audience, DeviceId, DocumentId, MemberId};
+use horseshoe_trust::DeviceId;
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
 pub use network::Traffic;
+pub use report::Report;
 
-use crate::{Config, Effect, Event, Incoming};
+use crate::{Config, Effect, Event};
+use community::Community;
 use device::Device;
-use network::{Network, Packet};
-use records::Records;
+use happening::{Happening, Trouble};
+use network::Network;
+use records::{Operation, Records};
 
 /// What happens in a run. Everything else follows from the seed.
 #[derive(Clone, Debug)]
 pub struct Scenario {
     pub seed: u64,
     pub peers: usize,
-    /// Entries written in all, by devices chosen at random.
+    /// Edits in all, in bursts by devices chosen at random.
     pub operations: usize,
     /// How long there are operations and, with `trouble`, everything that can go wrong.
     pub busy: Duration,
@@ -42,29 +54,10 @@ impl Scenario {
         let busy = Duration::from_secs(90);
         Self { seed, peers, operations, busy, trouble: true, config: Config::default() }
     }
-}
 
-/// How a run ended.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Report {
-    /// A hash of every event of the run, in order.
-    pub trace: [u8; 32],
-    /// Per document, a hash of the content state of every device in its audience.
-    pub states: BTreeMap<DocumentId, Vec<[u8; 32]>>,
-    /// How long after healing the last device had everything; none if one never did.
-    pub settled_after: Option<Duration>,
-    pub entries: usize,
-    pub forks: usize,
-    pub traffic: Traffic,
-    /// Connections that a state machine ended. Between honest peers: none.
-    pub closed: Vec<String>,
-    /// Entries that still wait for others.
-    pub waiting: usize,
-}
-
-impl Report {
-    pub fn agrees(&self) -> bool {
-        self.states.values().all(|states| states.windows(2).all(|pair| pair[0] == pair[1]))
+    /// How many of the peers come in during the run.
+    fn newcomers(&self) -> usize {
+        if self.trouble { self.peers / 10 } else { 0 }
     }
 }
 
@@ -78,42 +71,30 @@ pub struct Simulator {
     devices: Vec<Device>,
     by_id: BTreeMap<DeviceId, usize>,
     network: Network,
+    community: Community,
     records: Records,
-    documents: Vec<(DocumentId, Audience)>,
+    /// Who made each edit.
+    written: Vec<usize>,
     trace: blake3::Hasher,
     closed: Vec<String>,
     copies_needed: u64,
-}
-
-/// What is in the queue. `life` is the device's: what was meant for it before a crash does not reach it after.
-enum Happening {
-    Arrive { from: usize, to: usize, packet: Packet },
-    Dial { a: usize, b: usize },
-    Notice { at: usize, gone: usize, connection: u64 },
-    Wake { at: usize, life: u64, alarm: u64 },
-    Commit { at: usize, life: u64 },
-    ReadDone { at: usize, life: u64, ticket: u64, ids: Vec<horseshoe_trust::EntryId>, limit: usize },
-    Write { device: Option<usize> },
-    Partition,
-    Crash,
-    Restart { at: usize },
-    ClockJump,
-    BreakOne,
+    admitted: usize,
+    removed: usize,
+    documents_made: usize,
 }
 
 impl Simulator {
     pub fn new(scenario: Scenario) -> Self {
         let mut rng = ChaCha8Rng::seed_from_u64(scenario.seed);
-        let records = Records::new(&mut rng, scenario.peers);
-        let documents = records.documents();
-        let standing: BTreeMap<DeviceId, MemberId> = records.standing();
-        let devices: Vec<_> = (0..scenario.peers)
+        let (peers, newcomers) = (scenario.peers, scenario.newcomers());
+        let community = Community::new(&mut rng, peers, newcomers);
+        let devices: Vec<_> = (0..peers)
             .map(|number| {
-                Device::new(&records, number, &standing, &documents, scenario.config.clone())
+                let belongs = number < peers - newcomers;
+                Device::new(&community, number, belongs, scenario.config.clone())
             })
             .collect();
         let by_id = devices.iter().enumerate().map(|(n, device)| (device.id, n)).collect();
-        let network = Network::new(scenario.peers);
         Self {
             scenario,
             rng,
@@ -122,12 +103,16 @@ impl Simulator {
             next: 0,
             devices,
             by_id,
-            network,
-            records,
-            documents,
+            network: Network::new(peers),
+            community,
+            records: Records::default(),
+            written: Vec::new(),
             trace: blake3::Hasher::new(),
             closed: Vec::new(),
             copies_needed: 0,
+            admitted: 0,
+            removed: 0,
+            documents_made: 0,
         }
     }
 
@@ -177,9 +162,10 @@ impl Simulator {
         self.now = end;
     }
 
-    /// This device writes one entry in one of its documents.
+    /// A person makes an edit on this device, in one of its documents.
     pub fn write(&mut self, device: usize) {
-        self.happen(Happening::Write { device: Some(device) });
+        let burst = self.rng.random();
+        self.happen(Happening::Write { at: device, burst });
     }
 
     /// Breaks the connection between two devices; they dial again when `run_for` goes on.
@@ -196,88 +182,13 @@ impl Simulator {
         self.copies_needed = 0;
     }
 
-    /// Of the entries written since [`Self::forget_traffic`]: one for each other device in the audience.
+    /// Of the entries made since [`Self::forget_traffic`]: one for each other device in the audience.
     pub fn copies_needed(&self) -> u64 {
         self.copies_needed
     }
 
-    pub fn report(mut self, settled_after: Option<Duration>) -> Report {
-        let mut states = BTreeMap::new();
-        for (document, audience) in self.documents.clone() {
-            let able: Vec<_> =
-                self.devices.iter_mut().filter(|device| device.may_see(audience)).collect();
-            let of_all =
-                able.into_iter().map(|device| device.state(document, &self.records)).collect();
-            states.insert(document, of_all);
-        }
-        Report {
-            trace: *self.trace.finalize().as_bytes(),
-            states,
-            settled_after,
-            entries: self.records.len(),
-            forks: self.devices.iter().map(|device| device.forks).sum(),
-            traffic: self.network.traffic,
-            closed: self.closed,
-            waiting: self.devices.iter().map(Device::waiting).sum(),
-        }
-    }
-
-    /// True if all who may see a document hold equally many entries of it, and nothing waits.
-    pub fn is_settled(&self) -> bool {
-        self.documents.iter().all(|(document, audience)| {
-            let mut counts = self
-                .devices
-                .iter()
-                .filter(|device| device.may_see(*audience))
-                .map(|device| device.count(document));
-            let first = counts.next();
-            counts.all(|count| Some(count) == first)
-        }) && self.devices.iter().all(|device| device.waiting() == 0)
-    }
-
-    fn plan(&mut self) {
-        let busy = self.scenario.busy.as_millis() as u64;
-        let mut left = self.scenario.operations;
-        while left > 0 {
-            let at = self.millis(4_000..busy);
-            // people write in bursts
-            let burst = self.rng.random_range(1..=6).min(left);
-            let device = self.rng.random_range(0..self.devices.len());
-            for number in 0..burst {
-                let at = at + Duration::from_millis(300 * number as u64);
-                self.at(at.min(self.scenario.busy), Happening::Write { device: Some(device) });
-            }
-            left -= burst;
-        }
-        if self.scenario.trouble {
-            for _ in 0..self.scenario.peers {
-                let (crash, jump) = (self.millis(5_000..busy), self.millis(0..busy));
-                self.at(crash, Happening::Crash);
-                self.at(jump, Happening::ClockJump);
-            }
-            for _ in 0..4 {
-                let at = self.millis(2_000..busy);
-                self.at(at, Happening::Partition);
-            }
-            for _ in 0..self.scenario.peers * 10 {
-                let at = self.millis(2_000..busy);
-                self.at(at, Happening::BreakOne);
-            }
-        }
-    }
-
     fn heal(&mut self) {
-        self.queue.retain(|_, happening| {
-            !matches!(
-                happening,
-                Happening::Partition
-                    | Happening::Crash
-                    | Happening::ClockJump
-                    | Happening::BreakOne
-                    | Happening::Write { .. }
-                    | Happening::Dial { .. }
-            )
-        });
+        self.drop_plans();
         self.network.unite();
         for at in 0..self.devices.len() {
             if !self.devices[at].is_up() {
@@ -310,9 +221,16 @@ impl Simulator {
             }
             Happening::Commit { at, life } => {
                 if self.devices[at].life == life {
-                    for event in self.devices[at].commit() {
+                    for event in self.devices[at].commit(&self.community) {
                         self.tell(at, event);
                     }
+                    self.seal(at);
+                    self.begin_commit(at);
+                }
+            }
+            Happening::Seal { at, life } => {
+                if self.devices[at].life == life {
+                    self.seal(at);
                 }
             }
             Happening::ReadDone { at, life, ticket, ids, limit } => {
@@ -321,56 +239,84 @@ impl Simulator {
                     self.tell(at, event);
                 }
             }
-            Happening::Write { device } => self.write_one(device),
-            Happening::Partition => {
-                let groups = self.rng.random_range(1..=3);
-                for (a, b) in self.network.split(groups, &mut self.rng) {
-                    self.break_connection(a, b);
-                }
-            }
-            Happening::Crash => {
-                let at = self.rng.random_range(0..self.devices.len());
-                if self.devices[at].is_up() {
-                    self.crash(at);
-                }
-            }
-            Happening::Restart { at } => {
-                self.devices[at].restart(&mut self.rng);
-                for other in 0..self.devices.len() {
-                    if other != at {
-                        let wait = self.millis(0..2_000);
-                        self.at(wait, Happening::Dial { a: at.min(other), b: at.max(other) });
-                    }
-                }
-            }
-            Happening::ClockJump => {
-                let years = Duration::from_hours(24 * 365);
-                let at = self.rng.random_range(0..self.devices.len());
-                let clock = years * self.rng.random_range(0..=20);
-                self.devices[at].clock = clock + self.millis(0..100_000);
-            }
-            Happening::BreakOne => {
-                let a = self.rng.random_range(0..self.devices.len());
-                let b = self.rng.random_range(0..self.devices.len());
-                if a != b {
-                    self.break_connection(a, b);
+            Happening::Write { at, burst } => self.write_one(at, burst),
+            Happening::Restart { at } => self.restart(at),
+            Happening::Trouble(trouble) => self.make_trouble(trouble),
+            Happening::News(news) => {
+                if !self.make_news(news) {
+                    self.at(Duration::from_secs(1), Happening::News(news));
                 }
             }
         }
     }
 
-    fn write_one(&mut self, device: Option<usize>) {
-        let at = device.unwrap_or_else(|| self.rng.random_range(0..self.devices.len()));
-        if !self.devices[at].is_up() {
-            return;
+    /// An edit on this device or, if it is down or may not write, on another.
+    fn write_one(&mut self, at: usize, burst: u64) {
+        let count = self.devices.len();
+        let able = (at..at + count)
+            .map(|number| number % count)
+            .find(|number| !self.devices[*number].writable().is_empty());
+        let at = able.expect("somebody is up");
+        let writable = self.devices[at].writable();
+        let document = writable[burst as usize % writable.len()];
+        let number = self.written.len() as u32;
+        let key = self.rng.random_range(0..50);
+        self.devices[at].write(document, Operation { number, key });
+        self.written.push(at);
+        self.begin_commit(at);
+    }
+
+    fn seal(&mut self, at: usize) {
+        let (sealed, again) =
+            self.devices[at].seal(self.now, &self.community, &mut self.records, &mut self.rng);
+        for document in sealed {
+            let audience = self.community.audience(&document);
+            let readers = self.standing().iter().filter(|it| it.may_see(audience)).count();
+            self.copies_needed += readers.saturating_sub(1) as u64;
         }
-        let may: Vec<_> =
-            self.documents.iter().filter(|(id, _)| self.records.may_write(at, id)).collect();
-        let (document, audience) = *may[self.rng.random_range(0..may.len())];
-        let readers = self.devices.iter().filter(|device| device.may_see(audience)).count();
-        self.copies_needed += readers as u64 - 1;
-        let event = self.devices[at].write(document, &mut self.records, &mut self.rng);
-        self.tell(at, event);
+        if let Some(again) = again {
+            let life = self.devices[at].life;
+            self.at(again.saturating_sub(self.now), Happening::Seal { at, life });
+        }
+        self.begin_commit(at);
+    }
+
+    fn make_trouble(&mut self, trouble: Trouble) {
+        let at = self.rng.random_range(0..self.devices.len());
+        match trouble {
+            Trouble::Partition => {
+                let groups = self.rng.random_range(1..=3);
+                for (a, b) in self.network.split(groups, &mut self.rng) {
+                    self.break_connection(a, b);
+                }
+            }
+            Trouble::Crash => {
+                if self.devices[at].is_up() {
+                    self.crash(at);
+                }
+            }
+            Trouble::ClockJump => {
+                let years = Duration::from_hours(24 * 365);
+                let clock = years * self.rng.random_range(0..=20);
+                self.devices[at].clock = clock + self.millis(0..100_000);
+            }
+            Trouble::BreakOne => {
+                let other = self.rng.random_range(0..self.devices.len());
+                if at != other {
+                    self.break_connection(at, other);
+                }
+            }
+        }
+    }
+
+    fn restart(&mut self, at: usize) {
+        self.devices[at].restart(&self.community, &mut self.rng);
+        for other in 0..self.devices.len() {
+            if other != at {
+                let wait = self.millis(0..2_000);
+                self.at(wait, Happening::Dial { a: at.min(other), b: at.max(other) });
+            }
+        }
     }
 
     fn crash(&mut self, at: usize) {
@@ -386,8 +332,12 @@ impl Simulator {
 
     fn dial(&mut self, a: usize, b: usize) {
         let up = self.devices[a].is_up() && self.devices[b].is_up();
-        if !up || !self.network.connect(a, b) {
+        if !up || self.network.is_connected(a, b) {
             return;
+        }
+        if !self.network.connect(a, b) {
+            let again = self.millis(2_000..6_000);
+            return self.at(again, Happening::Dial { a, b });
         }
         let (first, second) = (self.devices[a].id, self.devices[b].id);
         // Both hear of it before either's first frame can arrive: frames take a millisecond at least.
@@ -417,16 +367,13 @@ impl Simulator {
                     self.closed.push(format!("{at} closed {peer}: {reason}"));
                     self.break_connection(at, self.by_id[&peer]);
                 }
-                Effect::Deliver(Incoming::Entry { from, document, id, bytes }) => {
+                Effect::Deliver(incoming) => {
                     let device = &mut self.devices[at];
-                    if let Some(refused) = device.receive(from, document, id, &bytes, &self.records)
+                    if let Some(refused) = device.receive(incoming, &self.community, &self.records)
                     {
                         self.tell(at, refused);
                     }
-                    if self.devices[at].begin_commit() {
-                        let wait = self.millis(1..20);
-                        self.at(wait, Happening::Commit { at, life });
-                    }
+                    self.begin_commit(at);
                 }
                 Effect::Read { ticket, ids, limit_bytes: limit, .. } => {
                     let wait = self.millis(1..8);
@@ -439,25 +386,25 @@ impl Simulator {
                     let wait = due.saturating_sub(device.clock + self.now);
                     self.at(wait, Happening::Wake { at, life, alarm });
                 }
-                Effect::InSync { peer, with } => {
-                    self.devices[at].in_sync.insert(peer, with);
-                }
-                Effect::Deliver(_)
-                | Effect::WantedSecrets { .. }
-                | Effect::Ready { .. }
-                | Effect::Progress { .. } => {}
+                // Somebody is there now to have what the journal holds.
+                Effect::Ready { .. } => self.at(Duration::ZERO, Happening::Seal { at, life }),
+                Effect::WantedSecrets { .. } | Effect::Progress { .. } | Effect::InSync { .. } => {}
             }
         }
     }
 
+    fn begin_commit(&mut self, at: usize) {
+        if self.devices[at].begin_commit() {
+            let (wait, life) = (self.millis(1..20), self.devices[at].life);
+            self.at(wait, Happening::Commit { at, life });
+        }
+    }
+
     fn post(&mut self, from: usize, to: usize, frame: Vec<u8>) {
-        let audience_of = |document: DocumentId| {
-            self.documents.iter().find(|(id, _)| *id == document).map(|(_, audience)| *audience)
-        };
         if self.rng.random_range(0..16) == 0
             && let Some(document) = network::document_of(&frame)
         {
-            let audience = audience_of(document).expect("only documents of this world");
+            let audience = self.community.audience(&document);
             assert!(self.devices[to].may_see(audience), "sent to somebody who may not see it");
         }
         let latency = self.millis(1..150);
@@ -474,32 +421,5 @@ impl Simulator {
 
     fn millis(&mut self, range: std::ops::Range<u64>) -> Duration {
         Duration::from_millis(self.rng.random_range(range))
-    }
-
-    fn note(&mut self, happening: &Happening) {
-        let (kind, numbers): (u8, [u64; 3]) = match happening {
-            Happening::Arrive { from, to, packet } => {
-                self.trace.update(&packet.frame);
-                (0, [*from as u64, *to as u64, packet.connection])
-            }
-            Happening::Dial { a, b } => (1, [*a as u64, *b as u64, 0]),
-            Happening::Notice { at, gone, connection } => {
-                (2, [*at as u64, *gone as u64, *connection])
-            }
-            Happening::Wake { at, life, alarm } => (3, [*at as u64, *life, *alarm]),
-            Happening::Commit { at, life } => (4, [*at as u64, *life, 0]),
-            Happening::ReadDone { at, life, ticket, .. } => (5, [*at as u64, *life, *ticket]),
-            Happening::Write { device } => (6, [device.map_or(u64::MAX, |n| n as u64), 0, 0]),
-            Happening::Partition => (7, [0; 3]),
-            Happening::Crash => (8, [0; 3]),
-            Happening::Restart { at } => (9, [*at as u64, 0, 0]),
-            Happening::ClockJump => (10, [0; 3]),
-            Happening::BreakOne => (11, [0; 3]),
-        };
-        self.trace.update(&[kind]);
-        self.trace.update(&(self.now.as_millis() as u64).to_le_bytes());
-        for number in numbers {
-            self.trace.update(&number.to_le_bytes());
-        }
     }
 }

@@ -152,8 +152,12 @@ impl Sync {
             Event::Proposal { to, bytes } => self.propose(to, &bytes),
             Event::FromFile { frame } => self.take_frame(&frame),
         }
-        self.run_timers();
-        if let Some(at) = self.clock.alarm(self.next_due()) {
+        let mut due = self.next_due();
+        if due.is_some_and(|due| due <= self.clock.now()) {
+            self.run_timers();
+            due = self.next_due();
+        }
+        if let Some(at) = self.clock.alarm(due) {
             self.effects.push(Effect::WakeAt(at));
         }
         std::mem::take(&mut self.effects)

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use horseshoe_trust::{
-    CertificateId, CommunityId, DeviceId, DocumentId, EntryId, EpochId, Incarnation,
+    CertificateId, CommunityId, DeviceId, DocumentId, EntryId, EpochId, Incarnation, is_encoding_of,
 };
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -153,7 +153,7 @@ impl Message {
         if !message.keeps_limits() {
             return Err(WireError::BreaksALimit);
         }
-        if message.to_frame() != frame {
+        if !is_encoding_of(&message, frame) {
             return Err(WireError::NotCanonical);
         }
         Ok(message)

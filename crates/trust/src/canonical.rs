@@ -1,5 +1,6 @@
 //! One value, one encoding: what two devices hash and sign must be the same bytes, so anything else is refused.
 
+use postcard::ser_flavors::Flavor;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -39,7 +40,32 @@ pub(crate) fn decode<T: Serialize + DeserializeOwned>(
     }
     let value: T = postcard::from_bytes(bytes).or(Err(DecodeError::Malformed))?;
     // Maps out of order, doubled keys, padded numbers and trailing bytes all end here.
-    if encode(&value) == bytes { Ok(value) } else { Err(DecodeError::NotCanonical) }
+    if is_encoding_of(&value, bytes) { Ok(value) } else { Err(DecodeError::NotCanonical) }
+}
+
+/// Whether these bytes are how a value is written, byte for byte. Compares while writing, keeping nothing.
+pub fn is_encoding_of(value: &impl Serialize, bytes: &[u8]) -> bool {
+    postcard::serialize_with_flavor(value, Rest(bytes)).unwrap_or(false)
+}
+
+/// What of the expected bytes has not been written yet. Anything else written is an error.
+struct Rest<'a>(&'a [u8]);
+
+impl Flavor for Rest<'_> {
+    type Output = bool;
+
+    fn try_extend(&mut self, data: &[u8]) -> postcard::Result<()> {
+        self.0 = self.0.strip_prefix(data).ok_or(postcard::Error::SerializeBufferFull)?;
+        Ok(())
+    }
+
+    fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
+        self.try_extend(&[byte])
+    }
+
+    fn finalize(self) -> postcard::Result<bool> {
+        Ok(self.0.is_empty())
+    }
 }
 
 #[cfg(test)]

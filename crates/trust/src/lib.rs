@@ -25,7 +25,7 @@ mod state;
 mod waiting;
 mod words;
 
-pub use canonical::DecodeError;
+pub use canonical::{DecodeError, is_encoding_of};
 pub use certificate::{Body, Certificate, CertificateError, OwnedDocument, Target, Watermarks};
 pub use counting::{DocumentLog, EntryPlace, Fork, Frontier, Stored, Verdict, WriteAt};
 pub use document::{document_id_from, secret_commitment};

@@ -1,91 +1,64 @@
-//! One simulated device: the state machine, a disk that survives, and a host that stores in batches.
+//! One simulated device: the state machine, a disk that survives, and a host that stores in batches and writes its
+//! edits as entries the way a node does.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
 use horseshoe_trust::{
-    Audience, DeviceId, DocumentId, DocumentLog, EntryId, Header, Incarnation, MemberId, Stored,
+    Audience, Certificate, DeviceId, DocumentGrant, DocumentId, DocumentLog, EntryId, Incarnation,
+    MemberId, Membership,
 };
 use rand::{CryptoRng, RngExt as _};
 
-use super::records::{Record, Records};
-use crate::{Config, Effect, Event, Link, Origin, Sync};
+use super::community::Community;
+use super::disk::Disk;
+use super::records::{Operation, Records};
+use super::running::{Arrived, Running, is_for, link};
+use crate::{Config, Effect, Event, Incoming, Link, Origin, Sync};
 
-/// Entries that may wait for others. Small, so that it overflows now and then.
-const WAITING_ROOM: usize = 200;
+/// A writer makes at most one entry in a document in this time, as a node does.
+const BETWEEN_ENTRIES: Duration = Duration::from_secs(1);
+/// Edits in one entry. What is beyond follows in the next.
+const MOST_OPERATIONS: usize = 500;
 
 pub(super) struct Device {
     pub(super) id: DeviceId,
     number: usize,
     member: MemberId,
+    config: Config,
     pub(super) life: u64,
     pub(super) alarm: u64,
     /// How much its clock is ahead.
     pub(super) clock: Duration,
-    pub(super) in_sync: BTreeMap<DeviceId, bool>,
     pub(super) forks: usize,
-    start: Start,
+    /// Own edits that no disk had when the device crashed, or that a restored backup does not have.
+    pub(super) lost: BTreeSet<u32>,
     disk: Disk,
     /// Nothing while it is down.
     running: Option<Running>,
 }
 
-/// What every life begins with.
-#[derive(Clone)]
-struct Start {
-    config: Config,
-    community: horseshoe_trust::CommunityId,
-    epoch: horseshoe_trust::EpochId,
-    standing: BTreeMap<DeviceId, MemberId>,
-    documents: Vec<(DocumentId, Audience)>,
-}
-
-/// Acknowledged, in the order of arrival.
-#[derive(Default)]
-struct Disk {
-    entries: Vec<(DocumentId, EntryId, Arc<Record>)>,
-    incarnation: Option<Incarnation>,
-}
-
-struct Running {
-    sync: Sync,
-    logs: BTreeMap<DocumentId, DocumentLog>,
-    bytes: BTreeMap<EntryId, Arc<[u8]>>,
-    own: BTreeMap<DocumentId, (EntryId, u64)>,
-    waiting: VecDeque<(EntryId, Arc<Record>, Origin)>,
-    to_commit: Vec<(EntryId, Arc<Record>, Origin)>,
-    committing: bool,
-}
-
 impl Device {
-    pub(super) fn new(
-        records: &Records,
-        number: usize,
-        standing: &BTreeMap<DeviceId, MemberId>,
-        documents: &[(DocumentId, Audience)],
-        config: Config,
-    ) -> Self {
+    pub(super) fn new(community: &Community, number: usize, belongs: bool, config: Config) -> Self {
+        let member = community.member(number);
+        let grants = community.documents.iter().map(|document| &document.grant);
+        let may_have = |grant: &&DocumentGrant| belongs && is_for(grant.audience(), member);
+        let grants = grants.filter(may_have).cloned().collect();
         let mut device = Self {
-            id: records.keys[number].id(),
+            id: community.keys[number].id(),
             number,
-            member: records.member(number),
+            member,
+            config,
             life: 0,
             alarm: 0,
             clock: Duration::ZERO,
-            in_sync: BTreeMap::new(),
             forks: 0,
-            start: Start {
-                config,
-                community: records.community,
-                epoch: records.epoch(),
-                standing: standing.clone(),
-                documents: documents.to_vec(),
-            },
-            disk: Disk::default(),
+            lost: BTreeSet::new(),
+            disk: Disk::new(community.founding.clone(), grants),
             running: None,
         };
-        device.begin();
+        device.begin(community);
         device
     }
 
@@ -94,7 +67,25 @@ impl Device {
     }
 
     pub(super) fn may_see(&self, audience: Audience) -> bool {
-        audience == Audience::Everyone || audience == Audience::Member(self.member)
+        is_for(audience, self.member)
+    }
+
+    pub(super) fn membership(&self) -> Option<&Membership> {
+        self.running.as_ref().map(|it| &it.membership)
+    }
+
+    /// As far as it knows itself.
+    pub(super) fn stands(&self) -> bool {
+        self.membership().is_some_and(|membership| membership.state().stands(&self.id))
+    }
+
+    /// Documents it may write in.
+    pub(super) fn writable(&self) -> Vec<DocumentId> {
+        if !self.stands() {
+            return Vec::new();
+        }
+        let grants = self.disk.grants.iter().filter(|grant| grant.may_write(self.member));
+        grants.map(|grant| grant.document).collect()
     }
 
     pub(super) fn count(&self, document: &DocumentId) -> usize {
@@ -105,130 +96,212 @@ impl Device {
         self.running.as_ref().map_or(0, |it| it.waiting.len())
     }
 
-    /// What people would see: who wrote last, per key, in the order all agree on.
-    pub(super) fn state(&mut self, document: DocumentId, records: &Records) -> [u8; 32] {
-        let mut map = BTreeMap::new();
+    /// Documents with own edits that are in no entry yet.
+    pub(super) fn unshared(&self) -> impl Iterator<Item = &DocumentId> {
+        let unsaved = self.running.iter().flat_map(|it| &it.unsaved);
+        unsaved.map(|(document, _)| document).chain(self.disk.journal.keys())
+    }
+
+    pub(super) fn is_in_sync_with(&self, peer: &DeviceId) -> bool {
+        self.running.as_ref().and_then(|it| it.in_sync.get(peer)).is_some_and(|with| *with)
+    }
+
+    /// What people would see: all edits in the order all agree on, and after them who wrote last, per key.
+    pub(super) fn state(&self, document: DocumentId, records: &Records) -> ([u8; 32], Vec<u32>) {
+        let (mut map, mut all) = (BTreeMap::new(), Vec::<Operation>::new());
         let log = self.running.as_ref().and_then(|it| it.logs.get(&document));
-        for id in log.map(DocumentLog::order).unwrap_or_default() {
-            if let Some((key, value)) = records.says(&id) {
-                map.insert(key, (value, id));
-            }
-        }
         let mut hasher = blake3::Hasher::new();
-        for (key, (value, id)) in map {
-            hasher.update(&[key]).update(&value.to_le_bytes()).update(id.as_bytes());
+        for id in log.map(DocumentLog::order).unwrap_or_default() {
+            hasher.update(id.as_bytes());
+            all.extend(records.operations(&id));
         }
-        *hasher.finalize().as_bytes()
+        // In the journal of a document that nobody else may see: they stay there.
+        all.extend(self.disk.journal.get(&document).into_iter().flatten());
+        for operation in &all {
+            map.insert(operation.key, operation.number);
+        }
+        for (key, number) in map {
+            hasher.update(&[key]).update(&number.to_le_bytes());
+        }
+        let all = all.into_iter().map(|operation| operation.number).collect();
+        (*hasher.finalize().as_bytes(), all)
     }
 
     pub(super) fn handle(&mut self, now: Duration, event: Event) -> Vec<Effect> {
         let now = self.clock + now;
-        self.running.as_mut().map(|it| it.sync.handle(now, event)).unwrap_or_default()
+        let Some(running) = &mut self.running else { return Vec::new() };
+        if let Event::Disconnected { peer } = &event {
+            running.forget_peer(*peer);
+        }
+        let effects = running.sync.handle(now, event);
+        for effect in &effects {
+            match effect {
+                Effect::Ready { peer } => {
+                    running.ready.insert(*peer);
+                }
+                Effect::Close { peer, .. } => running.forget_peer(*peer),
+                Effect::InSync { peer, with } => {
+                    running.in_sync.insert(*peer, *with);
+                }
+                _ => {}
+            }
+        }
+        effects
     }
 
     pub(super) fn crash(&mut self) {
-        self.running = None;
+        let unsaved = self.running.take().map(|it| it.unsaved).unwrap_or_default();
+        self.lost.extend(unsaved.iter().map(|(_, operation)| operation.number));
         self.life += 1;
-        self.in_sync.clear();
     }
 
     /// Sometimes under a new incarnation, and now and then from an old backup under the old one: a fork.
-    pub(super) fn restart(&mut self, rng: &mut impl CryptoRng) {
+    pub(super) fn restart(&mut self, community: &Community, rng: &mut impl CryptoRng) {
         if self.running.is_some() {
             return;
         }
         match rng.random_range(0..20) {
             0..6 => self.disk.incarnation = None,
             6 => {
-                let kept = self.disk.entries.len() - self.disk.entries.len().min(20);
-                self.disk.entries.truncate(kept);
+                self.lost.extend(self.disk.restore_backup(self.id, 20));
                 self.forks += 1;
             }
             _ => {}
         }
-        self.begin();
+        self.begin(community);
     }
 
-    pub(super) fn write(
+    /// A person makes an edit. It is kept with the next commit.
+    pub(super) fn write(&mut self, document: DocumentId, operation: Operation) {
+        if let Some(running) = &mut self.running {
+            running.unsaved.push((document, operation));
+        }
+    }
+
+    /// Makes entries of what the journal holds, where somebody is there to have it and the last entry is a while ago.
+    /// Returns the documents of the entries, and when to look again.
+    pub(super) fn seal(
         &mut self,
-        document: DocumentId,
+        now: Duration,
+        community: &Community,
         records: &mut Records,
         rng: &mut impl CryptoRng,
-    ) -> Event {
-        let running = self.running.as_mut().expect("only who is up writes");
-        let incarnation =
-            *self.disk.incarnation.get_or_insert_with(|| Incarnation::from_bytes(rng.random()));
-        let log = running.logs.entry(document).or_insert_with(|| DocumentLog::new(document));
-        let before = running.own.get(&document).copied();
-        // What it saw: the newest of some others.
-        let others = log.frontier().iter().filter(|((device, _), _)| *device != self.id);
-        let deps: BTreeSet<_> = others.map(|(_, (_, id))| *id).take(4).collect();
-        let header = Header {
-            version: 1,
-            community: self.start.community,
-            document,
-            device: self.id,
-            incarnation,
-            seq: before.map_or(1, |(_, seq)| seq + 1),
-            prev: before.map(|(id, _)| id),
-            epoch: self.start.epoch,
-            deps: deps.into_iter().collect(),
-        };
-        let (id, record) = records.seal(self.number, header, rng);
-        self.disk.entries.push((document, id, Arc::clone(&record)));
-        running.store(id, &record);
-        running.own.insert(document, (id, record.header.seq));
-        stored(id, &record, Origin::Own)
+    ) -> (Vec<DocumentId>, Option<Duration>) {
+        let (mut sealed, mut again) = (Vec::new(), None);
+        let Some(running) = &mut self.running else { return (sealed, again) };
+        for (document, journal) in &self.disk.journal {
+            if running.sealing.contains(document) {
+                continue;
+            }
+            let rested = running.sealed_at.get(document).map_or(now, |at| *at + BETWEEN_ENTRIES);
+            if rested > now {
+                again = Some(again.map_or(rested, |before: Duration| before.min(rested)));
+                continue;
+            }
+            if !running.is_heard(community.audience(document)) {
+                continue;
+            }
+            let incarnation =
+                *self.disk.incarnation.get_or_insert_with(|| Incarnation::from_bytes(rng.random()));
+            for operations in journal.chunks(MOST_OPERATIONS) {
+                let header = running.next_header(self.id, incarnation, *document, community);
+                let (id, record) =
+                    records.seal(community, self.number, header, operations.to_vec(), rng);
+                running.own.insert(*document, (id, record.header.seq));
+                running.to_commit.push(Arrived::Entry(id, record, Origin::Own));
+                sealed.push(*document);
+            }
+            running.sealing.insert(*document);
+            running.sealed_at.insert(*document, now);
+        }
+        let known = running.seals_at.is_some_and(|at| at > now && again.is_none_or(|it| at <= it));
+        if !known {
+            running.seals_at = again;
+        }
+        (sealed, again.filter(|_| !known))
     }
 
-    /// Takes in a delivered entry; what can be placed is stored with the next commit.
+    pub(super) fn publish(&mut self, certificate: Certificate) {
+        if let Some(running) = &mut self.running {
+            running.to_commit.push(Arrived::Certificate(certificate, Origin::Own));
+        }
+    }
+
+    pub(super) fn share(&mut self, grant: DocumentGrant) {
+        if let Some(running) = &mut self.running {
+            running.to_commit.push(Arrived::Grant(grant, Origin::Own));
+        }
+    }
+
+    /// Checks what was delivered. What is good is stored with the next commit.
     pub(super) fn receive(
         &mut self,
-        from: Origin,
-        document: DocumentId,
-        id: EntryId,
-        bytes: &[u8],
+        incoming: Incoming,
+        community: &Community,
         records: &Records,
     ) -> Option<Event> {
         let running = self.running.as_mut()?;
-        let audience = self.start.documents.iter().find(|(other, _)| *other == document)?.1;
-        assert!(
-            audience == Audience::Everyone || audience == Audience::Member(self.member),
-            "received what it may not see"
-        );
-        let Some(record) = records.check(&id, bytes) else {
-            return Some(Event::Refused { peer: from.peer()?, document, id });
+        let arrived = match incoming {
+            Incoming::Certificate { from, bytes } => {
+                Arrived::Certificate(community.check(&bytes)?, from)
+            }
+            Incoming::Grant { from, bytes } => {
+                let grant = DocumentGrant::from_bytes(&bytes).expect("an honest grant");
+                assert!(is_for(grant.audience(), self.member), "received what it may not see");
+                Arrived::Grant(grant, from)
+            }
+            Incoming::Entry { from, document, id, bytes } => {
+                let audience = community.audience(&document);
+                assert!(is_for(audience, self.member), "received what it may not see");
+                let Some(record) = records.check(&id, &bytes) else {
+                    return Some(Event::Refused { peer: from.peer()?, document, id });
+                };
+                Arrived::Entry(id, record, from)
+            }
+            _ => return None,
         };
-        running.to_commit.push((id, record, from));
+        running.to_commit.push(arrived);
         None
     }
 
     /// True if there is something to commit and no commit is under way.
     pub(super) fn begin_commit(&mut self) -> bool {
         let Some(running) = &mut self.running else { return false };
-        let begin = !running.committing && !running.to_commit.is_empty();
+        let something = !running.to_commit.is_empty() || !running.unsaved.is_empty();
+        let begin = !running.committing && something;
         running.committing |= begin;
         begin
     }
 
     /// The disk has acknowledged.
-    pub(super) fn commit(&mut self) -> Vec<Event> {
+    pub(super) fn commit(&mut self, community: &Community) -> Vec<Event> {
         let Some(running) = &mut self.running else { return Vec::new() };
         running.committing = false;
+        running.sealing.clear();
+        for (document, operation) in std::mem::take(&mut running.unsaved) {
+            self.disk.keep(document, operation);
+        }
         let mut events = Vec::new();
-        for (id, record, from) in std::mem::take(&mut running.to_commit) {
-            let missing = running.missing(&record.header);
-            if missing.is_empty() {
-                running.take_in(id, record, from, &mut self.disk, &mut events);
-            } else {
-                let document = record.header.document;
-                if !running.waiting.iter().any(|(other, ..)| *other == id) {
-                    running.waiting.push_back((id, record, from));
+        for arrived in std::mem::take(&mut running.to_commit) {
+            match arrived {
+                Arrived::Certificate(certificate, from) => {
+                    running.membership.insert(certificate);
+                    for id in running.membership.take_entered() {
+                        self.disk.certificates.push(id);
+                        let bytes = community.bytes_of(&id);
+                        events.push(Event::Certificate { id, bytes, from });
+                    }
+                    events.push(running.standing());
                 }
-                if running.waiting.len() > WAITING_ROOM {
-                    running.waiting.pop_front();
+                Arrived::Grant(grant, from) => {
+                    if !self.disk.grants.contains(&grant) {
+                        events.push(granted(&grant, from));
+                        self.disk.grants.push(grant);
+                    }
                 }
-                events.push(Event::Waiting { document, id, missing, from });
+                Arrived::Entry(id, record, from) => {
+                    running.place(id, record, from, self.id, &mut self.disk, &mut events);
+                }
             }
         }
         events
@@ -252,37 +325,29 @@ impl Device {
         Event::Read { ticket, entries, absent }
     }
 
-    fn begin(&mut self) {
-        let Start { config, community, epoch, standing, documents } = self.start.clone();
-        let mut running = Running {
-            sync: Sync::new(self.id, community, config),
-            logs: BTreeMap::new(),
-            bytes: BTreeMap::new(),
-            own: BTreeMap::new(),
-            waiting: VecDeque::new(),
-            to_commit: Vec::new(),
-            committing: false,
-        };
+    fn begin(&mut self, community: &Community) {
+        let sync = Sync::new(self.id, community.id, self.config.clone());
+        let mut running = Running::new(sync, community.membership(&self.disk.certificates));
         let mut links: BTreeMap<DocumentId, Vec<Link>> = BTreeMap::new();
-        for (document, id, record) in &self.disk.entries {
+        for (id, record) in &self.disk.entries {
             running.store(*id, record);
-            links.entry(*document).or_default().push(link(*id, record));
             let header = &record.header;
+            links.entry(header.document).or_default().push(link(*id, record));
             if header.device == self.id && Some(header.incarnation) == self.disk.incarnation {
-                running.own.insert(*document, (*id, header.seq));
+                running.own.insert(header.document, (*id, header.seq));
             }
         }
         let from = Origin::File;
-        let mut events = vec![Event::Standing { devices: standing }];
-        for (document, audience) in documents {
-            if self.may_see(audience) {
-                let bytes = Arc::from([]);
-                events.push(Event::Grant { document, epoch, audience, bytes, from });
-            }
-        }
-        for (document, entries) in links {
-            events.push(Event::Loaded { document, entries });
-        }
+        let certificates = self.disk.certificates.iter().map(|id| {
+            let bytes = community.bytes_of(id);
+            Event::Certificate { id: *id, bytes, from }
+        });
+        let mut events: Vec<_> = certificates.collect();
+        events.push(running.standing());
+        events.extend(self.disk.grants.iter().map(|grant| granted(grant, from)));
+        let loaded =
+            links.into_iter().map(|(document, entries)| Event::Loaded { document, entries });
+        events.extend(loaded);
         for event in events {
             running.sync.handle(self.clock, event);
         }
@@ -290,52 +355,7 @@ impl Device {
     }
 }
 
-impl Running {
-    fn missing(&self, header: &Header) -> Vec<EntryId> {
-        let log = self.logs.get(&header.document);
-        let here = |id: &EntryId| log.is_some_and(|log| log.contains(id));
-        header.prev.iter().chain(&header.deps).filter(|id| !here(id)).copied().collect()
-    }
-
-    fn store(&mut self, id: EntryId, record: &Arc<Record>) -> bool {
-        let document = record.header.document;
-        let log = self.logs.entry(document).or_insert_with(|| DocumentLog::new(document));
-        self.bytes.insert(id, Arc::clone(&record.bytes));
-        matches!(log.insert(id, &record.header), Stored::New)
-    }
-
-    /// Stores an entry, and then what waited for it.
-    fn take_in(
-        &mut self,
-        id: EntryId,
-        record: Arc<Record>,
-        from: Origin,
-        disk: &mut Disk,
-        events: &mut Vec<Event>,
-    ) {
-        let mut ready = VecDeque::from([(id, record, from)]);
-        while let Some((id, record, from)) = ready.pop_front() {
-            if self.store(id, &record) {
-                disk.entries.push((record.header.document, id, Arc::clone(&record)));
-            }
-            events.push(stored(id, &record, from));
-            for (id, record, from) in std::mem::take(&mut self.waiting) {
-                if self.missing(&record.header).is_empty() {
-                    ready.push_back((id, record, from));
-                } else {
-                    self.waiting.push_back((id, record, from));
-                }
-            }
-        }
-    }
-}
-
-fn stored(id: EntryId, record: &Arc<Record>, from: Origin) -> Event {
-    let bytes = Arc::clone(&record.bytes);
-    Event::Stored { document: record.header.document, link: link(id, record), bytes, from }
-}
-
-fn link(id: EntryId, record: &Record) -> Link {
-    let Header { device, incarnation, seq, prev, .. } = record.header;
-    Link { id, device, incarnation, seq, prev }
+fn granted(grant: &DocumentGrant, from: Origin) -> Event {
+    let (document, epoch, audience) = (grant.document, grant.epoch, grant.audience());
+    Event::Grant { document, epoch, audience, bytes: grant.to_bytes().into(), from }
 }

@@ -55,6 +55,10 @@ impl Network {
         }
     }
 
+    pub(super) fn is_connected(&self, a: usize, b: usize) -> bool {
+        self.connections.get(&pair(a, b)).is_some_and(|connection| connection.up)
+    }
+
     /// False if they cannot reach each other, are connected, or one still believes so.
     pub(super) fn connect(&mut self, a: usize, b: usize) -> bool {
         let busy = self
