@@ -172,10 +172,12 @@ fn made_up(honest: &[u8], rng: &mut ChaCha8Rng) -> Vec<u8> {
     };
     let honest_table = rng.random_bool(0.1);
     if honest_table {
-        out.extend_from_slice(&honest[1 + header..][..1 + 16 * count]);
+        out.extend_from_slice(&honest[1 + header..][..=(16 * count)]);
     } else {
         put(&mut out, table.len() as u64);
-        table.iter().for_each(|actor| out.extend_from_slice(actor.as_bytes()));
+        for actor in &table {
+            out.extend_from_slice(actor.as_bytes());
+        }
     }
     let table = if honest_table { count } else { table.len() };
     let authors = table as u64 + 2;
@@ -218,40 +220,44 @@ fn made_up(honest: &[u8], rng: &mut ChaCha8Rng) -> Vec<u8> {
 
 /// The rest of an edit; how many counters it takes.
 fn content(out: &mut Vec<u8>, kind: u8, counter: u64, authors: u64, rng: &mut ChaCha8Rng) -> u64 {
-    if kind < 4 {
+    match kind {
         // often a key that nobody has used
-        let key = ["a", "b", "", "key", "key", "key", "key", "key"][rng.random_range(0..8)];
-        let key =
-            if key == "key" { format!("{}", rng.random_range(0..400)) } else { key.to_owned() };
-        put(out, key.len() as u64);
-        out.extend_from_slice(key.as_bytes());
-        if kind == 2 {
-            out.push(rng.random_range(0..3));
+        0..4 => {
+            let key = ["a", "b", "", "key", "key", "key", "key", "key"][rng.random_range(0..8)];
+            let key =
+                if key == "key" { format!("{}", rng.random_range(0..400)) } else { key.to_owned() };
+            put(out, key.len() as u64);
+            out.extend_from_slice(key.as_bytes());
+            if kind == 2 {
+                out.push(rng.random_range(0..3));
+            }
+            let count = if rng.random_bool(0.9) { 0 } else { rng.random_range(0..3) };
+            put(out, count);
+            for _ in 0..count {
+                put(out, rng.random_range(0..authors));
+                put(out, distance(counter, rng));
+            }
+            1
         }
-        let count = if rng.random_bool(0.9) { 0 } else { rng.random_range(0..3) };
-        put(out, count);
-        for _ in 0..count {
+        4 => {
+            if rng.random_bool(0.5) {
+                out.push(0);
+            } else {
+                put(out, rng.random_range(1..=authors));
+                put(out, distance(counter, rng));
+            }
+            let words = ["x", "hello", "\u{0}\u{202e}", "👩‍👧", ""][rng.random_range(0..5)];
+            put(out, words.len() as u64);
+            out.extend_from_slice(words.as_bytes());
+            words.chars().count() as u64
+        }
+        _ => {
+            let count = rng.random_range(0..4);
             put(out, rng.random_range(0..authors));
             put(out, distance(counter, rng));
+            put(out, count);
+            count
         }
-        1
-    } else if kind == 4 {
-        if rng.random_bool(0.5) {
-            out.push(0);
-        } else {
-            put(out, rng.random_range(1..=authors));
-            put(out, distance(counter, rng));
-        }
-        let words = ["x", "hello", "\u{0}\u{202e}", "👩‍👧", ""][rng.random_range(0..5)];
-        put(out, words.len() as u64);
-        out.extend_from_slice(words.as_bytes());
-        words.chars().count() as u64
-    } else {
-        let count = rng.random_range(0..4);
-        put(out, rng.random_range(0..authors));
-        put(out, distance(counter, rng));
-        put(out, count);
-        count
     }
 }
 

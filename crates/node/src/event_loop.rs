@@ -209,10 +209,7 @@ impl Loop {
                 Input::HungUp { talk }
             }
             Happened::Input(input) => input,
-            Happened::Network(event) => match self.network_event(event) {
-                Some(input) => input,
-                None => return,
-            },
+            Happened::Network(event) => self.network_event(event),
             Happened::Reached { ticket, talk } => {
                 let talk = talk.map(|talk| self.hold_talk(talk));
                 Input::Reached { ticket, talk }
@@ -222,15 +219,15 @@ impl Loop {
         self.step(input).await;
     }
 
-    fn network_event(&mut self, event: NetEvent) -> Option<Input> {
-        Some(match event {
+    fn network_event(&mut self, event: NetEvent) -> Input {
+        match event {
             NetEvent::Connected { peer, .. } => Input::Connected { peer },
             NetEvent::Frame { peer, bytes } => Input::Frame { peer, bytes },
             NetEvent::Closed { peer, .. } => Input::Disconnected { peer },
             NetEvent::Joining { from, talk } => Input::Knocked { talk: self.hold_talk(talk), from },
             NetEvent::Found { peer, addresses } => Input::Found { peer, addresses },
             NetEvent::NetworkChanged => Input::Listening { addresses: self.addresses() },
-        })
+        }
     }
 
     async fn step(&mut self, input: Input) {

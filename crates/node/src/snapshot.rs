@@ -39,6 +39,7 @@ pub struct Me {
 
 /// One community, or the draft of one.
 #[derive(Clone, Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "the document is called community")]
 pub struct Community {
     pub id: CommunityId,
     pub name: String,
@@ -77,6 +78,7 @@ pub enum Stage {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "four things that are independently so")]
 pub struct Member {
     pub id: MemberId,
     pub name: String,

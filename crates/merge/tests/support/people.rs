@@ -74,13 +74,13 @@ pub(crate) fn sight(document: &Document) -> String {
             Value::Map(map) => {
                 for key in document.keys(&map) {
                     let (won, others) = (document.get(&map, &key), document.get_all(&map, &key));
-                    writeln!(all, "{map} {key:?} {won:?} {others:?}").unwrap();
+                    writeln!(all, "{map} {key:?} {won:?} {others:?}").expect("a string takes all");
                 }
             }
             Value::Text(text) => {
                 let (words, authors) = (document.text(&text), document.authors(&text));
                 assert_eq!(words.chars().count(), document.text_len(&text));
-                writeln!(all, "{text} {words:?} {authors:?}").unwrap();
+                writeln!(all, "{text} {words:?} {authors:?}").expect("a string takes all");
             }
             _ => {}
         }

@@ -138,7 +138,8 @@ impl Core {
                         match Certificate::from_bytes(&bytes) {
                             Ok(certificate) if certificate.verify_signatures() => {}
                             Ok(certificate) => {
-                                wrong.push(format!("certificate {}: a signature", certificate.id()))
+                                wrong
+                                    .push(format!("certificate {}: a signature", certificate.id()));
                             }
                             Err(error) => wrong.push(format!("a certificate: {error}")),
                         }
@@ -156,7 +157,7 @@ impl Core {
                             entries += 1;
                             match Entry::from_bytes(&bytes) {
                                 Ok(entry) if entry.id() != entry_id => {
-                                    wrong.push(format!("entry {entry_id}: its id"))
+                                    wrong.push(format!("entry {entry_id}: its id"));
                                 }
                                 Ok(entry) => {
                                     if let Err(error) = entry.verify() {

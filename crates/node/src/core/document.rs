@@ -109,7 +109,7 @@ impl Held {
     }
 
     /// Who writes, as the document knows them.
-    pub(crate) fn actor(&self, device: &DeviceId, incarnation: &Incarnation) -> Actor {
+    pub(crate) fn actor(&self, device: &DeviceId, incarnation: Incarnation) -> Actor {
         Actor::derive(device.as_bytes(), incarnation.as_bytes(), self.id.as_bytes())
     }
 
@@ -117,7 +117,7 @@ impl Held {
     pub(crate) fn note_author(
         &mut self,
         device: &DeviceId,
-        incarnation: &Incarnation,
+        incarnation: Incarnation,
         member: MemberId,
     ) {
         let actor = self.actor(device, incarnation);
@@ -180,9 +180,9 @@ impl Held {
     pub(crate) fn write_again(
         &mut self,
         device: &DeviceId,
-        now: &Incarnation,
+        now: Incarnation,
         changes: &[Vec<u8>],
-        was: &Incarnation,
+        was: Incarnation,
     ) {
         let (actor, was) = (self.actor(device, now), self.actor(device, was));
         // The changes were this device's own and were checked when they were made; what has lost its place in the
@@ -210,7 +210,7 @@ impl Held {
     fn incoming(&self, entry: &Opened) -> Incoming {
         Incoming {
             id: merge_id(&entry.id),
-            actor: self.actor(&entry.header.device, &entry.header.incarnation),
+            actor: self.actor(&entry.header.device, entry.header.incarnation),
             seq: entry.header.seq,
             prev: entry.header.prev.as_ref().map(merge_id),
             deps: entry.header.deps.iter().map(merge_id).collect(),
@@ -226,7 +226,7 @@ impl Held {
                     self.counted.insert(entry.id);
                 }
                 Outcome::Missing(_) | Outcome::NewerVersion(_) | Outcome::SealFirst => {
-                    taken_in.later.push(entry.id)
+                    taken_in.later.push(entry.id);
                 }
                 Outcome::Forked(_) => taken_in.forked = true,
                 Outcome::Refused(refusal) => taken_in.rejected.push(Rejected {

@@ -15,7 +15,7 @@ use std::time::Duration;
 
 /// How long before the inviter is tried again, at first; it doubles up to [`SLOWEST`].
 const SOON: Duration = Duration::from_secs(2);
-const SLOWEST: Duration = Duration::from_secs(60);
+const SLOWEST: Duration = Duration::from_mins(1);
 
 /// One asking, as far as it has come.
 #[derive(Debug)]
@@ -167,7 +167,7 @@ impl Core {
             Some(NewcomerNews::Joined(joined)) => self.let_in(ticket, talk, &joined),
             Some(NewcomerNews::Declined) => self.asking_failed(ticket, talk, Problem::Declined),
             Some(NewcomerNews::TicketProblem(problem)) => {
-                self.asking_failed(ticket, talk, problem.into())
+                self.asking_failed(ticket, talk, problem.into());
             }
             None => {}
         }

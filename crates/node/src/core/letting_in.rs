@@ -116,7 +116,7 @@ impl Core {
         match step.news {
             Some(InviterNews::Knocked(knocker)) => self.somebody_asks(id, talk, &knocker),
             Some(InviterNews::Signed(proposal)) => {
-                self.newcomer_signed(id, talk, newcomer, &proposal)
+                self.newcomer_signed(id, talk, newcomer, &proposal);
             }
             Some(InviterNews::SentAway { .. } | InviterNews::Stranger) | None => {}
         }
@@ -332,7 +332,7 @@ impl Core {
         request.proposal = Some(proposal.to_bytes());
         if community.living.is_none() {
             if let Some(genesis) = proposal.finish() {
-                self.begin_community(id, genesis, talk);
+                self.begin_community(id, &genesis, talk);
             }
             return;
         }
@@ -397,7 +397,7 @@ impl Core {
     }
 
     /// The draft becomes a community: its words move in, and the second person is welcomed.
-    fn begin_community(&mut self, draft: CommunityId, genesis: Certificate, talk: u64) {
+    fn begin_community(&mut self, draft: CommunityId, genesis: &Certificate, talk: u64) {
         let id = CommunityId::from(genesis.id());
         let Some(mut community) = self.communities.remove(&draft) else { return };
         let Ok(ledger) = Ledger::new(genesis.clone()) else {

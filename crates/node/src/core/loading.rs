@@ -72,7 +72,7 @@ impl Core {
         let list = read_note(&*core.shelf, "communities")?.unwrap_or_default();
         let list: Vec<(CommunityId, bool)> = postcard::from_bytes(&list).unwrap_or_default();
         for (id, living) in list {
-            core.load_community(id, living, &was.unwrap_or(incarnation))?;
+            core.load_community(id, living, was.unwrap_or(incarnation))?;
         }
         core.load_asking()?;
         core.allow_members();
@@ -108,7 +108,7 @@ impl Core {
         &mut self,
         id: CommunityId,
         living: bool,
-        was: &Incarnation,
+        was: Incarnation,
     ) -> Result<(), Problem> {
         let Some(kept) = read_note(&*self.shelf, &Community::note_name(&id))? else {
             self.trouble(Problem::StoreDamaged { detail: "a community is missing".to_owned() });
@@ -169,14 +169,14 @@ impl Core {
         &mut self,
         id: CommunityId,
         document: DocumentId,
-        was: &Incarnation,
+        was: Incarnation,
     ) -> Result<(), Problem> {
         let journal = self.shelf.journal(&id, &document)?;
         let living = self.communities[&id].living.is_some();
         let (device, incarnation) = (self.key.id(), self.incarnation);
         let member = self.communities[&id].member_of(&device);
         if let Some(held) = self.held(id, document) {
-            held.note_author(&device, &incarnation, member);
+            held.note_author(&device, incarnation, member);
             held.recount = living;
         }
         if living {
@@ -188,9 +188,9 @@ impl Core {
             return Ok(());
         };
         if !journal.is_empty() {
-            held.write_again(&device, &incarnation, &journal, was);
+            held.write_again(&device, incarnation, &journal, was);
             held.refresh();
-            if *was != incarnation {
+            if was != incarnation {
                 self.saving.next().clear_journal(id, document);
                 for change in &held.journal {
                     self.saving.next().put_journal(id, document, change.clone());

@@ -22,7 +22,7 @@ impl Core {
             Incoming::Certificate { from, bytes } => self.certificate_came(id, from, &bytes),
             Incoming::Grant { from, bytes } => self.grant_came(id, from, &bytes),
             Incoming::Entry { from, document, id: entry, bytes } => {
-                self.entry_came(id, from, document, entry, &bytes)
+                self.entry_came(id, from, document, entry, &bytes);
             }
             Incoming::Signal { from, bytes, .. } => self.signal_came(id, from, &bytes),
             Incoming::Proposal { bytes, .. } => self.proposal_came(id, &bytes),
@@ -253,7 +253,7 @@ impl Core {
             let member = living.ledger.membership().state().member(&header.device);
             if let Some(held) = community.documents.get_mut(&document) {
                 if let Some(member) = member {
-                    held.note_author(&header.device, &header.incarnation, member);
+                    held.note_author(&header.device, header.incarnation, member);
                 }
                 if follows {
                     held.inbox.push(entry.id());
@@ -328,9 +328,10 @@ impl Core {
     pub(super) fn take_in(&mut self, id: CommunityId, document: DocumentId) {
         for _round in 0..MOST_ROUNDS {
             let Some(held) = self.held(id, document) else { return };
-            let counts = match std::mem::take(&mut held.recount) {
-                true => self.count_anew(id, document),
-                false => None,
+            let counts = if std::mem::take(&mut held.recount) {
+                self.count_anew(id, document)
+            } else {
+                None
             };
             let Some(community) = self.communities.get_mut(&id) else { return };
             let Some(living) = community.living.as_mut() else { return };
@@ -350,7 +351,7 @@ impl Core {
                     held.inbox.iter().filter_map(|entry| log?.get(entry)).collect();
                 for place in places {
                     if let Some(member) = state.member(&place.device) {
-                        held.note_author(&place.device, &place.incarnation, member);
+                        held.note_author(&place.device, place.incarnation, member);
                     }
                 }
             }
@@ -392,17 +393,17 @@ impl Core {
         let Some(community) = self.communities.get_mut(&id) else { return };
         let member = community.member_of(&device);
         let Some(held) = community.documents.get_mut(&document) else { return };
-        held.note_author(&device, &now, member);
+        held.note_author(&device, now, member);
         let journal = std::mem::take(&mut held.journal);
         // Later words of one life stand on earlier ones: they are placed together.
         for one_life in
             lost.chunk_by(|one, other| one.header.incarnation == other.header.incarnation)
         {
             let words: Vec<Vec<u8>> = one_life.iter().map(|entry| entry.payload.clone()).collect();
-            held.write_again(&device, &now, &words, &one_life[0].header.incarnation);
+            held.write_again(&device, now, &words, one_life[0].header.incarnation);
         }
         held.written_anew.extend(lost.iter().map(|entry| entry.id));
-        held.write_again(&device, &now, &journal, &rewrite.unwrap_or(now));
+        held.write_again(&device, now, &journal, rewrite.unwrap_or(now));
         let journal = held.journal.clone();
         self.saving.next().clear_journal(id, document);
         for change in journal {

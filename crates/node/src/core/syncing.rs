@@ -12,6 +12,9 @@ use std::sync::Arc;
 /// community's id.
 const TAG: usize = 8;
 
+/// Entries that were asked for, and the ids of those that are not here.
+type Found = (Vec<(EntryId, Arc<[u8]>)>, Vec<EntryId>);
+
 impl Core {
     pub(super) fn peer_connected(&mut self, peer: DeviceId) {
         self.changed = true;
@@ -202,7 +205,7 @@ impl Core {
         document: DocumentId,
         ids: &[EntryId],
         limit_bytes: usize,
-    ) -> (Vec<(EntryId, Arc<[u8]>)>, Vec<EntryId>) {
+    ) -> Found {
         let (mut entries, mut absent, mut total) = (Vec::new(), Vec::new(), 0);
         for entry in ids {
             match self.shelf.entry(&id, &document, entry) {
@@ -210,10 +213,9 @@ impl Core {
                     total += bytes.len();
                     entries.push((*entry, bytes.into()));
                 }
-                Ok(Some(_)) => break,
                 Ok(None) => absent.push(*entry),
-                // Both empty tells sync that the read failed, and it goes on with something else.
-                Err(_) => break,
+                // No more fits; or the read failed: both empty tells sync so, and it goes on with something else.
+                Ok(Some(_)) | Err(_) => break,
             }
         }
         (entries, absent)

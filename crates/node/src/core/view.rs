@@ -5,7 +5,7 @@ use super::community::Community as Held;
 use super::document::{View, model_member};
 use crate::{
     Community, Invitation, Joining, Me, Member, Network, Request, RequestId, Snapshot, Stage,
-    SyncStatus, Typing,
+    SyncStatus,
 };
 use horseshoe_model::{Kind, tallies};
 use horseshoe_trust::{Audience, MemberId, Proposal};
@@ -85,7 +85,7 @@ impl Core {
             notebook,
             private,
             tallies: Arc::new(counted),
-            typing: self.see_typing(held),
+            typing: held.typing.values().map(|(typing, _)| typing.clone()).collect(),
             sync: Arc::new(self.see_sync(held)),
             can_undo: !held.undo.is_empty(),
         }
@@ -162,10 +162,6 @@ impl Core {
             needed: u8::try_from(needed).unwrap_or(u8::MAX),
             approved_by_me: request.approved_by_me,
         })
-    }
-
-    fn see_typing(&self, held: &Held) -> Vec<Typing> {
-        held.typing.values().map(|(typing, _)| typing.clone()).collect()
     }
 
     fn see_sync(&self, held: &Held) -> SyncStatus {

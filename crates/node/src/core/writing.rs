@@ -213,13 +213,13 @@ impl Core {
         }
         let member = community.member_of(&device);
         let held = community.documents.get_mut(&document).ok_or(Problem::NotHereYet)?;
-        held.note_author(&device, &incarnation, member);
+        held.note_author(&device, incarnation, member);
         let mut fresh = || {
             let mut bytes = [0; 16];
             rand::Rng::fill_bytes(rng, &mut bytes);
             bytes
         };
-        let actor: Actor = held.actor(&device, &incarnation);
+        let actor: Actor = held.actor(&device, incarnation);
         let members: Vec<_> =
             around.members.iter().map(|(member, view)| (*member, &**view)).collect();
         let mut acting = Acting {
