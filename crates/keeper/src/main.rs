@@ -35,6 +35,8 @@ fn run(args: Args) -> Result<Code, Failure> {
         .enable_all()
         .thread_name("keeper")
         .build()
-        .map_err(|error| Failure::new(Code::Refused, format!("The program could not start: {error}")))?;
+        .map_err(|error| {
+            Failure::new(Code::Refused, format!("The program could not start: {error}"))
+        })?;
     runtime.block_on(commands::run(args))
 }

@@ -39,7 +39,7 @@ async fn answer_all(node: &Node) -> Result<Code, Failure> {
     let mut code = Code::Done;
     while let Some(line) = lines.recv().await {
         let line = line.map_err(unreadable)?;
-        if line.trim().is_empty() {
+        if line.trim().is_empty() || line.starts_with('#') {
             continue;
         }
         let answer = talk.answer(&line).await;
@@ -90,7 +90,8 @@ impl Talk<'_> {
 
     async fn wait(&self, until: &[Condition], seconds: f64) -> Value {
         let mut snapshots = self.node.snapshots();
-        let over = tokio::time::sleep(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX));
+        let over =
+            tokio::time::sleep(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX));
         tokio::pin!(over);
         loop {
             let seen = json!(**snapshots.borrow_and_update());

@@ -107,7 +107,9 @@ pub(crate) fn say(problem: &Problem) -> String {
         Problem::SetAside { .. } => {
             "Something from a member’s device could not be used. It is set aside, and nothing else is affected."
         }
-        Problem::Stopped => "Horseshoe has stopped inside. What was said to be saved is safe. Start it again.",
+        Problem::Stopped => {
+            "Horseshoe has stopped inside. What was said to be saved is safe. Start it again."
+        }
     };
     words.to_owned()
 }

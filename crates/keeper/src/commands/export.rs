@@ -6,11 +6,7 @@ use crate::{community, profile};
 use horseshoe_node::{Command, Reply};
 use std::path::PathBuf;
 
-pub(crate) async fn run(
-    args: &ProfileArgs,
-    said: &str,
-    folder: PathBuf,
-) -> Result<Code, Failure> {
+pub(crate) async fn run(args: &ProfileArgs, said: &str, folder: PathBuf) -> Result<Code, Failure> {
     let node = profile::open_quietly(args).await?;
     let found = community::find(&node.snapshot(), Some(said)).map(|community| community.id);
     let exported = match found {

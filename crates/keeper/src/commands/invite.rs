@@ -32,7 +32,8 @@ async fn invite(
     answer: bool,
 ) -> Result<Code, Failure> {
     let community = community::find(&node.snapshot(), said)?.id;
-    let Reply::Ticket { text, expires, .. } = node.ask(Command::Invite { community, hours }).await?
+    let Reply::Ticket { text, expires, .. } =
+        node.ask(Command::Invite { community, hours }).await?
     else {
         return Ok(Code::Done);
     };
@@ -56,8 +57,9 @@ async fn invite(
 /// Asks about everybody who comes, until somebody who was let in has received everything.
 async fn keep_the_door(node: &Node, community: CommunityId) -> Result<Code, Failure> {
     let mut snapshots = node.snapshots();
-    let mut answers = lines::of_stdin()
-        .map_err(|error| Failure::new(Code::Refused, format!("Nothing can be typed here: {error}")))?;
+    let mut answers = lines::of_stdin().map_err(|error| {
+        Failure::new(Code::Refused, format!("Nothing can be typed here: {error}"))
+    })?;
     let mut asked = BTreeSet::new();
     let mut approved = BTreeSet::new();
     loop {
@@ -66,7 +68,9 @@ async fn keep_the_door(node: &Node, community: CommunityId) -> Result<Code, Fail
             progress("They are in.");
             let received = snapshots.wait_for(|snapshot| has_all(snapshot, newcomer));
             if tokio::time::timeout(RECEIVING, received).await.is_err() {
-                progress("They have not received everything yet. It goes on when your devices meet again.");
+                progress(
+                    "They have not received everything yet. It goes on when your devices meet again.",
+                );
             }
             return Ok(Code::Done);
         }
@@ -131,6 +135,6 @@ fn moment(unix_secs: u64) -> String {
     let at = i64::try_from(unix_secs).ok().and_then(|secs| Timestamp::from_second(secs).ok());
     at.map_or_else(
         || "it expires".to_owned(),
-        |at| at.to_zoned(TimeZone::system()).strftime("%A %-d %B %Y, %H:%M").to_string(),
+        |at| at.to_zoned_datetime(TimeZone::system()).strftime("%A %-d %B %Y, %H:%M").to_string(),
     )
 }

@@ -143,12 +143,16 @@ fn say(joining: &Joining) -> String {
 fn read(file: Option<&Path>) -> Result<String, Failure> {
     let mut text = String::new();
     let read = match file {
-        Some(file) => std::fs::File::open(file)
-            .and_then(|file| file.take(LONGEST).read_to_string(&mut text)),
+        Some(file) => {
+            std::fs::File::open(file).and_then(|file| file.take(LONGEST).read_to_string(&mut text))
+        }
         None => std::io::stdin().lock().take(LONGEST).read_to_string(&mut text),
     };
     read.map_err(|error| {
-        Failure::new(Code::Refused, format!("The ticket cannot be read: {error}. Nothing was changed."))
+        Failure::new(
+            Code::Refused,
+            format!("The ticket cannot be read: {error}. Nothing was changed."),
+        )
     })?;
     Ok(text)
 }

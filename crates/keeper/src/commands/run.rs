@@ -71,7 +71,9 @@ fn numbers(snapshot: &Snapshot) -> String {
         communities.len()
     );
     if asking > 0 {
-        said.push_str(&format!(" People asking to be let in: {asking} (invite --answer asks you about them)."));
+        said.push_str(&format!(
+            " People asking to be let in: {asking} (invite --answer asks you about them)."
+        ));
     }
     said
 }

@@ -21,7 +21,11 @@ pub(crate) async fn run(args: &ProfileArgs) -> Result<Code, Failure> {
     progress(&format!(
         "{} not as written. Nothing was changed. Copy the profile folder before anything else; what others hold can come \
          back from them.",
-        if wrong.len() == 1 { "One thing is".to_owned() } else { format!("{} things are", wrong.len()) }
+        if wrong.len() == 1 {
+            "One thing is".to_owned()
+        } else {
+            format!("{} things are", wrong.len())
+        }
     ));
     Ok(Code::Wrong)
 }

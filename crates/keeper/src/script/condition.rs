@@ -145,7 +145,9 @@ mod tests {
             }],
             "receiving": null,
         });
-        let at = |path: &str, test: &str, value: Value| holds(&json!({ "path": path, test: value }), &snapshot);
+        let at = |path: &str, test: &str, value: Value| {
+            holds(&json!({ "path": path, test: value }), &snapshot)
+        };
         assert!(at("/communities/0/members/1/name", "equals", json!("Sam")));
         assert!(!at("/communities/0/members/2/name", "equals", json!("Sam")));
         assert!(at("/communities/0/sync/entries", "equals", json!(3.0)));

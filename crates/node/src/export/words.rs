@@ -32,7 +32,9 @@ impl Names {
 
     /// A member's name, ready for a page.
     pub(super) fn of_member(&self, member: &MemberId) -> String {
-        self.by_member.get(member.as_bytes()).map_or_else(|| "somebody".to_owned(), |name| inline(name))
+        self.by_member
+            .get(member.as_bytes())
+            .map_or_else(|| "somebody".to_owned(), |name| inline(name))
     }
 
     /// The name of whoever did something, where that is known.
@@ -77,7 +79,7 @@ impl Dates {
             i64::try_from(unix_ms).ok().and_then(|ms| Timestamp::from_millisecond(ms).ok());
         timestamp.map_or_else(
             || "an unknown day".to_owned(),
-            |timestamp| timestamp.to_zoned(self.zone.clone()).strftime(form).to_string(),
+            |timestamp| timestamp.to_zoned_datetime(self.zone.clone()).strftime(form).to_string(),
         )
     }
 }

@@ -22,9 +22,11 @@ pub(super) fn page(cx: &Cx<'_>) -> String {
     }
     if !view.cancelled_meetings.is_empty() {
         page.heading(2, "Cancelled");
-        page.list(view.cancelled_meetings.iter().map(|meeting| {
-            format!("{}, {}", kind(meeting.kind), when(&meeting.when.value))
-        }));
+        page.list(
+            view.cancelled_meetings
+                .iter()
+                .map(|meeting| format!("{}, {}", kind(meeting.kind), when(&meeting.when.value))),
+        );
     }
     page.finish()
 }

@@ -3,6 +3,7 @@
 use super::super::Cx;
 use super::super::markdown::{Markdown, inline};
 use horseshoe_model::{Note, NoteKind, PrivateNote, Question, Scope};
+use std::sync::Arc;
 
 pub(super) fn page(cx: &Cx<'_>) -> String {
     let notebook = &cx.community.notebook;
@@ -38,28 +39,18 @@ pub(super) fn only_me(cx: &Cx<'_>) -> Option<String> {
     let mine = &cx.community.private;
     let mut page = Markdown::titled("Only me");
     page.paragraph("Nobody else has this. Take this folder out before you hand the export on.");
-    let notes = |page: &mut Markdown, notes: &[_]| {
-        for note in notes {
-            write_own_note(page, cx, note);
-        }
-    };
-    let questions = |page: &mut Markdown, questions: &[_]| {
-        for question in questions {
-            write_question(page, cx, question);
-        }
-    };
     if !mine.notes.is_empty() {
         page.heading(2, "My notes");
-        notes(&mut page, &mine.notes);
+        write_own_notes(&mut page, cx, &mine.notes);
     }
     if !mine.questions.is_empty() {
         page.heading(2, "My questions");
-        questions(&mut page, &mine.questions);
+        write_questions(&mut page, cx, &mine.questions);
     }
     if !(mine.notes_taken_out.is_empty() && mine.questions_taken_out.is_empty()) {
         page.heading(2, "Taken out");
-        notes(&mut page, &mine.notes_taken_out);
-        questions(&mut page, &mine.questions_taken_out);
+        write_own_notes(&mut page, cx, &mine.notes_taken_out);
+        write_questions(&mut page, cx, &mine.questions_taken_out);
     }
     Some(page.finish())
 }
@@ -83,21 +74,25 @@ fn write_note(page: &mut Markdown, cx: &Cx<'_>, note: &Note) {
     ));
 }
 
-fn write_own_note(page: &mut Markdown, cx: &Cx<'_>, note: &PrivateNote) {
-    page.quote(&note.words.text);
-    page.paragraph(&format!("{}{}.", cx.dates.day(note.at), about(note.about.as_deref())));
+fn write_own_notes(page: &mut Markdown, cx: &Cx<'_>, notes: &[Arc<PrivateNote>]) {
+    for note in notes {
+        page.quote(&note.words.text);
+        page.paragraph(&format!("{}{}.", cx.dates.day(note.at), about(note.about.as_deref())));
+    }
 }
 
-fn write_question(page: &mut Markdown, cx: &Cx<'_>, question: &Question) {
-    page.quote(&question.words.text);
-    let mut said = format!("Jotted down on {}", cx.dates.day(question.at));
-    if let Some(at) = question.asked {
-        said = format!("{said}, asked on {}", cx.dates.day(at));
+fn write_questions(page: &mut Markdown, cx: &Cx<'_>, questions: &[Arc<Question>]) {
+    for question in questions {
+        page.quote(&question.words.text);
+        let mut said = format!("Jotted down on {}", cx.dates.day(question.at));
+        if let Some(at) = question.asked {
+            said = format!("{said}, asked on {}", cx.dates.day(at));
+        }
+        if let Some(at) = question.heard {
+            said = format!("{said}, heard on {}", cx.dates.day(at));
+        }
+        page.paragraph(&format!("{said}."));
     }
-    if let Some(at) = question.heard {
-        said = format!("{said}, heard on {}", cx.dates.day(at));
-    }
-    page.paragraph(&format!("{said}."));
 }
 
 fn about(about: Option<&str>) -> String {

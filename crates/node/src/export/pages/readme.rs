@@ -19,8 +19,12 @@ pub(super) fn page(cx: &Cx<'_>, documents: &[Document<'_>]) -> String {
         cx.dates.moment(cx.at)
     ));
     match community.stage {
-        Stage::Draft => page.paragraph("This is a draft: the community begins when the second person joins."),
-        Stage::Left => page.paragraph("Its owner is no longer a member. What came afterwards is not here."),
+        Stage::Draft => {
+            page.paragraph("This is a draft: the community begins when the second person joins.")
+        }
+        Stage::Left => {
+            page.paragraph("Its owner is no longer a member. What came afterwards is not here.")
+        }
         Stage::Living => {}
     }
     page.list([
@@ -35,7 +39,11 @@ pub(super) fn page(cx: &Cx<'_>, documents: &[Document<'_>]) -> String {
         format!("[Notes](notes.md): {}", count(community.notebook.notes.len(), "note", "notes")),
         format!(
             "[Decisions](decisions.md): {}, {}, {}",
-            count(view.decisions.len(), "answer to a design question", "answers to design questions"),
+            count(
+                view.decisions.len(),
+                "answer to a design question",
+                "answers to design questions"
+            ),
             count(view.votes.len(), "vote", "votes"),
             count(view.parked.len(), "parked issue", "parked issues")
         ),
@@ -56,11 +64,16 @@ pub(super) fn page(cx: &Cx<'_>, documents: &[Document<'_>]) -> String {
     let shared = documents.iter().filter(|document| document.kind != Kind::Private);
     page.list(shared.map(|document| {
         let holds = match (document.kind, document.owner) {
-            (Kind::Community, _) => "groundrules, meetings and presenters, votes, decisions, parked issues".to_owned(),
+            (Kind::Community, _) => {
+                "groundrules, meetings and presenters, votes, decisions, parked issues".to_owned()
+            }
             (Kind::Notebook, _) => "notes".to_owned(),
             (_, Some(owner)) => {
                 let owner = horseshoe_model::MemberId::from_bytes(owner.to_bytes());
-                format!("what {} says about themselves, and their marks in votes", cx.names.of_member(&owner))
+                format!(
+                    "what {} says about themselves, and their marks in votes",
+                    cx.names.of_member(&owner)
+                )
             }
             (_, None) => "one member’s own".to_owned(),
         };

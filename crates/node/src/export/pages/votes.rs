@@ -8,11 +8,7 @@ use horseshoe_model::{NextTaken, OptionId, Outcome, Tally, TallyView, Vote};
 pub(super) fn write_vote(page: &mut Markdown, cx: &Cx<'_>, vote: &Vote, tally: Option<&TallyView>) {
     let question = if vote.question.trim().is_empty() { "Which one?" } else { &vote.question };
     page.heading(3, question);
-    page.paragraph(&format!(
-        "Opened by {} on {}.",
-        cx.names.by(vote.by),
-        cx.dates.day(vote.at)
-    ));
+    page.paragraph(&format!("Opened by {} on {}.", cx.names.by(vote.by), cx.dates.day(vote.at)));
     match tally.and_then(|view| view.tally.as_ref().map(|tally| (view, tally))) {
         Some((view, tally)) => write_count(page, cx, vote, view, tally),
         None => {
@@ -26,7 +22,9 @@ pub(super) fn write_vote(page: &mut Markdown, cx: &Cx<'_>, vote: &Vote, tally: O
     }
     if let Some(next) = &vote.next {
         page.paragraph(&match next.value {
-            NextTaken::WhatElse => "Then the group asked what else people needed to know.".to_owned(),
+            NextTaken::WhatElse => {
+                "Then the group asked what else people needed to know.".to_owned()
+            }
             NextTaken::SecondRound { .. } => "Then there was a second round.".to_owned(),
             NextTaken::FewestReds { option } => {
                 format!("Then the fewest reds were taken: {}.", issue(vote, option))
@@ -51,18 +49,16 @@ fn write_count(page: &mut Markdown, cx: &Cx<'_>, vote: &Vote, view: &TallyView, 
         }
         Outcome::NoGreens => "Nobody marked anything green.".to_owned(),
     });
-    let mut closed = format!(
-        "{} of {} had marked; closed by {}",
-        view.marked,
-        view.of,
-        cx.names.by(view.closed_by)
-    );
+    let mut closed = format!("Closed by {}", cx.names.by(view.closed_by));
     if let Some(at) = view.closed_at {
         closed = format!("{closed} on {}", cx.dates.day(at));
     }
+    if view.marked > 0 || !view.counted_in_room {
+        closed = format!("{closed}; {} of {} had marked", view.marked, view.of);
+    }
     if view.counted_in_room {
-        closed =
-            format!("{closed}; hands counted in the room by {}", cx.names.by(view.counted_in_room_by));
+        let counter = cx.names.by(view.counted_in_room_by);
+        closed = format!("{closed}; hands counted in the room by {counter}");
     }
     page.paragraph(&format!("{closed}."));
 }
