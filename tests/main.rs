@@ -3,3 +3,5 @@
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly"))]
 
 mod architecture;
+mod scenarios;
+mod support;

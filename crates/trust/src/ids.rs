@@ -1,4 +1,4 @@
-//! The ids everything is named by: device, member, community, certificate, document, entry, incarnation, epoch.
+//! The ids everything is named by: device, member, community, certificate, document, entry, ticket, incarnation, epoch.
 //!
 //! All are plain bytes of a fixed length. In binary formats they are written as exactly those bytes, in formats
 //! for people (JSON) as hex. `Debug` and `Display` show the first eight hex digits: enough to tell two apart.
@@ -108,6 +108,10 @@ id! {
 id! {
     /// An entry: hash of its header and its sealed payload.
     EntryId, 32
+}
+id! {
+    /// A ticket: the hash of its secret, by which both sides name it.
+    TicketId, 32
 }
 id! {
     /// One uninterrupted life of a device in a document. Random; new after install, restore, import or any doubt.

@@ -21,6 +21,5 @@ pub use message::{
 };
 pub use newcomer::{Joined, Newcomer, NewcomerNews};
 pub use ticket::{
-    MAX_ADDRESSES, MAX_RELAY, MAX_TICKET_NAME, Ticket, TicketError, TicketId, TicketKind,
-    TicketSecret,
+    MAX_ADDRESSES, MAX_RELAY, MAX_TICKET_NAME, Ticket, TicketError, TicketKind, TicketSecret,
 };

@@ -33,13 +33,13 @@ pub use entry::{Entry, EntryError, Header};
 pub use grant::{Audience, DocumentGrant, GrantError, document_id, may_write};
 pub use ids::{
     CertificateId, CommunityId, DeviceId, DocumentId, EntryId, EpochId, HexError, Incarnation,
-    MemberId, Signature,
+    MemberId, Signature, TicketId,
 };
 pub use invitation::{
     Answer, Invitations, Inviter, InviterNews, Issued, JoinError, JoinMessage, JoinStep, Joined,
     Knock, Knocker, MAX_ADDRESSES, MAX_JOIN_MESSAGE, MAX_PRACTICE, MAX_RELAY, MAX_TICKET_NAME,
-    Newcomer, NewcomerNews, ProposalProblem, Ticket, TicketError, TicketId, TicketKind,
-    TicketProblem, TicketSecret, WelcomeProblem, compare_words, words_commitment,
+    Newcomer, NewcomerNews, ProposalProblem, Ticket, TicketError, TicketKind, TicketProblem,
+    TicketSecret, WelcomeProblem, compare_words, words_commitment,
 };
 pub use key_file::{Cost, KeyFile, KeyFileError, Keys, Protection};
 pub use keys::{DeviceKey, DocumentSecret, EntryKey, EpochSecret, domain};

@@ -121,7 +121,7 @@ impl Core {
             .values()
             .map(|held| (held.kind, held.owner, held.merged.export()))
             .collect();
-        let export = Box::new(Export { community: seen, documents });
+        let export = Box::new(Export { community: seen, documents, at: self.now.unix_ms });
         self.effects.push(Effect::Export { number, export, folder });
     }
 

@@ -4,10 +4,10 @@ use rand::CryptoRng;
 
 use super::message::{Welcome, check_person};
 use super::{
-    Answer, Invitations, JoinError, JoinMessage, JoinStep, Knock, ProposalProblem, TicketId,
-    TicketKind, TicketProblem, compare_words, words_commitment,
+    Answer, Invitations, JoinError, JoinMessage, JoinStep, Knock, ProposalProblem, TicketKind,
+    TicketProblem, compare_words, words_commitment,
 };
-use crate::{Body, DeviceId, Proposal};
+use crate::{Body, DeviceId, Proposal, TicketId};
 
 /// One talk with one device that knocks.
 ///

@@ -5,8 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::ticket::{Ticket, TicketId, TicketKind, proof};
-use crate::DeviceId;
+use super::ticket::{Ticket, TicketKind, proof};
+use crate::{DeviceId, TicketId};
 
 /// Every ticket this device has given out. Kept with the device's own notes, never sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

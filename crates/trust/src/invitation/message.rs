@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::TicketId;
+use crate::TicketId;
 use crate::canonical::encode;
 use crate::limits;
 

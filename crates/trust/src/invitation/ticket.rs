@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::ticket_text;
-use crate::{CommunityId, DeviceId};
+use crate::{CommunityId, DeviceId, TicketId};
 
 /// The longest community name in a ticket, in bytes; a longer one is cut.
 pub const MAX_TICKET_NAME: usize = 120;
@@ -48,10 +48,6 @@ pub enum TicketKind {
 /// 128 random bits that are never sent, only proved.
 #[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
 pub struct TicketSecret([u8; 16]);
-
-/// The hash of a ticket's secret: how both sides name the ticket.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct TicketId([u8; 32]);
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TicketError {
@@ -100,7 +96,7 @@ impl Ticket {
     }
 
     pub fn id(&self) -> TicketId {
-        TicketId(blake3::derive_key("horseshoe 1 ticket id", &self.secret.0))
+        TicketId::from_bytes(blake3::derive_key("horseshoe 1 ticket id", &self.secret.0))
     }
 
     pub fn expired(&self, now: u64) -> bool {
@@ -192,16 +188,6 @@ impl Ticket {
 
     pub(crate) fn proof_key(&self) -> [u8; 32] {
         blake3::derive_key("horseshoe 1 ticket proof key", &self.secret.0)
-    }
-}
-
-impl TicketId {
-    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-
-    pub const fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
     }
 }
 

@@ -1,0 +1,324 @@
+//! Everything that can be done in a community's documents: `act` of the command `do`.
+
+use super::{Example, Group};
+
+pub(super) const GROUPS: &[Group] = &[
+    Group {
+        title: "Groundrules",
+        note: "Where something can be put `after` another, null is the first place to move to, and the last for what is new.",
+        examples: &[
+            Example(
+                "Writes a new rule.",
+                r#"{"subject":"groundrules","do":"add","text":"Phones off","after":"<rule>"}"#,
+            ),
+            Example(
+                "Writes in the words of a rule.",
+                r#"{"subject":"groundrules","do":"splice","rule":"<rule>","splices":[{"at":0,"delete":6,"insert":"Mobiles"}]}"#,
+            ),
+            Example(
+                "Gives a rule new words; the earlier ones are kept.",
+                r#"{"subject":"groundrules","do":"reword","rule":"<rule>","text":"Phones off, or silent"}"#,
+            ),
+            Example(
+                "Brings two rules together in new words.",
+                r#"{"subject":"groundrules","do":"join","rule":"<rule>","with":"<other>","text":"Phones off, and listen"}"#,
+            ),
+            Example(
+                "Gives a rule the words it had before.",
+                r#"{"subject":"groundrules","do":"restore","rule":"<rule>","wording":"<wording>"}"#,
+            ),
+            Example(
+                "Answers which of two wordings that came together to keep.",
+                r#"{"subject":"groundrules","do":"keep","rule":"<rule>","wording":"<wording>"}"#,
+            ),
+            Example(
+                "Puts a rule after another one, or first.",
+                r#"{"subject":"groundrules","do":"move","rule":"<rule>","after":"<other>"}"#,
+            ),
+            Example(
+                "Takes a rule out.",
+                r#"{"subject":"groundrules","do":"take_out","rule":"<rule>"}"#,
+            ),
+            Example(
+                "Brings a rule back that was taken out.",
+                r#"{"subject":"groundrules","do":"bring_back","rule":"<rule>"}"#,
+            ),
+            Example(
+                "The check-in found the rules still more or less right.",
+                r#"{"subject":"groundrules","do":"still_right","session":"Session 4"}"#,
+            ),
+            Example(
+                "The check-in led to changes.",
+                r#"{"subject":"groundrules","do":"changed","session":"Session 4"}"#,
+            ),
+        ],
+    },
+    Group {
+        title: "Themes for groundrules",
+        note: "A theme is considered, shaped, included or not_for_us.",
+        examples: &[
+            Example(
+                "Says where the group is with a theme.",
+                r#"{"subject":"themes","do":"set","theme":"listening","status":"considered"}"#,
+            ),
+            Example(
+                "Suggests a theme the handbook does not have.",
+                r#"{"subject":"themes","do":"suggest","theme":"our-silence","name":"Silence is okay"}"#,
+            ),
+            Example(
+                "Notes which rule grew out of a theme.",
+                r#"{"subject":"themes","do":"link","theme":"listening","rule":"<rule>"}"#,
+            ),
+        ],
+    },
+    Group {
+        title: "Meetings",
+        note: "A meeting is a design meeting, a session, a training or a seminar.",
+        examples: &[
+            Example(
+                "Proposes a meeting, with places for presenters.",
+                r#"{"subject":"meetings","do":"propose","kind":"session","when":{"date":"2026-12-10","start":"14:00","end":"17:00","zone":"Europe/London"},"place":"Room 3, Elm House","slots":2}"#,
+            ),
+            Example(
+                "Sets when.",
+                r#"{"subject":"meetings","do":"set_when","meeting":"<meeting>","when":{"date":"2026-12-17","start":"14:00"}}"#,
+            ),
+            Example(
+                "Sets where.",
+                r#"{"subject":"meetings","do":"set_place","meeting":"<meeting>","place":"The library"}"#,
+            ),
+            Example(
+                "Records that the group agreed on the time: said_aloud, each_in_person or vote.",
+                r#"{"subject":"meetings","do":"agree","meeting":"<meeting>","how":"said_aloud"}"#,
+            ),
+            Example("Cancels it.", r#"{"subject":"meetings","do":"cancel","meeting":"<meeting>"}"#),
+            Example(
+                "Takes the cancellation back.",
+                r#"{"subject":"meetings","do":"reinstate","meeting":"<meeting>"}"#,
+            ),
+        ],
+    },
+    Group {
+        title: "Presenters",
+        note: "A presentation is a case_study or a theme.",
+        examples: &[
+            Example(
+                "Adds a place for a presenter.",
+                r#"{"subject":"presenters","do":"add_slot","meeting":"<meeting>"}"#,
+            ),
+            Example(
+                "Takes a place out.",
+                r#"{"subject":"presenters","do":"take_out_slot","slot":"<slot>"}"#,
+            ),
+            Example(
+                "I’d like to; or, typed for somebody in the room, they would.",
+                r#"{"subject":"presenters","do":"offer","slot":"<slot>","presentation":{"kind":"case_study","topic":"A first visit"},"member":"<member>"}"#,
+            ),
+            Example(
+                "Withdraws an offer.",
+                r#"{"subject":"presenters","do":"withdraw","offer":"<offer>"}"#,
+            ),
+            Example(
+                "The group picks one of the offers.",
+                r#"{"subject":"presenters","do":"pick","offer":"<offer>"}"#,
+            ),
+            Example(
+                "The place is free again.",
+                r#"{"subject":"presenters","do":"unpick","slot":"<slot>"}"#,
+            ),
+            Example(
+                "Says what is presented.",
+                r#"{"subject":"presenters","do":"set_presentation","slot":"<slot>","presentation":{"kind":"theme","topic":"Endings"}}"#,
+            ),
+            Example(
+                "Proposes that two presenters change places.",
+                r#"{"subject":"presenters","do":"propose_swap","slot":"<slot>","with":"<other>"}"#,
+            ),
+            Example(
+                "The other presenter agrees; or somebody records that they said so.",
+                r#"{"subject":"presenters","do":"agree_swap","swap":"<swap>","said_aloud":true}"#,
+            ),
+            Example(
+                "Withdraws the proposal.",
+                r#"{"subject":"presenters","do":"withdraw_swap","swap":"<swap>"}"#,
+            ),
+        ],
+    },
+    Group {
+        title: "Traffic-light votes",
+        note: "A ballot has one mark for each issue (per_issue), or one green and one red in all (one_each).",
+        examples: &[
+            Example(
+                "Opens a vote.",
+                r#"{"subject":"votes","do":"open","question":"What shall we look at next?","options":["Endings","Recording"],"mode":"per_issue","fewest_reds":false}"#,
+            ),
+            Example(
+                "Marks one issue green, red or none, in my own document.",
+                r#"{"subject":"ballots","do":"mark","vote":"<vote>","option":"<option>","mark":"green"}"#,
+            ),
+            Example(
+                "Enters hands counted in the room.",
+                r#"{"subject":"votes","do":"enter_hands","vote":"<vote>","counts":[{"option":"<option>","greens":4,"reds":1}],"whole_room":true}"#,
+            ),
+            Example(
+                "Answers which of two counts of hands to keep.",
+                r#"{"subject":"votes","do":"keep_hands","vote":"<vote>","hands":"<hands>"}"#,
+            ),
+            Example(
+                "Closes the vote with the ballots this device has seen.",
+                r#"{"subject":"votes","do":"close","vote":"<vote>"}"#,
+            ),
+            Example(
+                "Answers which of two closings to keep.",
+                r#"{"subject":"votes","do":"keep_closing","vote":"<vote>","closing":"<closing>"}"#,
+            ),
+            Example(
+                "Without a winner: is there anything else people need to know?",
+                r#"{"subject":"votes","do":"what_else","vote":"<vote>"}"#,
+            ),
+            Example(
+                "After a tie: a second round on the tied issues.",
+                r#"{"subject":"votes","do":"second_round","vote":"<vote>"}"#,
+            ),
+            Example(
+                "After a tie: takes the issue with the fewest reds, if that was chosen beforehand.",
+                r#"{"subject":"votes","do":"fewest_reds","vote":"<vote>","option":"<option>"}"#,
+            ),
+            Example(
+                "Leaves the question for later.",
+                r#"{"subject":"votes","do":"park","vote":"<vote>","would_help":"Somebody from housing","review_on":"2027-01-14"}"#,
+            ),
+            Example(
+                "Takes the whole vote back, ballots and all.",
+                r#"{"subject":"votes","do":"take_back","vote":"<vote>"}"#,
+            ),
+        ],
+    },
+    Group {
+        title: "Parked issues",
+        note: "",
+        examples: &[
+            Example(
+                "Leaves an issue for later.",
+                r#"{"subject":"parked","do":"park","text":"Recording cases","would_help":"The new guidance","review_on":"2026-12-10"}"#,
+            ),
+            Example(
+                "Writes in the issue.",
+                r#"{"subject":"parked","do":"splice","parked":"<parked>","splices":[{"at":9,"delete":0,"insert":" our"}]}"#,
+            ),
+            Example(
+                "Writes in what would help.",
+                r#"{"subject":"parked","do":"splice_help","parked":"<parked>","splices":[{"at":0,"delete":3,"insert":"Any"}]}"#,
+            ),
+            Example(
+                "Says when to look again; null for no date.",
+                r#"{"subject":"parked","do":"set_review","parked":"<parked>","review_on":null}"#,
+            ),
+            Example(
+                "It is dealt with.",
+                r#"{"subject":"parked","do":"resolve","parked":"<parked>"}"#,
+            ),
+            Example(
+                "It is not dealt with after all.",
+                r#"{"subject":"parked","do":"reopen","parked":"<parked>"}"#,
+            ),
+            Example("Takes it out.", r#"{"subject":"parked","do":"take_out","parked":"<parked>"}"#),
+            Example(
+                "Brings it back.",
+                r#"{"subject":"parked","do":"bring_back","parked":"<parked>"}"#,
+            ),
+        ],
+    },
+    Group {
+        title: "Design decisions",
+        note: "",
+        examples: &[Example(
+            "Answers a design question, in place of every answer seen.",
+            r#"{"subject":"decisions","do":"decide","question":"when-where","answer":"Every second Thursday, in the library"}"#,
+        )],
+    },
+    Group {
+        title: "Shared notes",
+        note: "A note stays_in_room, stays_in_group, or may_be_reported. It is a note or a question.",
+        examples: &[
+            Example(
+                "Writes a note.",
+                r#"{"subject":"notes","do":"add","text":"Mapping her week with her","kind":"note","scope":"stays_in_group","about":"Session 4","after":null}"#,
+            ),
+            Example(
+                "Writes in a note.",
+                r#"{"subject":"notes","do":"splice","note":"<note>","splices":[{"at":0,"delete":7,"insert":"Drawing"}]}"#,
+            ),
+            Example(
+                "Says how far a note may go.",
+                r#"{"subject":"notes","do":"set_scope","note":"<note>","scope":"may_be_reported"}"#,
+            ),
+            Example(
+                "Puts a note after another one, or first.",
+                r#"{"subject":"notes","do":"move","note":"<note>","after":null}"#,
+            ),
+            Example("Takes a note out.", r#"{"subject":"notes","do":"take_out","note":"<note>"}"#),
+            Example(
+                "Brings a note back.",
+                r#"{"subject":"notes","do":"bring_back","note":"<note>"}"#,
+            ),
+        ],
+    },
+    Group {
+        title: "Only me",
+        note: "On my own devices alone.",
+        examples: &[
+            Example(
+                "Writes a note only I can see.",
+                r#"{"subject":"private","do":"add_note","text":"I went back too soon","about":"Session 4","after":null}"#,
+            ),
+            Example(
+                "Writes in it.",
+                r#"{"subject":"private","do":"splice_note","note":"<note>","splices":[{"at":20,"delete":0,"insert":"?"}]}"#,
+            ),
+            Example(
+                "Takes it out.",
+                r#"{"subject":"private","do":"take_out_note","note":"<note>"}"#,
+            ),
+            Example(
+                "Brings it back.",
+                r#"{"subject":"private","do":"bring_back_note","note":"<note>"}"#,
+            ),
+            Example(
+                "Jots a question down.",
+                r#"{"subject":"private","do":"jot","text":"What did the family say?"}"#,
+            ),
+            Example(
+                "Writes in a question.",
+                r#"{"subject":"private","do":"splice_question","question":"<question>","splices":[{"at":0,"delete":4,"insert":"Then what"}]}"#,
+            ),
+            Example(
+                "I heard the answer, or after all I did not.",
+                r#"{"subject":"private","do":"heard","question":"<question>","heard":true}"#,
+            ),
+            Example(
+                "Asks it in front of everybody.",
+                r#"{"subject":"private","do":"ask","question":"<question>"}"#,
+            ),
+            Example(
+                "Takes a question out.",
+                r#"{"subject":"private","do":"take_out_question","question":"<question>"}"#,
+            ),
+            Example(
+                "Brings a question back.",
+                r#"{"subject":"private","do":"bring_back_question","question":"<question>"}"#,
+            ),
+        ],
+    },
+    Group {
+        title: "What I say about myself here",
+        note: "",
+        examples: &[
+            Example("My name.", r#"{"subject":"profile","do":"set_name","name":"Amira"}"#),
+            Example(
+                "My area of practice.",
+                r#"{"subject":"profile","do":"set_practice","practice":"District nursing"}"#,
+            ),
+        ],
+    },
+];

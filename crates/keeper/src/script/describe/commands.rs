@@ -1,0 +1,154 @@
+//! Commands of the node and of the script itself.
+
+use super::{Example, Group};
+
+const WAITING: &str = "\
+`until` is one condition, or a list of which all must hold. A condition is a place in the snapshot, as a JSON pointer, and
+one test of what stands there:
+  \"equals\"    it is exactly this
+  \"at_least\"  it is a number no less than this; or a list, an object or words no shorter
+  \"contains\"  words with these words in them; or a list with something in it that has at least these fields
+  \"exists\"    true: it is there and not null; false: it is not
+  \"length\"    a list, an object or words of exactly this length
+Without `seconds` it waits for thirty. The result gives what stands in each place: {\"ok\":{\"reply\":\"met\",\"values\":[…]}},
+or after the time the problem \"time_over\" with the same.";
+
+const TEXTS: &str = "\
+A text is named by its document and its object, as the snapshot gives them. Splices count characters: at this one, delete so
+many, then insert; each after the one before.";
+
+pub(super) const GROUPS: &[Group] = &[
+    Group {
+        title: "Looking and waiting",
+        note: WAITING,
+        examples: &[
+            Example("Everything there is to see.", r#"{"command":"snapshot"}"#),
+            Example(
+                "Waits until the second member has a name.",
+                r#"{"command":"wait","until":{"path":"/communities/0/members/1/name","equals":"Sam"},"seconds":30}"#,
+            ),
+            Example(
+                "Waits until all is exchanged with at least two devices.",
+                r#"{"command":"wait","until":[{"path":"/communities/0/sync/in_sync","at_least":2},{"path":"/communities/0/sync/receiving","exists":false}]}"#,
+            ),
+            Example(
+                "Waits until somebody with this name asks to be let in.",
+                r#"{"command":"wait","until":{"path":"/communities/0/requests","contains":{"name":"Sam"}},"seconds":2.5}"#,
+            ),
+            Example(
+                "Waits until there are exactly three groundrules.",
+                r#"{"command":"wait","until":{"path":"/communities/0/community/groundrules/rules","length":3}}"#,
+            ),
+            Example(
+                "What happened since this was last asked for: a draft that began, being let in, news of open texts, troubles.",
+                r#"{"command":"news"}"#,
+            ),
+        ],
+    },
+    Group {
+        title: "Me, and coming together",
+        note: "",
+        examples: &[
+            Example(
+                "Says who I am, on this device, in every community.",
+                r#"{"command":"introduce","name":"Amira","practice":"District nursing"}"#,
+            ),
+            Example(
+                "Starts a draft. The community begins when the second person joins.",
+                r#"{"command":"begin","name":"Riverside practitioners"}"#,
+            ),
+            Example(
+                "Makes a ticket for one person; without hours it can be used for a week.",
+                r#"{"command":"invite","community":"<community>","hours":48}"#,
+            ),
+            Example(
+                "Takes a ticket back.",
+                r#"{"command":"uninvite","community":"<community>","ticket":"<ticket>"}"#,
+            ),
+            Example(
+                "Asks to be let in with a ticket.",
+                r#"{"command":"join","ticket":"horseshoe:aeaqcaibaeaqcaibaeaqcaibae"}"#,
+            ),
+            Example("Stops asking.", r#"{"command":"stop_joining","ticket":"<ticket>"}"#),
+            Example(
+                "Says yes to somebody who asks to be let in.",
+                r#"{"command":"approve","community":"<community>","request":"<device>"}"#,
+            ),
+            Example(
+                "Says not this time.",
+                r#"{"command":"decline","community":"<community>","request":"<device>"}"#,
+            ),
+        ],
+    },
+    Group {
+        title: "Writing",
+        note: TEXTS,
+        examples: &[
+            Example(
+                "Does something in a community’s documents; all that can be done stands further below.",
+                r#"{"command":"do","community":"<community>","act":{"subject":"groundrules","do":"add","text":"Phones off"}}"#,
+            ),
+            Example(
+                "Follows a text; gives its words and version. Its news come with `news`.",
+                r#"{"command":"open_text","community":"<community>","text":{"document":"<document>","object":"3@<rule>"}}"#,
+            ),
+            Example(
+                "Writes in a text, as a text field does, on the newest version whose news were taken in.",
+                r#"{"command":"write","community":"<community>","text":{"document":"<document>","object":"3@<rule>"},"version":0,"splices":[{"at":6,"delete":0,"insert":" right"}]}"#,
+            ),
+            Example(
+                "Stops following a text.",
+                r#"{"command":"close_text","community":"<community>","text":{"document":"<document>","object":"3@<rule>"}}"#,
+            ),
+            Example(
+                "Takes my own last act in this community back.",
+                r#"{"command":"undo","community":"<community>"}"#,
+            ),
+        ],
+    },
+    Group {
+        title: "The network",
+        note: "",
+        examples: &[
+            Example(
+                "The local network, and nothing beyond it.",
+                r#"{"command":"set_mode","mode":{"mode":"this_room_only"}}"#,
+            ),
+            Example(
+                "The local network, and the group’s own relay.",
+                r#"{"command":"set_mode","mode":{"mode":"own_relay","url":"https://relay.example.org"}}"#,
+            ),
+            Example(
+                "The local network, and the public relays and address lookup of n0.",
+                r#"{"command":"set_mode","mode":{"mode":"public_help"}}"#,
+            ),
+            Example(
+                "Goes on the network, or off it.",
+                r#"{"command":"set_online","online":false}"#,
+            ),
+            Example(
+                "Takes connections at this address.",
+                r#"{"command":"listen","address":"127.0.0.1:4433"}"#,
+            ),
+            Example(
+                "Tries to reach a member’s device at this address.",
+                r#"{"command":"connect","device":"<device>","address":"127.0.0.1:4433"}"#,
+            ),
+        ],
+    },
+    Group {
+        title: "What is on this device",
+        note: "",
+        examples: &[
+            Example(
+                "Writes everything readable of a community into a folder that is empty or not there.",
+                r#"{"command":"export","community":"<community>","folder":"/home/amira/riverside"}"#,
+            ),
+            Example("Checks every certificate and entry.", r#"{"command":"verify"}"#),
+            Example(
+                "Removes a community from this device only.",
+                r#"{"command":"forget","community":"<community>"}"#,
+            ),
+        ],
+    },
+];

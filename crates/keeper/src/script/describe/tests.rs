@@ -1,0 +1,273 @@
+//! That a script reaches everything a node can be asked, and that every example is understood.
+
+use super::super::line::{Asked, Own, parse};
+use super::{acts, as_command, commands};
+use horseshoe_model as model;
+use horseshoe_node::{Command, Mode};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// Names the variants of some enums, and lists the names. A new variant does not compile until it is named here; once
+/// named, the tests below ask for an example of it.
+macro_rules! names {
+    ($(fn $function:ident($type:ty) -> $list:ident { $($variant:pat => $name:literal,)* })*) => {$(
+        const $list: &[&str] = &[$($name),*];
+
+        fn $function(value: &$type) -> &'static str {
+            match value {
+                $($variant => $name,)*
+            }
+        }
+    )*};
+}
+
+names! {
+    fn own(Own) -> OWN {
+        Own::Snapshot => "snapshot",
+        Own::Wait { .. } => "wait",
+        Own::News => "news",
+    }
+    fn command(Command) -> COMMANDS {
+        Command::Introduce { .. } => "introduce",
+        Command::Begin { .. } => "begin",
+        Command::Invite { .. } => "invite",
+        Command::Uninvite { .. } => "uninvite",
+        Command::Join { .. } => "join",
+        Command::StopJoining { .. } => "stop_joining",
+        Command::Approve { .. } => "approve",
+        Command::Decline { .. } => "decline",
+        Command::Do { .. } => "do",
+        Command::Write { .. } => "write",
+        Command::OpenText { .. } => "open_text",
+        Command::CloseText { .. } => "close_text",
+        Command::Undo { .. } => "undo",
+        Command::SetMode { mode: Mode::ThisRoomOnly } => "set_mode this_room_only",
+        Command::SetMode { mode: Mode::OwnRelay { .. } } => "set_mode own_relay",
+        Command::SetMode { mode: Mode::PublicHelp } => "set_mode public_help",
+        Command::SetOnline { .. } => "set_online",
+        Command::Listen { .. } => "listen",
+        Command::Connect { .. } => "connect",
+        Command::Export { .. } => "export",
+        Command::Verify => "verify",
+        Command::Forget { .. } => "forget",
+    }
+    fn groundrules(model::GroundrulesCommand) -> GROUNDRULES {
+        model::GroundrulesCommand::Add { .. } => "groundrules add",
+        model::GroundrulesCommand::Splice { .. } => "groundrules splice",
+        model::GroundrulesCommand::Reword { .. } => "groundrules reword",
+        model::GroundrulesCommand::Join { .. } => "groundrules join",
+        model::GroundrulesCommand::Restore { .. } => "groundrules restore",
+        model::GroundrulesCommand::Keep { .. } => "groundrules keep",
+        model::GroundrulesCommand::Move { .. } => "groundrules move",
+        model::GroundrulesCommand::TakeOut { .. } => "groundrules take_out",
+        model::GroundrulesCommand::BringBack { .. } => "groundrules bring_back",
+        model::GroundrulesCommand::StillRight { .. } => "groundrules still_right",
+        model::GroundrulesCommand::Changed { .. } => "groundrules changed",
+    }
+    fn themes(model::ThemesCommand) -> THEMES {
+        model::ThemesCommand::Set { .. } => "themes set",
+        model::ThemesCommand::Suggest { .. } => "themes suggest",
+        model::ThemesCommand::Link { .. } => "themes link",
+    }
+    fn meetings(model::MeetingsCommand) -> MEETINGS {
+        model::MeetingsCommand::Propose { .. } => "meetings propose",
+        model::MeetingsCommand::SetWhen { .. } => "meetings set_when",
+        model::MeetingsCommand::SetPlace { .. } => "meetings set_place",
+        model::MeetingsCommand::Agree { .. } => "meetings agree",
+        model::MeetingsCommand::Cancel { .. } => "meetings cancel",
+        model::MeetingsCommand::Reinstate { .. } => "meetings reinstate",
+    }
+    fn presenters(model::PresentersCommand) -> PRESENTERS {
+        model::PresentersCommand::AddSlot { .. } => "presenters add_slot",
+        model::PresentersCommand::TakeOutSlot { .. } => "presenters take_out_slot",
+        model::PresentersCommand::Offer { .. } => "presenters offer",
+        model::PresentersCommand::Withdraw { .. } => "presenters withdraw",
+        model::PresentersCommand::Pick { .. } => "presenters pick",
+        model::PresentersCommand::Unpick { .. } => "presenters unpick",
+        model::PresentersCommand::SetPresentation { .. } => "presenters set_presentation",
+        model::PresentersCommand::ProposeSwap { .. } => "presenters propose_swap",
+        model::PresentersCommand::AgreeSwap { .. } => "presenters agree_swap",
+        model::PresentersCommand::WithdrawSwap { .. } => "presenters withdraw_swap",
+    }
+    fn votes(model::VotesCommand) -> VOTES {
+        model::VotesCommand::Open { .. } => "votes open",
+        model::VotesCommand::EnterHands { .. } => "votes enter_hands",
+        model::VotesCommand::KeepHands { .. } => "votes keep_hands",
+        model::VotesCommand::Close { .. } => "votes close",
+        model::VotesCommand::KeepClosing { .. } => "votes keep_closing",
+        model::VotesCommand::WhatElse { .. } => "votes what_else",
+        model::VotesCommand::SecondRound { .. } => "votes second_round",
+        model::VotesCommand::FewestReds { .. } => "votes fewest_reds",
+        model::VotesCommand::Park { .. } => "votes park",
+        model::VotesCommand::TakeBack { .. } => "votes take_back",
+    }
+    fn parked(model::ParkedCommand) -> PARKED {
+        model::ParkedCommand::Park { .. } => "parked park",
+        model::ParkedCommand::Splice { .. } => "parked splice",
+        model::ParkedCommand::SpliceHelp { .. } => "parked splice_help",
+        model::ParkedCommand::SetReview { .. } => "parked set_review",
+        model::ParkedCommand::Resolve { .. } => "parked resolve",
+        model::ParkedCommand::Reopen { .. } => "parked reopen",
+        model::ParkedCommand::TakeOut { .. } => "parked take_out",
+        model::ParkedCommand::BringBack { .. } => "parked bring_back",
+    }
+    fn decisions(model::DecisionsCommand) -> DECISIONS {
+        model::DecisionsCommand::Decide { .. } => "decisions decide",
+    }
+    fn notes(model::NotesCommand) -> NOTES {
+        model::NotesCommand::Add { .. } => "notes add",
+        model::NotesCommand::Splice { .. } => "notes splice",
+        model::NotesCommand::SetScope { .. } => "notes set_scope",
+        model::NotesCommand::Move { .. } => "notes move",
+        model::NotesCommand::TakeOut { .. } => "notes take_out",
+        model::NotesCommand::BringBack { .. } => "notes bring_back",
+    }
+    fn private(model::PrivateCommand) -> PRIVATE {
+        model::PrivateCommand::AddNote { .. } => "private add_note",
+        model::PrivateCommand::SpliceNote { .. } => "private splice_note",
+        model::PrivateCommand::TakeOutNote { .. } => "private take_out_note",
+        model::PrivateCommand::BringBackNote { .. } => "private bring_back_note",
+        model::PrivateCommand::Jot { .. } => "private jot",
+        model::PrivateCommand::SpliceQuestion { .. } => "private splice_question",
+        model::PrivateCommand::Heard { .. } => "private heard",
+        model::PrivateCommand::Ask { .. } => "private ask",
+        model::PrivateCommand::TakeOutQuestion { .. } => "private take_out_question",
+        model::PrivateCommand::BringBackQuestion { .. } => "private bring_back_question",
+    }
+    fn profile(model::ProfileCommand) -> PROFILE {
+        model::ProfileCommand::SetName { .. } => "profile set_name",
+        model::ProfileCommand::SetPractice { .. } => "profile set_practice",
+    }
+    fn ballots(model::BallotsCommand) -> BALLOTS {
+        model::BallotsCommand::Mark { .. } => "ballots mark",
+    }
+}
+
+fn act(act: &model::Command) -> &'static str {
+    match act {
+        model::Command::Groundrules(act) => groundrules(act),
+        model::Command::Themes(act) => themes(act),
+        model::Command::Meetings(act) => meetings(act),
+        model::Command::Presenters(act) => presenters(act),
+        model::Command::Votes(act) => votes(act),
+        model::Command::Parked(act) => parked(act),
+        model::Command::Decisions(act) => decisions(act),
+        model::Command::Notes(act) => notes(act),
+        model::Command::Private(act) => private(act),
+        model::Command::Profile(act) => profile(act),
+        model::Command::Ballots(act) => ballots(act),
+    }
+}
+
+fn lines() -> Vec<String> {
+    let of_node = commands::GROUPS.iter().flat_map(|group| group.examples);
+    let of_model = acts::GROUPS.iter().flat_map(|group| group.examples);
+    of_node
+        .map(|example| example.line())
+        .chain(of_model.map(|example| as_command(example.line())))
+        .collect()
+}
+
+#[test]
+fn every_command_of_a_node_and_every_act_has_an_example() {
+    let mut seen = BTreeSet::new();
+    for line in lines() {
+        match parse(&line) {
+            Ok(Asked::Own(asked)) => seen.insert(own(&asked)),
+            Ok(Asked::Node(asked)) => {
+                if let Command::Do { act: done, .. } = &*asked {
+                    seen.insert(act(done));
+                }
+                seen.insert(command(&asked))
+            }
+            Err(error) => panic!("{line}: {}", error.0),
+        };
+    }
+    let known = [
+        OWN,
+        COMMANDS,
+        GROUNDRULES,
+        THEMES,
+        MEETINGS,
+        PRESENTERS,
+        VOTES,
+        PARKED,
+        DECISIONS,
+        NOTES,
+        PRIVATE,
+        PROFILE,
+        BALLOTS,
+    ];
+    let known: BTreeSet<&str> = known.into_iter().flatten().copied().collect();
+    assert_eq!(known.difference(&seen).collect::<Vec<_>>(), Vec::<&&str>::new());
+}
+
+#[test]
+fn an_example_says_every_field_and_reads_back_as_it_was_written() {
+    for line in lines() {
+        let written: Value = serde_json::from_str(&line).unwrap();
+        let read = match parse(&line).unwrap() {
+            Asked::Own(own) => serde_json::to_value(own),
+            Asked::Node(command) => serde_json::to_value(command),
+        };
+        let read = read.unwrap();
+        // Fields with a usual value may be left out; none may be misspelled or read as something else.
+        assert_eq!(
+            with_numbers_alike(&merged(&written, &read)),
+            with_numbers_alike(&read),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn the_names_are_those_a_script_writes() {
+    for line in lines() {
+        let written: Value = serde_json::from_str(&line).unwrap();
+        let word =
+            |at: &str| written.pointer(at).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let (said, named) = match parse(&line).unwrap() {
+            Asked::Own(asked) => (word("/command"), own(&asked)),
+            Asked::Node(asked) => match &*asked {
+                Command::Do { act: done, .. } => {
+                    (format!("{} {}", word("/act/subject"), word("/act/do")), act(done))
+                }
+                asked @ Command::SetMode { .. } => {
+                    (format!("{} {}", word("/command"), word("/mode/mode")), command(asked))
+                }
+                asked => (word("/command"), command(asked)),
+            },
+        };
+        assert_eq!(said, named);
+    }
+}
+
+/// What was written, and for the rest what was read.
+fn merged(written: &Value, read: &Value) -> Value {
+    match (written, read) {
+        (Value::Object(written), Value::Object(read)) => {
+            let mut all = read.clone();
+            for (field, value) in written {
+                let value =
+                    read.get(field).map_or_else(|| value.clone(), |read| merged(value, read));
+                all.insert(field.clone(), value);
+            }
+            Value::Object(all)
+        }
+        (Value::Array(written), Value::Array(read)) if written.len() == read.len() => {
+            written.iter().zip(read).map(|(written, read)| merged(written, read)).collect()
+        }
+        _ => written.clone(),
+    }
+}
+
+fn with_numbers_alike(value: &Value) -> Value {
+    match value {
+        Value::Number(number) => Value::from(number.as_f64()),
+        Value::Array(items) => items.iter().map(with_numbers_alike).collect(),
+        Value::Object(fields) => {
+            fields.iter().map(|(field, value)| (field.clone(), with_numbers_alike(value))).collect()
+        }
+        other => other.clone(),
+    }
+}

@@ -1,0 +1,115 @@
+//! A problem in words: what happened, what is safe, and what one can do.
+
+use horseshoe_node::Problem;
+
+/// One or a few short sentences.
+pub(crate) fn say(problem: &Problem) -> String {
+    let words = match problem {
+        Problem::NotATicket => {
+            "This is not a Horseshoe ticket. Copy the whole ticket, from “horseshoe:” to its end."
+        }
+        Problem::TicketDamaged => "The ticket is not whole. Nothing was changed. Ask for it again.",
+        Problem::TicketExpired => "The ticket has expired. Nothing was changed. Ask for a new one.",
+        Problem::TicketUsed => {
+            "The ticket was already used: each is for one person. Nothing was changed. Ask for a new one."
+        }
+        Problem::TicketUnknown => {
+            "The ticket was taken back, or comes from another device. Nothing was changed. Ask for a new one."
+        }
+        Problem::TicketNewer => {
+            "The ticket was made by a newer Horseshoe. Install the newer one, then try again."
+        }
+        Problem::TicketOwn => "This ticket is your own. Give it to the person you want to let in.",
+        Problem::Declined => "They said not this time. Nothing was changed on this device.",
+        Problem::NoSuchCommunity { .. } => "This community is not on this device.",
+        Problem::StillADraft => {
+            "A community of one cannot do this yet: it begins when the second person joins. Make a ticket with invite."
+        }
+        Problem::NotHereYet => {
+            "This part of the community has not arrived on this device yet. It comes when you meet somebody who has it."
+        }
+        Problem::NoSuchRequest => "Nobody is asking to be let in from there any more.",
+        Problem::NotAMember => {
+            "You are no longer in this group, and can read but not write here. What is here stays."
+        }
+        Problem::NoName => "Say who you are first: a name and an area of practice.",
+        Problem::Refused { reason, .. } => {
+            return format!("This could not be done: {reason}. Nothing was changed.");
+        }
+        Problem::TooLong => "This is too long. Nothing was changed.",
+        Problem::NothingToUndo => "There is nothing of yours to undo.",
+        Problem::NoSuchText => "This text is no longer there.",
+        Problem::DiskFull => {
+            "The disk is full. What was said to be saved is safe, and the rest is kept while the program runs. Free some \
+             space; it is tried again by itself."
+        }
+        Problem::NotWritable { folder } => {
+            return format!(
+                "Nothing can be written into {folder}. Nothing was changed. Choose another folder, or make this one \
+                 yours to write in."
+            );
+        }
+        Problem::ProfileInUse => {
+            "Another Horseshoe has this profile open: its window, or another keeper. Nothing was changed. Close that one \
+             first, or name another profile with --profile."
+        }
+        Problem::ProfileNewer { found } => {
+            return format!(
+                "This profile was written by a newer Horseshoe (format {found}). Nothing was changed. Install the newer \
+                 one, then try again."
+            );
+        }
+        Problem::KeyFile { reason } => {
+            return format!(
+                "The profile’s key file cannot be opened: {reason}. Nothing was changed. Copy the profile folder before \
+                 anything else."
+            );
+        }
+        Problem::WrongPassphrase => "The passphrase is not the right one. Nothing was changed.",
+        Problem::NeedsPassphrase => {
+            "The profile needs its passphrase. Name a file that holds it with --passphrase-file."
+        }
+        Problem::StoreDamaged { detail } => {
+            return format!(
+                "Something kept on this device is damaged: {detail}. Copy the profile folder before anything else. What \
+                 others hold can come back from them."
+            );
+        }
+        Problem::NotExported { folder, reason } => {
+            return format!(
+                "The export could not be written into {folder}: {reason}. Nothing of it was left there, and what is on \
+                 this device is as it was. Choose a folder that is empty or not there yet."
+            );
+        }
+        Problem::Disk { detail } => {
+            return format!(
+                "The disk does not answer: {detail}. What was said to be saved is safe. Check the disk; it is tried again \
+                 by itself."
+            );
+        }
+        Problem::AddressInUse { address } => {
+            return format!(
+                "The address {address} is in use by another program. Everything else goes on. Close that program, or \
+                 name another address."
+            );
+        }
+        Problem::NoNetwork => {
+            "There is no network. What you write is kept and joins the others’ when you meet."
+        }
+        Problem::RelayAddress => {
+            "The relay’s address is not a web address. It begins with https://. Nothing was changed."
+        }
+        Problem::Network { detail } => {
+            return format!(
+                "The network does not answer: {detail}. What you write is kept and joins the others’ when you meet."
+            );
+        }
+        Problem::SetAside { .. } => {
+            "Something from a member’s device could not be used. It is set aside, and nothing else is affected."
+        }
+        Problem::Stopped => {
+            "Horseshoe has stopped inside. What was said to be saved is safe. Start it again."
+        }
+    };
+    words.to_owned()
+}

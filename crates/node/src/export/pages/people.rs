@@ -1,0 +1,33 @@
+//! People: who is in, and who let them in.
+
+use super::super::Cx;
+use super::super::markdown::{Markdown, inline};
+use crate::Member;
+
+pub(super) fn page(cx: &Cx<'_>) -> String {
+    let members = &cx.community.members;
+    let mut page = Markdown::titled("People");
+    page.list(members.iter().filter(|member| member.standing).map(|member| say(cx, member)));
+    let left: Vec<&Member> = members.iter().filter(|member| !member.standing).collect();
+    if !left.is_empty() {
+        page.heading(2, "No longer in the group");
+        page.list(left.into_iter().map(|member| say(cx, member)));
+    }
+    page.finish()
+}
+
+fn say(cx: &Cx<'_>, member: &Member) -> String {
+    let id = |id: &horseshoe_trust::MemberId| horseshoe_model::MemberId::from_bytes(id.to_bytes());
+    let mut said = inline(&member.name);
+    if said.is_empty() {
+        said = cx.names.of_member(&id(&member.id));
+    }
+    if !member.practice.trim().is_empty() {
+        said = format!("{said}, {}", inline(&member.practice));
+    }
+    if !member.let_in_by.is_empty() {
+        let by: Vec<_> = member.let_in_by.iter().map(id).collect();
+        said = format!("{said}; let in by {}", cx.names.all(&by));
+    }
+    said
+}

@@ -1,0 +1,250 @@
+//! A whole export of a small community, read back as people and programs would.
+
+use super::words::Dates;
+use super::*;
+use crate::{Member, Stage, SyncStatus};
+use horseshoe_merge::{Actor, Document as Merged};
+use horseshoe_model as model;
+use horseshoe_model::{
+    Acting, Command, CommunityView, GroundrulesCommand, MeetingsCommand, MemberView, NotebookView,
+    NotesCommand, PresentersCommand, PrivateCommand, PrivateView, VotesCommand, When,
+};
+use horseshoe_trust::{CommunityId, DocumentId};
+use std::collections::BTreeMap;
+use std::fs;
+
+const AT: u64 = 1_797_000_000_000;
+
+/// A community of two as its documents, written by Amira.
+struct Group {
+    documents: BTreeMap<Kind, Merged>,
+    ids: u8,
+}
+
+impl Group {
+    fn new() -> Self {
+        let kinds = [Kind::Community, Kind::Notebook, Kind::Private, Kind::Member];
+        Self { documents: kinds.map(|kind| (kind, kind.document())).into(), ids: 0 }
+    }
+
+    fn does(&mut self, command: impl Into<Command>) -> String {
+        let command = command.into();
+        let community = self.community();
+        let view = MemberView::default();
+        let members = [(member(1), &view)];
+        let ids = &mut self.ids;
+        let mut acting = Acting {
+            member: member(1),
+            actor: Actor::from_bytes([1; 16]),
+            now: AT - 60_000,
+            ids: &mut || {
+                *ids += 1;
+                [*ids; 16]
+            },
+            community: Some(&community),
+            members: &members,
+        };
+        let document = self.documents.get_mut(&command.kind()).unwrap();
+        model::perform(&command, document, &mut acting).unwrap().made.unwrap_or_default()
+    }
+
+    fn community(&self) -> CommunityView {
+        CommunityView::read(&self.documents[&Kind::Community], &by_amira)
+    }
+
+    fn export(&self, name: &str) -> Export {
+        let community = self.community();
+        let tallies = model::tallies(&community, &[]);
+        Export {
+            community: Arc::new(Community {
+                id: CommunityId::from_bytes([9; 32]),
+                name: name.to_owned(),
+                stage: Stage::Living,
+                me: MemberId::from_bytes([1; 32]),
+                members: Arc::new(vec![
+                    person(1, "Amira", "District nursing"),
+                    person(2, "Sam", "Housing"),
+                ]),
+                invitations: vec![crate::Invitation {
+                    ticket: horseshoe_trust::TicketId::from_bytes([7; 32]),
+                    text: "horseshoe:secret".to_owned(),
+                    expires: 0,
+                }],
+                requests: Vec::new(),
+                community: Arc::new(community),
+                community_document: DocumentId::from_bytes([1; 32]),
+                notebook: Arc::new(NotebookView::read(&self.documents[&Kind::Notebook], &by_amira)),
+                notebook_document: DocumentId::from_bytes([2; 32]),
+                private: Arc::new(PrivateView::read(&self.documents[&Kind::Private])),
+                private_document: DocumentId::from_bytes([3; 32]),
+                tallies: Arc::new(tallies),
+                typing: Vec::new(),
+                sync: Arc::new(SyncStatus::default()),
+                can_undo: false,
+            }),
+            documents: self
+                .documents
+                .iter()
+                .map(|(kind, document)| {
+                    let owner = matches!(kind, Kind::Member | Kind::Private)
+                        .then_some(MemberId::from_bytes([1; 32]));
+                    (*kind, owner, document.export())
+                })
+                .collect(),
+            at: AT,
+        }
+    }
+
+    /// Every file that is written, with what is in it.
+    fn files(&self, name: &str) -> BTreeMap<String, Vec<u8>> {
+        let parent = tempfile::tempdir().unwrap();
+        let root = parent.path().join("export");
+        let written = self.export(name).write_with(&root, &Dates::utc()).unwrap();
+        let mut files = BTreeMap::new();
+        read_all(&root, &root, &mut files);
+        assert_eq!(files.len(), usize::try_from(written).unwrap());
+        files
+    }
+}
+
+fn read_all(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            read_all(root, &path, files);
+        } else {
+            let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+            files.insert(name, fs::read(&path).unwrap());
+        }
+    }
+}
+
+fn member(number: u8) -> model::MemberId {
+    model::MemberId::from_bytes([number; 32])
+}
+
+fn by_amira(_: &Actor) -> Option<model::MemberId> {
+    Some(member(1))
+}
+
+fn person(number: u8, name: &str, practice: &str) -> Member {
+    Member {
+        id: MemberId::from_bytes([number; 32]),
+        name: name.to_owned(),
+        practice: practice.to_owned(),
+        standing: true,
+        me: number == 1,
+        here: number == 1,
+        has_all: true,
+        let_in_by: Vec::new(),
+        devices: Vec::new(),
+        view: Arc::default(),
+    }
+}
+
+fn a_full_group() -> Group {
+    let mut group = Group::new();
+    let rule = group.does(GroundrulesCommand::Add { text: "Phones off".into(), after: None });
+    let rule = rule.parse().unwrap();
+    group.does(GroundrulesCommand::Reword { rule, text: "Phones off,\nor *silent*".into() });
+    group.does(GroundrulesCommand::StillRight { session: "Session 4".into() });
+    let when = When {
+        date: "2026-12-10".into(),
+        start: "14:00".into(),
+        end: "17:00".into(),
+        zone: "Europe/London".into(),
+    };
+    group.does(MeetingsCommand::Propose {
+        kind: model::MeetingKind::Session,
+        when,
+        place: "Room 3".into(),
+        slots: 2,
+    });
+    let slot = group.community().meetings[0].slots[0].id;
+    let topic = "A first visit".to_owned();
+    let presentation = model::Presentation { kind: model::PresentationKind::CaseStudy, topic };
+    let offer =
+        group.does(PresentersCommand::Offer { slot, presentation, member: Some(member(2)) });
+    group.does(PresentersCommand::Pick { offer: offer.parse().unwrap() });
+    group.does(NotesCommand::Add {
+        text: "Mapping her week | with her".into(),
+        kind: model::NoteKind::Note,
+        scope: model::Scope::MayBeReported,
+        about: Some("Session 4".into()),
+        after: None,
+    });
+    group.does(model::DecisionsCommand::Decide {
+        question: "when-where".into(),
+        answer: "Thursdays".into(),
+    });
+    let vote = group.does(VotesCommand::Open {
+        question: "What next?".into(),
+        options: vec!["Endings".into(), "Recording".into()],
+        mode: model::VoteMode::PerIssue,
+        fewest_reds: false,
+    });
+    let vote = vote.parse().unwrap();
+    let options = group.community().votes[0].options.clone();
+    let counts = vec![model::HandCount { option: options[1].id, greens: 4, reds: 1 }];
+    group.does(VotesCommand::EnterHands { vote, counts, whole_room: true });
+    group.does(VotesCommand::Close { vote });
+    group.does(PrivateCommand::AddNote {
+        text: "I went back too soon".into(),
+        about: None,
+        after: None,
+    });
+    group
+}
+
+#[test]
+fn people_read_pages_without_ids_and_programs_the_same_as_json() {
+    let files = a_full_group().files("Riverside");
+    let pages: Vec<String> = files
+        .iter()
+        .filter(|(name, _)| name.ends_with(".md"))
+        .map(|(name, bytes)| format!("--- {name}\n{}", String::from_utf8_lossy(bytes)))
+        .collect();
+    let pages = pages.join("\n").replace("  \n", "␣␣\n");
+    assert!(!pages.contains("0101010"), "an id is on a page");
+    insta::assert_snapshot!(pages);
+
+    let json: serde_json::Value = serde_json::from_slice(&files["community.json"]).unwrap();
+    assert_eq!(json["members"][1]["name"], "Sam");
+    assert_eq!(
+        json["community"]["groundrules"]["rules"][0]["words"]["text"],
+        "Phones off,\nor *silent*"
+    );
+}
+
+#[test]
+fn what_only_i_see_and_my_tickets_are_in_nothing_that_is_handed_on() {
+    let files = a_full_group().files("Riverside");
+    for (name, bytes) in &files {
+        let found = |words: &str| String::from_utf8_lossy(bytes).contains(words);
+        assert_eq!(found("went back too soon"), name.starts_with("only-me/"), "{name}");
+        assert!(!found("horseshoe:secret"), "{name}");
+    }
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    insta::assert_snapshot!(names.join("\n"), @r"
+    README.md
+    community.json
+    decisions.md
+    documents/community-1.automerge
+    documents/member-1.automerge
+    documents/notebook-1.automerge
+    groundrules.md
+    meetings.md
+    notes.md
+    only-me/only-me.json
+    only-me/only-me.md
+    only-me/private-1.automerge
+    people.md
+    ");
+}
+
+#[test]
+fn an_empty_community_is_written_too_and_nothing_stands_in_only_me() {
+    let files = Group::new().files("../../etc/# *Us*");
+    assert!(!files.keys().any(|name| name.starts_with("only-me")));
+    assert!(String::from_utf8_lossy(&files["README.md"]).starts_with(r"# ../../etc/\# \*Us\*"));
+}

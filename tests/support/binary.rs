@@ -1,0 +1,36 @@
+//! The keeper's program, as this very source makes it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+/// Where the program is. Built first, so that no story is ever told about an older one.
+///
+/// It is the same build as `cargo test --workspace` makes, in the same place; there it is done already, and this takes
+/// a second.
+pub(crate) fn keeper() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(build)
+}
+
+fn build() -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    let profile = test.parent().and_then(Path::parent).expect("tests are built into target/<profile>/deps");
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["test", "--workspace", "--locked", "--no-run", "--quiet", "--test", "command_line"]);
+    if profile.ends_with("release") {
+        cargo.arg("--release");
+    }
+    cargo.current_dir(root()).env("CARGO_TARGET_DIR", profile.parent().expect("as above"));
+    let built = cargo.output().unwrap();
+    let said = String::from_utf8_lossy(&built.stderr);
+    assert!(built.status.success(), "horseshoe-keeper could not be built:\n{said}");
+    let program = profile.join(format!("horseshoe-keeper{}", std::env::consts::EXE_SUFFIX));
+    assert!(program.is_file(), "horseshoe-keeper was built, but is not at {}", program.display());
+    program
+}
+
+/// The folder of the whole project.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests is a folder of the project")
+}

@@ -1,0 +1,104 @@
+//! How people come together, and how one sees that they agree.
+
+use super::keeper::Device;
+use serde_json::{Value, json};
+
+/// Two people who begin a community with each other.
+pub(crate) fn begin(first: &Device, second: &Device, name: &str) {
+    introduce(first, first.name);
+    introduce(second, second.name);
+    let draft = first.ok(&json!({ "command": "begin", "name": name }))["community"].take();
+    let ticket = invite(first, &draft);
+    second.ok(&json!({ "command": "join", "ticket": ticket }));
+    first.wait("/communities/0/requests/0/name", "equals", second.name);
+    approve(first);
+    for device in [first, second] {
+        device.wait("/communities/0/stage", "equals", "living");
+        device.wait("/communities/0/members", "length", 2);
+        device.wait("/communities/0/sync/in_sync", "at_least", 1);
+    }
+}
+
+/// Lets somebody in: the first of the members invites, the first two say yes.
+pub(crate) fn let_in(members: &[&Device], newcomer: &Device) {
+    introduce(newcomer, newcomer.name);
+    let ticket = invite(members[0], &members[0].community().into());
+    newcomer.ok(&json!({ "command": "join", "ticket": ticket }));
+    members[0].wait("/communities/0/requests", "contains", json!({ "name": newcomer.name }));
+    approve(members[0]);
+    newcomer.wait("/joining/0/state/missing", "equals", 1);
+    assert_eq!(newcomer.see("/communities"), json!([]), "one yes is not enough");
+    members[1].wait("/communities/0/requests", "contains", json!({ "name": newcomer.name }));
+    approve(members[1]);
+    newcomer.wait("/communities/0/stage", "equals", "living");
+    for device in members.iter().copied().chain([newcomer]) {
+        device.wait("/communities/0/members", "length", members.len() + 1);
+        device.wait("/communities/0/members", "contains", json!({ "name": newcomer.name, "practice": "nursing" }));
+    }
+}
+
+pub(crate) fn introduce(device: &Device, name: &str) {
+    device.ok(&json!({ "command": "introduce", "name": name, "practice": "nursing" }));
+}
+
+pub(crate) fn invite(device: &Device, community: &Value) -> Value {
+    device.ok(&json!({ "command": "invite", "community": community }))["text"].take()
+}
+
+fn approve(device: &Device) {
+    let request = device.see("/communities/0/requests/0/id");
+    device.ok(&json!({ "command": "approve", "community": device.community(), "request": request }));
+}
+
+/// Waits until all devices hold the same and know it, and gives what all of them see.
+pub(crate) fn agree(devices: &[&Device]) -> Value {
+    for _ in 0..50 {
+        for device in devices {
+            device.wait("/communities/0/sync/not_yet_sent", "equals", 0);
+            device.wait("/communities/0/sync/in_sync", "at_least", devices.len() - 1);
+            device.wait("/communities/0/sync/receiving", "exists", false);
+        }
+        let seen: Vec<Value> = devices.iter().map(|device| shared(device)).collect();
+        if seen.iter().all(|other| *other == seen[0]) {
+            return seen[0].clone();
+        }
+        let digest = seen[0]["digest"].clone();
+        for device in &devices[1..] {
+            // Not yet: whoever is behind is given time to catch up.
+            device.ask(&json!({ "command": "wait", "seconds": 1, "until":
+                { "path": "/communities/0/sync/digest", "equals": digest } }));
+        }
+    }
+    panic!("{:?} do not come to agree", devices.iter().map(|device| device.name).collect::<Vec<_>>());
+}
+
+/// What everybody in a community must see alike.
+fn shared(device: &Device) -> Value {
+    let mut snapshot = device.snapshot();
+    let community = &mut snapshot["communities"][0];
+    let mut members = community["members"].take();
+    for member in members.as_array_mut().unwrap() {
+        // Who is me, who is here and who has what is each device's own.
+        for own in ["me", "here", "has_all"] {
+            member.as_object_mut().unwrap().remove(own);
+        }
+    }
+    json!({
+        "id": community["id"],
+        "name": community["name"],
+        "stage": community["stage"],
+        "members": members,
+        "community": community["community"],
+        "notebook": community["notebook"],
+        "tallies": community["tallies"],
+        "entries": community["sync"]["entries"],
+        "certificates": community["sync"]["certificates"],
+        "digest": community["sync"]["digest"],
+    })
+}
+
+/// The words at a place of every thing in a list.
+pub(crate) fn words(seen: &Value, list: &str, words: &str) -> Vec<String> {
+    let list = seen.pointer(list).and_then(Value::as_array).unwrap();
+    list.iter().map(|item| item.pointer(words).unwrap().as_str().unwrap().to_owned()).collect()
+}
