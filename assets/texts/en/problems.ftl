@@ -34,6 +34,7 @@ problem-wrong-passphrase = The passphrase is not the right one
 problem-needs-passphrase = The profile needs its passphrase
 problem-store-damaged = Something kept on this device is damaged
 problem-store-damaged-do = Copy the profile folder before anything else. What others hold can come back from them
+problem-not-exported = It could not be written into { $folder }. Choose an empty folder, or a new one
 problem-disk = The disk does not answer. What you wrote is kept while Horseshoe is open
 problem-disk-do = Check the disk. It is tried again by itself
 problem-address-in-use = The address { $address } is in use by another program

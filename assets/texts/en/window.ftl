@@ -83,7 +83,6 @@ key-shift = Shift
 palette-label = Go to or do
 palette-nothing = Nothing has these words
 not-without-community = Begin or join a community first
-export-title = Where should everything readable be written?
 
 said-begun = The community has begun
 said-let-in = You were let in

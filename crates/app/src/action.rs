@@ -5,6 +5,7 @@ use crate::texts::TextId;
 use egui::{Key, KeyboardShortcut, Modifiers};
 use horseshoe_model::Command as Doing;
 use horseshoe_node::{Command, CommunityId};
+use horseshoe_ui::Appearance;
 
 /// Something the table has: done by menu, key or name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,10 +48,23 @@ pub(crate) enum Action {
         act: Doing,
         said: Option<TextId>,
     },
+    /// Asks the node, and says this once it is done. It cannot be undone.
+    AskAndSay {
+        command: Command,
+        said: TextId,
+    },
     /// Puts something on the clipboard and says so.
     Copy(String),
-    /// Opens the folder chooser and writes everything readable of the community there.
+    /// Asks where, and saves a ticket there.
+    SaveTicket(String),
+    /// Asks for a file, and reads a ticket from it.
+    OpenTicket,
+    /// Asks where, and writes everything readable of the community there.
     Export,
+    /// Changes how the window looks.
+    Look(Appearance),
+    /// Opens a made-up community to look around in.
+    LookAround,
 }
 
 const fn key(modifiers: Modifiers, key: Key) -> Option<KeyboardShortcut> {
@@ -102,7 +116,8 @@ pub(crate) fn keys_of(act: Act) -> Option<KeyboardShortcut> {
     TABLE.iter().find(|entry| entry.act == act)?.keys
 }
 
-/// The act whose keys were pressed, and takes them from the input. Text fields have had theirs before.
+/// The acts whose keys were pressed, and takes them from the input, so that no text field takes them for its own.
+/// Undoing belongs to the text while one is being written.
 pub(crate) fn pressed(ctx: &egui::Context) -> Vec<Act> {
     let writing = ctx.text_edit_focused();
     ctx.input_mut(|input| {

@@ -7,6 +7,7 @@ mod status;
 
 use crate::action::{self, Action};
 use crate::drafts::{Drafts, Purpose};
+use crate::files::{Files, Outcome};
 use crate::line::{Heard, Line};
 use crate::notices::Notices;
 use crate::screen::{Area, Screens};
@@ -37,6 +38,17 @@ pub(crate) struct App {
     asked: BTreeMap<u64, Why>,
     next_number: u64,
     pane: usize,
+    files: Files,
+    /// Whether the community on screen is made up, to look around in.
+    made_up: bool,
+    wish: Option<Wish>,
+}
+
+/// What only the program around this window can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wish {
+    LookAround,
+    GoBack,
 }
 
 /// Why something was asked of the node.
@@ -47,6 +59,8 @@ enum Why {
     Act {
         said: Option<(TextId, CommunityId)>,
     },
+    /// To be said once it is done; it cannot be undone.
+    Say(TextId),
 }
 
 impl App {
@@ -72,7 +86,40 @@ impl App {
             asked: BTreeMap::new(),
             next_number: 1,
             pane: 0,
+            files: Files::default(),
+            made_up: false,
+            wish: None,
         }
+    }
+
+    /// A window on a made-up community: it says so, and offers the way back.
+    pub(crate) fn made_up(mut self) -> Self {
+        self.made_up = true;
+        self
+    }
+
+    /// Begins with this ticket in its field.
+    pub(crate) fn with_ticket(&mut self, ticket: String) {
+        self.screens.begin.take_ticket(ticket);
+        self.area = Area::Begin;
+    }
+
+    /// What only the program around can do, once.
+    pub(crate) fn take_wish(&mut self) -> Option<Wish> {
+        self.wish.take()
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Sends what was typed and not sent yet. True once the node has answered everything.
+    pub(crate) fn finish(&mut self) -> bool {
+        self.take_news();
+        for (purpose, command) in self.drafts.end_frame() {
+            self.ask(Why::Draft(purpose), command);
+        }
+        self.asked.is_empty()
     }
 
     /// Takes in what is new.
@@ -111,14 +158,27 @@ impl App {
                     self.notices.trouble(problem);
                 }
             }
+            Some(Why::Say(said)) => match answer {
+                Ok(_) => self.notices.say(self.texts.t(said.0)),
+                Err(problem) => self.notices.trouble(problem),
+            },
             Some(Why::Act { said }) => match (answer, said) {
+                (Ok(Reply::Ticket { ticket, .. }), _) => self.screens.people.show_ticket(ticket),
+                (Ok(Reply::Verified { entries, wrong, .. }), _) => {
+                    let (id, count) = if wrong.is_empty() {
+                        ("said-verified", entries)
+                    } else {
+                        ("said-verified-wrong", wrong.len() as u64)
+                    };
+                    self.notices.say(self.texts.with(id, &[("count", count.into())]));
+                }
                 (Ok(Reply::Begun { community }), _) => {
                     self.community = Some(community);
                     self.area = Area::Groundrules;
                 }
                 (Ok(Reply::Exported { .. }), _) => self.notices.say(self.texts.t("said-exported")),
                 (Ok(_), Some((text, community))) => {
-                    self.notices.done(self.texts.t(text.0), community)
+                    self.notices.done(self.texts.t(text.0), community);
                 }
                 (Ok(_), None) => {}
                 (Err(problem), _) => self.notices.trouble(problem),
@@ -141,7 +201,9 @@ impl App {
     /// One frame.
     fn frame(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
-        let mut actions = Vec::new();
+        // Before the screens: a text field would take some of our keys for its own.
+        let mut actions: Vec<Action> =
+            action::pressed(&ctx).into_iter().map(Action::Act).collect();
         let snapshot = self.snapshot.clone();
         let community = self.on_screen();
         self.shell_ui(ui, &snapshot, community.as_deref(), &mut actions);
@@ -158,13 +220,27 @@ impl App {
             actions.push(Action::Act(act));
         }
         self.keys_ui(&ctx);
-        // After the screens: a text field takes its own keys first.
-        actions.extend(action::pressed(&ctx).into_iter().map(Action::Act));
+        self.files_ui(&ctx);
         for action in actions {
             self.apply(&ctx, action);
         }
         for (purpose, command) in self.drafts.end_frame() {
             self.ask(Why::Draft(purpose), command);
+        }
+    }
+
+    fn files_ui(&mut self, ctx: &egui::Context) {
+        for outcome in self.files.ui(ctx, &self.texts) {
+            match outcome {
+                Outcome::Ticket(ticket) => self.with_ticket(ticket),
+                Outcome::Saved { folder } => {
+                    let text = self.texts.with("files-saved", &[("folder", folder.into())]);
+                    self.notices.say(text);
+                }
+                Outcome::Export { community, folder } => {
+                    self.ask(Why::Act { said: None }, Command::Export { community, folder });
+                }
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::texts::{Argument, TextId, Texts};
 use horseshoe_handbook::Handbook;
 use horseshoe_model::Command as Doing;
 use horseshoe_node::{Command, Community, Snapshot};
-use horseshoe_ui::Icon;
+use horseshoe_ui::{Appearance, Icon};
 
 /// The places of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -85,7 +85,7 @@ pub(crate) struct Screens {
     meetings: MeetingsScreen,
     notes: NotesScreen,
     decide: DecideScreen,
-    people: PeopleScreen,
+    pub(crate) people: PeopleScreen,
     only_me: OnlyMeScreen,
     connection: ConnectionScreen,
 }
@@ -113,6 +113,10 @@ pub(crate) struct ScreenCx<'a> {
     pub(crate) community: Option<&'a Community>,
     pub(crate) handbook: &'a Handbook,
     pub(crate) texts: &'a Texts,
+    /// How the window looks, for changing it.
+    pub(crate) look: &'a Appearance,
+    /// The community on screen is made up.
+    pub(crate) made_up: bool,
     pub(crate) drafts: &'a mut Drafts,
     /// Milliseconds since 1970, for saying how long ago something was.
     pub(crate) now_ms: u64,

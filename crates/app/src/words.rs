@@ -55,6 +55,9 @@ pub(crate) fn problem(texts: &Texts, problem: &Problem) -> ProblemWords {
         Problem::StoreDamaged { .. } => {
             (texts.t("problem-store-damaged"), Some("problem-store-damaged-do"))
         }
+        Problem::NotExported { folder, .. } => {
+            (texts.with("problem-not-exported", &[("folder", folder.as_str().into())]), None)
+        }
         Problem::Disk { .. } => (texts.t("problem-disk"), Some("problem-disk-do")),
         Problem::AddressInUse { address } => {
             (texts.with("problem-address-in-use", &[("address", address.as_str().into())]), None)

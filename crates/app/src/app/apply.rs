@@ -1,7 +1,8 @@
 //! What happens after a frame: the only place that changes screens or asks the node.
 
-use super::{App, Why};
+use super::{App, Why, Wish};
 use crate::action::{Act, Action, TABLE, keys_of};
+use crate::files::What;
 use crate::screen::Area;
 use egui::ThemePreference;
 use horseshoe_node::{Command, Stage};
@@ -31,11 +32,20 @@ impl App {
                 let said = said.map(|text| (text, community));
                 self.ask(Why::Act { said }, Command::Do { community, act });
             }
+            Action::AskAndSay { command, said } => self.ask(Why::Say(said), command),
             Action::Copy(text) => {
                 ctx.copy_text(text);
                 self.notices.say(self.texts.t("said-copied"));
             }
-            Action::Export => self.export(),
+            Action::SaveTicket(ticket) => self.files.ask(ctx, What::SaveTicket(ticket)),
+            Action::OpenTicket => self.files.ask(ctx, What::OpenTicket),
+            Action::Export => {
+                if let Some(community) = self.community {
+                    self.files.ask(ctx, What::Export(community));
+                }
+            }
+            Action::Look(look) => self.settings.change(ctx, |appearance| *appearance = look),
+            Action::LookAround => self.wish = Some(Wish::LookAround),
         }
         ctx.request_repaint();
     }
@@ -92,16 +102,6 @@ impl App {
     fn pane_by(&mut self, ctx: &egui::Context, steps: usize) {
         self.pane = (self.pane + steps) % PANES.len();
         ctx.memory_mut(|memory| memory.request_focus(egui::Id::unique(PANES[self.pane])));
-    }
-
-    /// Asks for a folder in the system's own window, and writes everything readable there.
-    fn export(&mut self) {
-        let Some(community) = self.community else { return };
-        if let Some(folder) =
-            rfd::FileDialog::new().set_title(self.texts.t("export-title")).pick_folder()
-        {
-            self.ask(Why::Act { said: None }, Command::Export { community, folder });
-        }
     }
 
     /// Everything in the table, with why it cannot be done now.

@@ -1,6 +1,6 @@
 //! What is around every screen: the name on top, the places on the left, the line at the bottom.
 
-use super::App;
+use super::{App, Wish};
 use super::apply::PANES;
 use super::status::{Others, SavedNow, Status};
 use crate::action::{Act, Action, TABLE, keys_of};
@@ -45,6 +45,7 @@ impl App {
             ui,
             |ui| {
                 pane_start(ui, PANES[1], &self.texts.t("pane-screen"));
+                self.made_up_ui(ui);
                 self.notices.trouble_ui(ui, &self.texts);
                 self.lasting_troubles_ui(ui, snapshot);
                 ScrollArea::vertical().id_salt(self.area).auto_shrink(false).show(ui, |ui| {
@@ -56,6 +57,8 @@ impl App {
                         community,
                         handbook: &self.handbook,
                         texts: &self.texts,
+                        look: &self.settings.appearance,
+                        made_up: self.made_up,
                         drafts: &mut self.drafts,
                         now_ms: self.clock.now().unix_ms,
                         actions,
@@ -194,6 +197,20 @@ impl App {
             ui.add_space(space::L);
             StatusLine::new(Id::unique("status-others-line"), others_icon, &others).show(ui);
         });
+    }
+
+    /// That the community is made up, and the way back.
+    fn made_up_ui(&mut self, ui: &mut Ui) {
+        if !self.made_up {
+            return;
+        }
+        let banner = Banner::notice(self.texts.t("made-up-banner"))
+            .safe(self.texts.t("made-up-nothing-kept"))
+            .action(self.texts.t("made-up-back"));
+        if banner.show(ui).is_some() {
+            self.wish = Some(Wish::GoBack);
+        }
+        ui.add_space(space::S);
     }
 
     /// Troubles that last, as long as they do.

@@ -2,6 +2,7 @@
 
 mod contents;
 
+use crate::action::Action;
 use crate::screen::ScreenCx;
 use crate::screens::{body, quiet, title_ui};
 use crate::words;
@@ -9,7 +10,7 @@ use contents::{Asking, Contents, How};
 use egui::{Key, Ui};
 use horseshoe_node::Command;
 use horseshoe_ui::widgets::{Banner, Button, Card, Heading, TextField};
-use horseshoe_ui::{Size, space, tokens};
+use horseshoe_ui::{Icon, Size, space, tokens};
 
 /// What is half typed.
 #[derive(Debug, Default)]
@@ -42,6 +43,13 @@ impl BeginScreen {
             ui.add_space(space::M);
             self.join_ui(ui, cx);
         }
+        ui.add_space(space::M);
+        look_around_ui(ui, cx);
+    }
+
+    /// Puts a ticket from elsewhere into its field.
+    pub(crate) fn take_ticket(&mut self, ticket: String) {
+        self.ticket = ticket;
     }
 
     fn introduce_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>) {
@@ -75,6 +83,8 @@ impl BeginScreen {
                 cx.ask(Command::Introduce { name, practice });
             }
         });
+        ui.add_space(space::M);
+        look_around_ui(ui, cx);
     }
 
     fn begin_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>) {
@@ -115,12 +125,33 @@ impl BeginScreen {
             ui.add_space(space::S);
             let ticket = self.ticket.trim();
             let missing = ticket.is_empty().then(|| cx.t("join-ticket-missing"));
-            if ui.add(Button::primary(cx.t("join-do")).disabled_if(missing)).clicked() {
-                cx.ask(Command::Join { ticket: ticket.to_owned() });
-                self.ticket.clear();
-            }
+            ui.horizontal_wrapped(|ui| {
+                if ui.add(Button::primary(cx.t("join-do")).disabled_if(missing)).clicked() {
+                    cx.ask(Command::Join { ticket: ticket.to_owned() });
+                    self.ticket.clear();
+                }
+                if ui.add(Button::quiet(cx.t("files-open")).icon(Icon::File)).clicked() {
+                    cx.act(Action::OpenTicket);
+                }
+            });
         });
     }
+}
+
+/// The third choice: a made-up community to look around in.
+fn look_around_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>) {
+    if cx.made_up {
+        return;
+    }
+    Card::new().show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.add(Heading::two(cx.t("made-up-title")));
+        body(ui, &cx.t("made-up-note"));
+        ui.add_space(space::S);
+        if ui.add(Button::quiet(cx.t("made-up-do"))).clicked() {
+            cx.act(Action::LookAround);
+        }
+    });
 }
 
 fn asking_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, asking: &Asking) {

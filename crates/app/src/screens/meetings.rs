@@ -118,8 +118,9 @@ impl MeetingsScreen {
                         MeetingsCommand::Agree { meeting: meeting.id, how: AgreedHow::SaidAloud };
                     cx.do_and_say(command, TextId("said-meeting-agreed"));
                 }
-                if ui.add(Button::plain(cx.t("meetings-add-place")).disabled_if(why_not)).clicked()
-                {
+                let add = Button::plain(cx.t("meetings-add-place"))
+                    .name(cx.with("meetings-add-place-name", &about));
+                if ui.add(add.disabled_if(why_not)).clicked() {
                     cx.do_it(PresentersCommand::AddSlot { meeting: meeting.id });
                 }
                 let cancel = Button::plain(cx.t("meetings-cancel"))
@@ -239,12 +240,17 @@ fn is_date(text: &str) -> bool {
     text.trim().parse::<jiff::civil::Date>().is_ok()
 }
 
-/// A date and time as people say it; what cannot be read as a date stays as it was written.
-pub(super) fn when_words(cx: &ScreenCx<'_>, when: &When) -> String {
-    let date = match when.date.parse::<jiff::civil::Date>() {
+/// A date as people say it; what cannot be read as a date stays as it was written.
+pub(super) fn date_words(date: &str) -> String {
+    match date.parse::<jiff::civil::Date>() {
         Ok(date) => date.strftime("%a %-d %b %Y").to_string(),
-        Err(_) => when.date.clone(),
-    };
+        Err(_) => date.to_owned(),
+    }
+}
+
+/// A date and time as people say it.
+pub(super) fn when_words(cx: &ScreenCx<'_>, when: &When) -> String {
+    let date = date_words(&when.date);
     match (when.start.as_str(), when.end.as_str()) {
         ("", _) => date,
         (start, "") => cx.with("when-from", &[("date", date.into()), ("start", start.into())]),

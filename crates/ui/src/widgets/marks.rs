@@ -1,8 +1,10 @@
 //! Favourite and least favourite: a triangle up, a triangle down, a word for each, or none.
 
+use std::sync::Arc;
+
 use egui::{
-    Color32, CornerRadius, Rect, Response, Sense, Stroke, StrokeKind, TextWrapMode, Ui, WidgetInfo,
-    WidgetText, accesskit::Role, vec2,
+    Align, Color32, CornerRadius, Galley, Layout, Rect, Response, Sense, Stroke, StrokeKind,
+    TextWrapMode, Ui, Vec2, WidgetInfo, WidgetText, accesskit::Role, vec2,
 };
 
 use crate::{
@@ -30,20 +32,23 @@ pub struct MarkWords<'a> {
 }
 
 /// Two buttons; pressing the one that is on takes the mark back. Answers the new mark.
+/// They stand in the order of reading also where things are added from the right.
 pub fn mark_buttons(ui: &mut Ui, current: Mark, words: MarkWords<'_>) -> Option<Mark> {
     let tokens = theme::tokens(ui);
     let mut chosen = None;
-    ui.horizontal(|ui| {
-        let pairs = [
-            (Mark::Favourite, Icon::Favourite, &tokens.go, words.favourite, words.favourite_name),
-            (
-                Mark::LeastFavourite,
-                Icon::LeastFavourite,
-                &tokens.stop,
-                words.least_favourite,
-                words.least_favourite_name,
-            ),
-        ];
+    let pairs = [
+        (Mark::Favourite, Icon::Favourite, &tokens.go, words.favourite, words.favourite_name),
+        (
+            Mark::LeastFavourite,
+            Icon::LeastFavourite,
+            &tokens.stop,
+            words.least_favourite,
+            words.least_favourite_name,
+        ),
+    ];
+    let sizes = pairs.map(|(_, _, _, word, _)| size_of(ui, word));
+    let room = vec2(sizes[0].x + ui.spacing().item_spacing.x + sizes[1].x, sizes[0].y);
+    ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
         for (mark, icon, tone, word, name) in pairs {
             let on = current == mark;
             if mark_ui(ui, on, icon, tone, word, name).clicked() {
@@ -52,6 +57,20 @@ pub fn mark_buttons(ui: &mut Ui, current: Mark, words: MarkWords<'_>) -> Option<
         }
     });
     chosen
+}
+
+const SHAPE: f32 = 16.0;
+
+/// As wide as the word in strong letters, so that nothing moves when a mark is set.
+fn size_of(ui: &Ui, word: &str) -> Vec2 {
+    let galley = galley(ui, true, word);
+    vec2(SHAPE + space::S + galley.size().x + 2.0 * space::M, theme::target(ui))
+}
+
+fn galley(ui: &Ui, strong: bool, word: &str) -> Arc<Galley> {
+    let text = if strong { Size::Body.strong(word) } else { Size::Body.text(word) };
+    let wrap = Some(TextWrapMode::Extend);
+    WidgetText::from(text).into_galley(ui, wrap, f32::INFINITY, egui::TextStyle::Button)
 }
 
 fn mark_ui(
@@ -63,17 +82,9 @@ fn mark_ui(
     name: &str,
 ) -> Response {
     let tokens = theme::tokens(ui);
-    let shape = 16.0;
-    let text = if on { Size::Body.strong(word) } else { Size::Body.text(word) };
-    let galley = WidgetText::from(text).into_galley(
-        ui,
-        Some(TextWrapMode::Extend),
-        f32::INFINITY,
-        egui::TextStyle::Button,
-    );
-    let content = vec2(shape + space::S + galley.size().x, galley.size().y.max(shape));
-    let size = vec2(content.x + 2.0 * space::M, theme::target(ui));
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let galley = galley(ui, on, word);
+    let content = vec2(SHAPE + space::S + galley.size().x, galley.size().y.max(SHAPE));
+    let (rect, response) = ui.allocate_exact_size(size_of(ui, word), Sense::click());
     if ui.is_rect_visible(rect) {
         let (fill, edge, ink, shape_ink) = if on {
             (tone.fill, Stroke::NONE, tone.on_fill, tone.on_fill)
@@ -87,11 +98,11 @@ fn mark_ui(
         focus_ring(ui, &response, rect, space::CONTROL_RADIUS);
         let inner = Rect::from_center_size(rect.center(), content);
         let place = Rect::from_center_size(
-            inner.left_center() + vec2(shape / 2.0, 0.0),
-            vec2(shape, shape),
+            inner.left_center() + vec2(SHAPE / 2.0, 0.0),
+            vec2(SHAPE, SHAPE),
         );
         icon.paint(ui.painter(), place, shape_ink);
-        let at = inner.left_center() + vec2(shape + space::S, -galley.size().y / 2.0);
+        let at = inner.left_center() + vec2(SHAPE + space::S, -galley.size().y / 2.0);
         ui.painter().galley_with_override_text_color(at, galley, ink);
     }
     response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), on, name));

@@ -24,6 +24,8 @@ pub(crate) struct SlotRow {
     pub(crate) slot: SlotId,
     pub(crate) number: usize,
     pub(crate) state: SlotState,
+    /// What the picked presenter presents, where it is known.
+    pub(crate) topic: String,
     /// My own offer, to take it back.
     pub(crate) mine: Option<OfferId>,
     /// Places of other presenters I could change with, where I am picked here.
@@ -120,7 +122,8 @@ fn slot_row(
         _ => Vec::new(),
     };
     let mine = slot.offers.iter().find(|offer| offer.member == me).map(|offer| offer.id);
-    SlotRow { slot: slot.id, number, state, mine, swap_with }
+    let topic = slot.presentation.as_ref().map(|field| field.value.topic.clone());
+    SlotRow { slot: slot.id, number, state, topic: topic.unwrap_or_default(), mine, swap_with }
 }
 
 #[cfg(test)]

@@ -29,7 +29,13 @@ impl MeetingsScreen {
                 ListRow::new(("slot", row.slot), &title).icon(Icon::Person).show(ui);
             }
             SlotState::Picked(presenter) => {
-                let (title, place) = (name(*presenter), cx.with("slot-presents", &number));
+                let title = name(*presenter);
+                let place = if row.topic.is_empty() {
+                    cx.with("slot-presents", &number)
+                } else {
+                    let topic = row.topic.as_str().into();
+                    cx.with("slot-presents-topic", &[("number", row.number.into()), ("topic", topic)])
+                };
                 let list_row = ListRow::new(("slot", row.slot), &title)
                     .note(&place)
                     .person(&title, words::colour(presenter.as_bytes()));

@@ -1,0 +1,66 @@
+//! What of the community is kept on this device: take it along, check it, remove it.
+
+use super::{ConnectionScreen, name};
+use crate::action::Action;
+use crate::screen::ScreenCx;
+use crate::screens::{body, quiet};
+use crate::texts::TextId;
+use egui::{Id, Ui};
+use horseshoe_node::{Command, Community};
+use horseshoe_ui::widgets::{Button, Dialog, Section};
+use horseshoe_ui::{Icon, space};
+
+impl ConnectionScreen {
+    pub(super) fn kept_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community) {
+        Section::new(cx.t("kept-title")).show(ui, |ui| {
+            let sync = &community.sync;
+            let counts = [
+                ("entries", sync.entries.into()),
+                ("certificates", sync.certificates.into()),
+                ("name", community.name.as_str().into()),
+            ];
+            quiet(ui, &cx.with("kept-counts", &counts));
+            let aside: u64 = sync.set_aside.iter().map(|(_, count)| count).sum();
+            if aside > 0 {
+                quiet(ui, &cx.with("kept-set-aside", &[("count", aside.into())]));
+            }
+            ui.add_space(space::XS);
+            ui.horizontal_wrapped(|ui| {
+                if ui.add(Button::quiet(cx.t("kept-export")).icon(Icon::Export)).clicked() {
+                    cx.act(Action::Export);
+                }
+                if ui.add(Button::quiet(cx.t("kept-verify")).icon(Icon::Check)).clicked() {
+                    cx.ask(Command::Verify);
+                }
+                let forget = cx.with("kept-forget", &name(community));
+                if ui.add(Button::plain(forget).icon(Icon::Remove)).clicked() {
+                    self.forgetting = true;
+                }
+            });
+        });
+        self.forget_ui(ui, cx, community);
+    }
+
+    /// Nothing brings it back: the one place in the window that asks twice.
+    fn forget_ui(&mut self, ui: &Ui, cx: &mut ScreenCx<'_>, community: &Community) {
+        let title = cx.with("forget-title", &name(community));
+        let mut open = self.forgetting;
+        let dialog = Dialog::new(Id::unique("forget"), title).width(460.0);
+        let answer = dialog.show(ui.ctx(), &mut open, |ui| {
+            body(ui, &cx.t("forget-note"));
+            ui.add_space(space::M);
+            ui.horizontal(|ui| {
+                let stay = ui.add(Button::quiet(cx.t("cancel"))).clicked();
+                let forget = ui.add(Button::danger(cx.t("forget-do"))).clicked();
+                (stay, forget)
+            })
+            .inner
+        });
+        let (stay, forget) = answer.inner.unwrap_or_default();
+        self.forgetting = open && !stay && !forget;
+        if forget {
+            let command = Command::Forget { community: community.id };
+            cx.act(Action::AskAndSay { command, said: TextId("said-forgotten") });
+        }
+    }
+}

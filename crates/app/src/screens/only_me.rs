@@ -1,0 +1,188 @@
+//! Only me: notes and questions that nobody else ever sees, unless I ask a question.
+
+mod contents;
+
+use crate::screen::ScreenCx;
+use crate::screens::capture::{CaptureLine, CaptureWords};
+use crate::screens::{Writing, live_ui, quiet, title_ui};
+use crate::texts::TextId;
+use crate::words;
+use contents::{Contents, QuestionRow, QuestionState};
+use egui::Ui;
+use horseshoe_model::{NoteId, PrivateCommand, PrivateNote};
+use horseshoe_node::Community;
+use horseshoe_ui::live_text::Wish;
+use horseshoe_ui::widgets::{Button, Card, EmptyState, ListRow, Scope, Section};
+use horseshoe_ui::{Icon, space};
+
+/// Which note is open, and what is half typed.
+#[derive(Debug, Default)]
+pub(crate) struct OnlyMeScreen {
+    open: Option<NoteId>,
+    taken_out_shown: bool,
+    note: CaptureLine,
+    question: CaptureLine,
+}
+
+const NOTE: &str = "private-note";
+const QUESTION: &str = "question";
+
+impl OnlyMeScreen {
+    pub(crate) fn ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community) {
+        let contents = Contents::new(community);
+        let only_you = cx.t("only-me-badge");
+        title_ui(
+            ui,
+            &cx.t("area-only-me"),
+            &cx.t("only-me-note"),
+            Some((Scope::OnlyYou, &only_you)),
+        );
+        if contents.notes.is_empty() && contents.questions.is_empty() {
+            let empty = EmptyState::new(Icon::Lock, cx.t("only-me-empty"))
+                .action(cx.t("only-me-empty-start"));
+            if empty.show(ui).0.is_some_and(|start| start.clicked()) {
+                CaptureLine::focus(ui, NOTE);
+            }
+        }
+        Section::new(cx.t("questions-title")).note(cx.t("questions-note")).show(ui, |ui| {
+            for row in &contents.questions {
+                question_ui(ui, cx, row);
+            }
+            let (label, placeholder, button) = (
+                cx.t("questions-add-label"),
+                cx.t("questions-add-example"),
+                cx.t("questions-jot"),
+            );
+            let words = CaptureWords { label: &label, placeholder: &placeholder, button: &button };
+            if let Some(text) = self.question.ui(ui, QUESTION, words, None) {
+                cx.do_and_say(PrivateCommand::Jot { text }, TextId("said-jotted"));
+            }
+            if let Some(kinds) = cx.handbook.questions("useful-questions") {
+                let kinds: Vec<String> =
+                    kinds.items.iter().map(|kind| kind.text.to_lowercase()).collect();
+                quiet(ui, &cx.with("questions-kinds", &[("kinds", kinds.join(" · ").into())]));
+            }
+        });
+        Section::new(cx.t("only-me-notes")).show(ui, |ui| {
+            for (number, note) in &contents.notes {
+                self.note_ui(ui, cx, community, *number, note);
+            }
+            let (label, placeholder, button) =
+                (cx.t("only-me-add-label"), cx.t("only-me-add-example"), cx.t("add"));
+            let words = CaptureWords { label: &label, placeholder: &placeholder, button: &button };
+            if let Some(text) = self.note.ui(ui, NOTE, words, None) {
+                let after = contents.notes.last().map(|(_, note)| note.id);
+                let command = PrivateCommand::AddNote { text, about: None, after };
+                cx.do_and_say(command, TextId("said-private-note"));
+            }
+            self.taken_out_ui(ui, cx, &contents);
+        });
+    }
+
+    fn note_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut ScreenCx<'_>,
+        community: &Community,
+        number: usize,
+        note: &PrivateNote,
+    ) {
+        if self.open != Some(note.id) {
+            let when = words::ago(cx.texts, note.at, cx.now_ms);
+            let row = ListRow::new(("private", note.id), &note.words.text)
+                .number(number)
+                .note(&when)
+                .pressable();
+            if row.show(ui).clicked() {
+                self.open = Some(note.id);
+            }
+            return;
+        }
+        Card::new().chosen(true).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let label = cx.with("only-me-label", &[("number", number.into())]);
+            let document = community.private_document;
+            let writing =
+                Writing { community, document, words: &note.words, label: &label, rows: 3 };
+            let wish = live_ui(ui, cx, &writing);
+            ui.add_space(space::XS);
+            ui.horizontal_wrapped(|ui| {
+                if ui.add(Button::primary(cx.t("done"))).clicked() || wish == Some(Wish::Done) {
+                    self.open = None;
+                }
+                if ui.add(Button::plain(cx.t("take-out")).icon(Icon::Remove)).clicked() {
+                    let command = PrivateCommand::TakeOutNote { note: note.id };
+                    cx.do_and_say(command, TextId("said-note-out"));
+                    self.open = None;
+                }
+            });
+        });
+    }
+
+    fn taken_out_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, contents: &Contents) {
+        let count = contents.taken_out.len();
+        if count == 0 {
+            return;
+        }
+        let label = cx.with("only-me-out-show", &[("count", count.into())]);
+        if ui.add(Button::plain(label)).clicked() {
+            self.taken_out_shown = !self.taken_out_shown;
+        }
+        for note in contents.taken_out.iter().filter(|_| self.taken_out_shown) {
+            let rule = [("rule", note.words.text.as_str().into())];
+            let name = cx.with("groundrules-bring-back-name", &rule);
+            let row = ListRow::new(("private-out", note.id), &note.words.text).struck(true);
+            let (_, back) = row
+                .show_with(ui, |ui| ui.add(Button::quiet(cx.t("bring-back")).name(name)).clicked());
+            if back {
+                let command = PrivateCommand::BringBackNote { note: note.id };
+                cx.do_and_say(command, TextId("said-note-back"));
+            }
+        }
+    }
+}
+
+fn question_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, row: &QuestionRow) {
+    let question = &row.question;
+    let about = [("question", question.words.text.as_str().into())];
+    let note = match row.state {
+        QuestionState::Open => None,
+        QuestionState::Heard => Some(cx.t("questions-was-heard")),
+        QuestionState::Asked(at) => {
+            let when = words::ago(cx.texts, at, cx.now_ms);
+            Some(cx.with("questions-was-asked", &[("when", when.into())]))
+        }
+    };
+    let mut list_row = ListRow::new(("question", question.id), &question.words.text)
+        .icon(Icon::Question)
+        .struck(row.state == QuestionState::Heard);
+    if let Some(note) = &note {
+        list_row = list_row.note(note);
+    }
+    let mut command = None;
+    list_row.show_with(ui, |ui| {
+        let mut offer = |label: &'static str, name: &'static str, what, said| {
+            let button = Button::plain(cx.texts.t(label)).name(cx.texts.with(name, &about));
+            if ui.add(button).clicked() {
+                command = Some((what, said));
+            }
+        };
+        let id = question.id;
+        if row.state == QuestionState::Heard {
+            let out = PrivateCommand::TakeOutQuestion { question: id };
+            offer("take-out", "questions-out-name", out, TextId("said-question-out"));
+            let not = PrivateCommand::Heard { question: id, heard: false };
+            offer("questions-not-heard", "questions-not-heard-name", not, TextId("said-heard-not"));
+            return;
+        }
+        let heard = PrivateCommand::Heard { question: id, heard: true };
+        offer("questions-heard", "questions-heard-name", heard, TextId("said-heard"));
+        if row.state == QuestionState::Open {
+            let ask = PrivateCommand::Ask { question: id };
+            offer("questions-ask", "questions-ask-name", ask, TextId("said-asked"));
+        }
+    });
+    if let Some((command, said)) = command {
+        cx.do_and_say(command, said);
+    }
+}

@@ -1,0 +1,83 @@
+//! Tickets I gave out: as a picture, to copy, as a file, and back again.
+
+use super::PeopleScreen;
+use super::contents::Contents;
+use crate::action::Action;
+use crate::screen::ScreenCx;
+use crate::screens::quiet;
+use crate::texts::TextId;
+use crate::words;
+use egui::Ui;
+use horseshoe_node::{Command, Community, Invitation};
+use horseshoe_ui::widgets::{Button, Card, ListRow, QrCard, Section};
+use horseshoe_ui::{Icon, space};
+
+impl PeopleScreen {
+    pub(super) fn tickets_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut ScreenCx<'_>,
+        community: &Community,
+        contents: &Contents,
+    ) {
+        if contents.tickets.is_empty() {
+            return;
+        }
+        Section::new(cx.t("tickets-title")).show(ui, |ui| {
+            for invitation in &contents.tickets {
+                self.ticket_ui(ui, cx, community, invitation);
+            }
+        });
+    }
+
+    fn ticket_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut ScreenCx<'_>,
+        community: &Community,
+        invitation: &Invitation,
+    ) {
+        let left = words::left(cx.texts, invitation.expires, cx.now_ms);
+        let left = [("left", left.as_str().into())];
+        let title = cx.with("ticket-row", &left);
+        let shown = self.shown == Some(invitation.ticket);
+        let row = ListRow::new(("ticket", invitation.ticket), &title).icon(Icon::Key);
+        let (_, (show, back)) = row.show_with(ui, |ui| {
+            let back =
+                Button::plain(cx.t("ticket-back")).name(cx.with("ticket-back-name", &left));
+            let back = ui.add(back).clicked();
+            let show = if shown {
+                Button::quiet(cx.t("ticket-hide"))
+            } else {
+                Button::quiet(cx.t("ticket-show")).name(cx.with("ticket-show-name", &left))
+            };
+            (ui.add(show).clicked(), back)
+        });
+        if show {
+            self.shown = (!shown).then_some(invitation.ticket);
+        }
+        if back {
+            let command =
+                Command::Uninvite { community: community.id, ticket: invitation.ticket };
+            cx.act(Action::AskAndSay { command, said: TextId("said-ticket-back") });
+        }
+        if shown {
+            shown_ticket_ui(ui, cx, invitation);
+        }
+    }
+}
+
+fn shown_ticket_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, invitation: &Invitation) {
+    Card::new().show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        quiet(ui, &cx.t("ticket-how"));
+        ui.add_space(space::S);
+        let (name, copy) = (cx.t("ticket-picture"), cx.t("ticket-copy"));
+        if QrCard::new(&invitation.text, &name, &copy).size(260.0).text_hidden().show(ui) {
+            cx.act(Action::Copy(invitation.text.clone()));
+        }
+        if ui.add(Button::quiet(cx.t("ticket-save")).icon(Icon::File)).clicked() {
+            cx.act(Action::SaveTicket(invitation.text.clone()));
+        }
+    });
+}

@@ -1,0 +1,544 @@
+//! Communities for tests, as a node would show them: empty, with one thing in it, filled, and overfull.
+
+use horseshoe_model::{
+    Agreement, AgreedHow, Choice, Closing, ClosingId, Field, Groundrules, Meeting, MeetingId,
+    MeetingKind, MemberId as Author, Note, NoteId, NoteKind, Offer, OfferId, OptionId, ParkedId,
+    ParkedIssue, Presentation, PrivateNote, Question, QuestionId, Review, ReviewId, ReviewResult,
+    Rule, RuleId, Scope, Slot, SlotId, Swap, SwapId, Theme, ThemeStatus, Vote, VoteId, VoteMode,
+    VoteOption, When, Wording, WordingId, Words,
+};
+use horseshoe_model::{Ballot, Mark, MemberView, tallies};
+use horseshoe_node::{
+    Community, CommunityId, DeviceId, DocumentId, Invitation, Me, Member, MemberId, Network,
+    Request, RequestId, Snapshot, Stage, SyncStatus, TicketId,
+};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The moment of every fixture: 24 November 2026, a little after nine in the morning.
+pub(crate) const NOW_MS: u64 = 1_795_511_100_000;
+const HOUR_MS: u64 = 3_600_000;
+
+const PEOPLE: [(&str, &str); 4] = [
+    ("Amira Haddad", "District nursing"),
+    ("Jo Llewellyn", "Social work"),
+    ("Sam Okafor", "Occupational therapy"),
+    ("Priya Nair", "Community pharmacy"),
+];
+
+const RULES: [&str; 4] = [
+    "What we hear stays in the room; learning may leave if we agree",
+    "Listen to how as well as what is said",
+    "Phones on silent, say if you’re on call",
+    "Be kind and generous, to oneself and to others",
+];
+
+pub(crate) fn community_id() -> CommunityId {
+    CommunityId::from_bytes([7; 32])
+}
+
+pub(crate) fn document(number: u8) -> DocumentId {
+    DocumentId::from_bytes([number; 32])
+}
+
+pub(crate) fn ticket_id() -> TicketId {
+    TicketId::from_bytes([9; 32])
+}
+
+pub(crate) fn rule_id(place: usize) -> RuleId {
+    RuleId::from_bytes(id(1, place))
+}
+
+pub(crate) fn note_id(place: usize) -> NoteId {
+    NoteId::from_bytes(id(2, place))
+}
+
+pub(crate) fn slot_id(place: usize) -> SlotId {
+    SlotId::from_bytes(id(3, place))
+}
+
+pub(crate) fn vote_id(place: usize) -> VoteId {
+    VoteId::from_bytes(id(4, place))
+}
+
+pub(crate) fn option_id(place: usize) -> OptionId {
+    OptionId::from_bytes(id(5, place))
+}
+
+pub(crate) fn author(place: usize) -> Author {
+    Author::from_bytes(*member_id(place).as_bytes())
+}
+
+fn member_id(place: usize) -> MemberId {
+    MemberId::from_bytes([place as u8 + 1; 32])
+}
+
+fn device(place: usize) -> DeviceId {
+    DeviceId::from_bytes([place as u8 + 101; 32])
+}
+
+fn id(kind: u8, place: usize) -> [u8; 16] {
+    let mut id = [kind; 16];
+    id[15] = place as u8;
+    id
+}
+
+/// A community of four, the first of them me, with nothing in it.
+pub(crate) fn community() -> Community {
+    let members = PEOPLE.iter().enumerate().map(|(place, (name, practice))| Member {
+        id: member_id(place),
+        name: (*name).to_owned(),
+        practice: (*practice).to_owned(),
+        standing: true,
+        me: place == 0,
+        here: place < 3,
+        has_all: place < 2,
+        let_in_by: if place < 2 { Vec::new() } else { vec![member_id(0), member_id(1)] },
+        devices: vec![device(place)],
+        view: Arc::new(MemberView::default()),
+    });
+    Community {
+        id: community_id(),
+        name: "Riverside practitioners".to_owned(),
+        stage: Stage::Living,
+        me: member_id(0),
+        members: Arc::new(members.collect()),
+        invitations: Vec::new(),
+        requests: Vec::new(),
+        community: Arc::default(),
+        community_document: document(1),
+        notebook: Arc::default(),
+        notebook_document: document(2),
+        private: Arc::default(),
+        private_document: document(3),
+        tallies: Arc::default(),
+        typing: Vec::new(),
+        sync: Arc::new(SyncStatus { connected: 2, in_sync: 2, others: 3, ..SyncStatus::default() }),
+        can_undo: false,
+    }
+}
+
+/// A community of one that has not begun.
+pub(crate) fn draft() -> Community {
+    let mut community = community();
+    community.stage = Stage::Draft;
+    community.members = Arc::new(community.members[..1].to_vec());
+    community.sync = Arc::default();
+    community
+}
+
+pub(crate) fn with_rules(rules: &[&str]) -> Community {
+    let mut community = community();
+    community.set(|view| {
+        view.groundrules.rules =
+            rules.iter().enumerate().map(|(place, text)| Arc::new(rule(place, text))).collect();
+    });
+    community
+}
+
+pub(crate) fn confirmed(mut community: Community, session: &str) -> Community {
+    let review = Review {
+        id: ReviewId::from_bytes(id(6, 0)),
+        result: ReviewResult::StillRight,
+        session: session.to_owned(),
+        by: Some(author(1)),
+        at: NOW_MS - 12 * 24 * HOUR_MS,
+    };
+    community.set(|view| view.groundrules.reviews.push(Arc::new(review)));
+    community
+}
+
+pub(crate) fn with_theme(mut community: Community, key: &str, status: ThemeStatus) -> Community {
+    let status = Field { value: status, by: Some(author(0)), clash: Vec::new() };
+    let theme = Theme { key: key.to_owned(), name: None, status: Some(status), rule: None };
+    community.set(|view| view.groundrules.themes.push(theme));
+    community
+}
+
+pub(crate) fn with_meetings(dates: &[&str]) -> Community {
+    let mut community = community();
+    community.set(|view| {
+        view.meetings =
+            dates.iter().enumerate().map(|(place, date)| Arc::new(meeting(place, date))).collect();
+    });
+    community
+}
+
+/// A meeting with two places; these members offered for the first.
+pub(crate) fn with_offers(members: &[usize]) -> Community {
+    let mut community = with_meetings(&["2026-12-10"]);
+    community.set(|view| {
+        let meeting = Arc::make_mut(&mut view.meetings[0]);
+        meeting.slots[0].offers = members.iter().map(|member| offer(*member)).collect();
+    });
+    community
+}
+
+/// A meeting where I present first and Jo second, and Jo proposes to change places.
+pub(crate) fn with_swap() -> Community {
+    let mut community = with_offers(&[0]);
+    community.set(|view| {
+        let meeting = Arc::make_mut(&mut view.meetings[0]);
+        for (place, slot) in meeting.slots.iter_mut().enumerate() {
+            slot.presenter =
+                Some(Field { value: author(place), by: Some(author(2)), clash: Vec::new() });
+        }
+        view.swaps.push(Arc::new(Swap {
+            id: SwapId::from_bytes(id(8, 0)),
+            slot: slot_id(1),
+            with: slot_id(0),
+            presenter: author(1),
+            other: author(0),
+            by: Some(author(1)),
+            at: NOW_MS - HOUR_MS,
+            agreed: None,
+        }));
+    });
+    community
+}
+
+pub(crate) fn with_notes(notes: &[&str]) -> Community {
+    let mut community = community();
+    let notebook = Arc::make_mut(&mut community.notebook);
+    notebook.notes = notes.iter().enumerate().map(|(place, text)| Arc::new(note(place, text))).collect();
+    community
+}
+
+/// An open vote on these issues; each member's marks as a word of `g`, `r` and `-`.
+pub(crate) fn with_vote(issues: &[&str], marks: &[&str]) -> Community {
+    let mut community = community();
+    let vote = vote(0, "What shall we look at next?", issues);
+    for (member, marks) in Arc::make_mut(&mut community.members).iter_mut().zip(marks) {
+        Arc::make_mut(&mut member.view).ballots.insert(vote.id, ballot(marks));
+    }
+    community.set(|view| view.votes.push(Arc::new(vote)));
+    community.count();
+    community
+}
+
+/// The same, closed.
+pub(crate) fn with_result(issues: &[&str], marks: &[&str]) -> Community {
+    let mut community = with_vote(issues, marks);
+    let ballots = community.members.iter().zip(marks).map(|(member, marks)| {
+        (Author::from_bytes(*member.id.as_bytes()), ballot(marks))
+    });
+    let closing = Closing {
+        id: ClosingId::from_bytes(id(9, 0)),
+        by: Some(author(1)),
+        at: NOW_MS - HOUR_MS,
+        electorate: (0..PEOPLE.len()).map(author).collect(),
+        ballots: ballots.collect(),
+        hands: None,
+    };
+    community.set(|view| Arc::make_mut(&mut view.votes[0]).closings.push(closing));
+    community.count();
+    community
+}
+
+pub(crate) fn with_ticket(mut community: Community) -> Community {
+    community.invitations.push(Invitation {
+        ticket: ticket_id(),
+        text: format!("horseshoe:{}", "k3x7q2nw".repeat(24)),
+        expires: NOW_MS / 1000 + 6 * 24 * 3600 + 1800,
+    });
+    community
+}
+
+pub(crate) fn with_request(mut community: Community) -> Community {
+    community.requests.push(Request {
+        id: RequestId(device(40)),
+        name: "Tom Reid".to_owned(),
+        practice: "Housing support".to_owned(),
+        words: Some(["river", "candle", "orchard", "seven"].map(str::to_owned)),
+        approved_by: vec![member_id(1)],
+        needed: 2,
+        approved_by_me: false,
+    });
+    community
+}
+
+/// My own notes and questions.
+pub(crate) fn with_private(mut community: Community) -> Community {
+    let private = Arc::make_mut(&mut community.private);
+    private.notes = ["I went back too soon", "Ask Sam about the family meeting"]
+        .iter()
+        .enumerate()
+        .map(|(place, text)| {
+            Arc::new(PrivateNote {
+                id: NoteId::from_bytes(id(10, place)),
+                words: words(10, place, text),
+                at: NOW_MS - HOUR_MS,
+                about: None,
+                taken_out: false,
+                order: String::new(),
+            })
+        })
+        .collect();
+    private.questions = ["What made you go back when you did?", "Who else was involved?"]
+        .iter()
+        .enumerate()
+        .map(|(place, text)| {
+            Arc::new(Question {
+                id: QuestionId::from_bytes(id(11, place)),
+                words: words(11, place, text),
+                at: NOW_MS - 2 * HOUR_MS,
+                heard: (place == 1).then_some(NOW_MS - HOUR_MS),
+                asked: None,
+                taken_out: false,
+            })
+        })
+        .collect();
+    community
+}
+
+/// A group in the middle of its year: something of everything.
+pub(crate) fn filled() -> Community {
+    let mut community = with_result(
+        &["Recording cases", "Saying no to managers", "Working with families"],
+        &["g-r", "-g-", "gg-", "r-g"],
+    );
+    let rules = confirmed(with_rules(&RULES), "session 4").community.groundrules.clone();
+    let meetings = with_swap().community;
+    let open = with_vote(&["Lone working", "Endings", "Supervision"], &["-gr", "g--", "", ""]);
+    let ballots: Vec<_> = open.members.iter().map(|member| member.view.ballots.clone()).collect();
+    let mut second = (*open.community.votes[0]).clone();
+    second.id = vote_id(1);
+    second.at += HOUR_MS;
+    "Which theme for January?".clone_into(&mut second.question);
+    for (member, ballots) in Arc::make_mut(&mut community.members).iter_mut().zip(ballots) {
+        let marks = ballots.into_values().next().unwrap_or_default();
+        Arc::make_mut(&mut member.view).ballots.insert(second.id, marks);
+    }
+    community.set(|view| {
+        view.groundrules = rules;
+        view.meetings.clone_from(&meetings.meetings);
+        view.swaps.clone_from(&meetings.swaps);
+        view.votes.push(Arc::new(second));
+        view.parked.push(Arc::new(parked("Parking permits for visits")));
+        clash(&mut view.groundrules);
+    });
+    community.notebook = with_notes(&[
+        "Going back too soon is common; plan a second visit first",
+        "The referral route changed in May",
+        "What made the difference was writing to the family beforehand",
+    ])
+    .notebook;
+    community.count();
+    community.can_undo = true;
+    with_private(with_request(with_ticket(community)))
+}
+
+/// Everything long, and a lot of it.
+pub(crate) fn overfull() -> Community {
+    let long = "People who have worked together for many years say that the long way round was the \
+                short one, because nobody had to be won over twice, and because what was said aloud \
+                stayed said";
+    let mut community = filled();
+    "The Learning Community of Practitioners in Riverside, Elm House and the Outlying Villages"
+        .clone_into(&mut community.name);
+    community.set(|view| {
+        view.groundrules.rules = (0..24)
+            .map(|place| Arc::new(rule(place, &format!("{} {long}", place + 1))))
+            .collect();
+        let issues: Vec<String> = (0..12).map(|place| format!("{long} {place}")).collect();
+        let issues: Vec<&str> = issues.iter().map(String::as_str).collect();
+        view.votes.push(Arc::new(vote(2, long, &issues)));
+        view.parked = (0..8).map(|_| Arc::new(parked(long))).collect();
+    });
+    let notebook = Arc::make_mut(&mut community.notebook);
+    notebook.notes = (0..30).map(|place| Arc::new(note(place, long))).collect();
+    let mut many = Vec::new();
+    for place in 0..30 {
+        let mut member = community.members[place % 4].clone();
+        member.id = member_id(place);
+        member.me = place == 0;
+        member.name = format!("{} {place} of the Outlying Villages", member.name);
+        many.push(member);
+    }
+    community.members = Arc::new(many);
+    community.count();
+    community
+}
+
+/// A snapshot of a device that is in these communities.
+pub(crate) fn snapshot(communities: Vec<Community>) -> Snapshot {
+    let me = Me {
+        device: Some(device(0)),
+        name: PEOPLE[0].0.to_owned(),
+        practice: PEOPLE[0].1.to_owned(),
+    };
+    let network = Network {
+        online: true,
+        addresses: vec!["192.0.2.17:52311".parse().unwrap()],
+        ..Network::default()
+    };
+    Snapshot {
+        number: 1,
+        me: Arc::new(me),
+        communities: communities.into_iter().map(Arc::new).collect(),
+        network: Arc::new(network),
+        ..Snapshot::default()
+    }
+}
+
+trait Change {
+    fn set(&mut self, change: impl FnOnce(&mut horseshoe_model::CommunityView));
+    /// Counts the votes anew.
+    fn count(&mut self);
+}
+
+impl Change for Community {
+    fn set(&mut self, change: impl FnOnce(&mut horseshoe_model::CommunityView)) {
+        change(Arc::make_mut(&mut self.community));
+    }
+
+    fn count(&mut self) {
+        let members: Vec<(Author, &MemberView)> = self
+            .members
+            .iter()
+            .map(|member| (Author::from_bytes(*member.id.as_bytes()), &*member.view))
+            .collect();
+        let counted = tallies(&self.community, &members);
+        self.tallies = Arc::new(counted);
+    }
+}
+
+fn words(kind: u8, place: usize, text: &str) -> Words {
+    Words { text: text.to_owned(), object: format!("{kind}@{place}") }
+}
+
+fn rule(place: usize, text: &str) -> Rule {
+    Rule {
+        id: rule_id(place),
+        words: words(1, place, text),
+        by: Some(author(place % 4)),
+        at: NOW_MS - 30 * 24 * HOUR_MS,
+        wording: WordingId::from_bytes(id(12, place)),
+        worded_by: Some(author(place % 4)),
+        worded_at: NOW_MS - 30 * 24 * HOUR_MS,
+        earlier: Vec::new(),
+        clash: Vec::new(),
+        taken_out: None,
+        order: String::new(),
+    }
+}
+
+/// Two wordings of the third rule came together.
+fn clash(groundrules: &mut Groundrules) {
+    let rule = Arc::make_mut(&mut groundrules.rules[2]);
+    rule.clash = ["Phones away", "Phones on silent, say if you’re on call"]
+        .iter()
+        .enumerate()
+        .map(|(place, text)| Wording {
+            id: WordingId::from_bytes(id(13, place)),
+            words: words(13, place, text),
+            by: Some(author(place + 1)),
+            at: NOW_MS - HOUR_MS,
+            from: None,
+            step: 1,
+        })
+        .collect();
+}
+
+fn note(place: usize, text: &str) -> Note {
+    Note {
+        id: note_id(place),
+        kind: NoteKind::Note,
+        words: words(2, place, text),
+        by: Some(author(place % 4)),
+        at: NOW_MS - 5 * HOUR_MS,
+        scope: Field { value: Scope::StaysInGroup, by: None, clash: Vec::new() },
+        about: None,
+        taken_out: false,
+        order: String::new(),
+    }
+}
+
+fn meeting(place: usize, date: &str) -> Meeting {
+    let when = When {
+        date: date.to_owned(),
+        start: "14:00".to_owned(),
+        end: "17:00".to_owned(),
+        zone: "Europe/London".to_owned(),
+    };
+    let slots = (0..2).map(|slot| Slot {
+        id: slot_id(2 * place + slot),
+        presenter: None,
+        presentation: None,
+        offers: Vec::new(),
+        order: String::new(),
+    });
+    Meeting {
+        id: MeetingId::from_bytes(id(7, place)),
+        kind: MeetingKind::Session,
+        by: Some(author(1)),
+        at: NOW_MS,
+        when: Field { value: when, by: Some(author(1)), clash: Vec::<Choice<When>>::new() },
+        place: Field { value: "Room 3, Elm House".to_owned(), by: None, clash: Vec::new() },
+        agreed: (place == 0).then_some(Agreement {
+            how: AgreedHow::SaidAloud,
+            by: Some(author(1)),
+            at: NOW_MS,
+            holds: true,
+        }),
+        slots: slots.collect(),
+        cancelled: false,
+    }
+}
+
+fn offer(member: usize) -> Offer {
+    Offer {
+        id: OfferId::from_bytes(id(14, member)),
+        member: author(member),
+        put_down_by: None,
+        at: NOW_MS - HOUR_MS,
+        presentation: Presentation { topic: "A visit I would do differently".to_owned(), ..Presentation::default() },
+    }
+}
+
+fn vote(place: usize, question: &str, issues: &[&str]) -> Vote {
+    let options = issues.iter().enumerate().map(|(place, words)| VoteOption {
+        id: option_id(place),
+        words: (*words).to_owned(),
+        order: String::new(),
+    });
+    Vote {
+        id: vote_id(place),
+        question: question.to_owned(),
+        options: options.collect(),
+        mode: VoteMode::PerIssue,
+        fewest_reds: false,
+        by: Some(author(1)),
+        at: NOW_MS - 2 * HOUR_MS,
+        follows: None,
+        hands: Vec::new(),
+        closings: Vec::new(),
+        next: None,
+    }
+}
+
+fn ballot(marks: &str) -> Ballot {
+    let marks = marks.chars().enumerate().filter_map(|(place, mark)| {
+        let mark = match mark {
+            'g' => Mark::Green,
+            'r' => Mark::Red,
+            _ => return None,
+        };
+        Some((option_id(place), mark))
+    });
+    Ballot { marks: marks.collect::<BTreeMap<_, _>>(), ..Ballot::default() }
+}
+
+fn parked(text: &str) -> ParkedIssue {
+    ParkedIssue {
+        id: ParkedId::from_bytes(id(15, 0)),
+        issue: words(15, 0, text),
+        would_help: Words::default(),
+        review_on: Field { value: Some("2026-12-10".to_owned()), by: None, clash: Vec::new() },
+        by: Some(author(3)),
+        at: NOW_MS - 24 * HOUR_MS,
+        resolved: None,
+        vote: None,
+        taken_out: false,
+    }
+}
