@@ -123,7 +123,7 @@ impl App {
     }
 
     /// Takes in what is new.
-    fn take_news(&mut self) {
+    pub(crate) fn take_news(&mut self) {
         self.snapshot = self.line.snapshot();
         for heard in self.line.hear() {
             match heard {
@@ -199,7 +199,7 @@ impl App {
     }
 
     /// One frame.
-    fn frame(&mut self, ui: &mut egui::Ui) {
+    pub(crate) fn frame(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
         // Before the screens: a text field would take some of our keys for its own.
         let mut actions: Vec<Action> =

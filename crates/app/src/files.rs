@@ -161,9 +161,8 @@ impl Files {
 
     /// A ticket file dropped onto the window.
     fn read_dropped(&mut self, ctx: &Context) {
-        let dropped = ctx.input(|input| {
-            input.raw.dropped_files.first().and_then(|file| file.path.clone())
-        });
+        let dropped =
+            ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         if let Some(path) = dropped {
             let place = path.display().to_string();
             self.asking = Some(Asking { what: What::OpenTicket, place, trouble: None, busy: true });

@@ -1,6 +1,7 @@
 //! Every word on the screen: Fluent files built into the program, asked for by id.
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::langid;
 
 /// The name of a text, where plain data says what to show without saying it.
@@ -15,19 +16,20 @@ pub(crate) struct Texts {
     bundle: FluentBundle<FluentResource>,
 }
 
-const ENGLISH: [&str; 6] = [
+const ENGLISH: [&str; 7] = [
     include_str!("../../../assets/texts/en/window.ftl"),
     include_str!("../../../assets/texts/en/problems.ftl"),
     include_str!("../../../assets/texts/en/begin.ftl"),
     include_str!("../../../assets/texts/en/groundrules.ftl"),
     include_str!("../../../assets/texts/en/together.ftl"),
     include_str!("../../../assets/texts/en/people.ftl"),
+    include_str!("../../../assets/texts/en/made-up.ftl"),
 ];
 
 impl Texts {
     /// The English texts.
     pub(crate) fn english() -> Self {
-        let mut bundle = FluentBundle::new(vec![langid!("en-GB")]);
+        let mut bundle = FluentBundle::new_concurrent(vec![langid!("en-GB")]);
         // No invisible marks around values: the letters of the window have no shape for them.
         bundle.set_use_isolating(false);
         for file in ENGLISH {

@@ -123,11 +123,11 @@ impl BeginScreen {
                 .limit(8000)
                 .show(ui, &mut self.ticket);
             ui.add_space(space::S);
-            let ticket = self.ticket.trim();
+            let ticket = self.ticket.trim().to_owned();
             let missing = ticket.is_empty().then(|| cx.t("join-ticket-missing"));
             ui.horizontal_wrapped(|ui| {
                 if ui.add(Button::primary(cx.t("join-do")).disabled_if(missing)).clicked() {
-                    cx.ask(Command::Join { ticket: ticket.to_owned() });
+                    cx.ask(Command::Join { ticket });
                     self.ticket.clear();
                 }
                 if ui.add(Button::quiet(cx.t("files-open")).icon(Icon::File)).clicked() {

@@ -25,7 +25,7 @@ impl HomeScreen {
     pub(crate) fn ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community) {
         let today = jiff::Timestamp::from_millisecond(i64::try_from(cx.now_ms).unwrap_or_default())
             .unwrap_or_default()
-            .to_zoned(jiff::tz::TimeZone::system())
+            .to_zoned_datetime(jiff::tz::TimeZone::system())
             .date()
             .to_string();
         let contents = Contents::new(community, &today);

@@ -1,0 +1,22 @@
+# The made-up community to look around in.
+made-up-name = Riverside practitioners (made up)
+made-up-me = Robin Made-Up
+made-up-my-practice = Your area of practice
+made-up-second = Jo Llewellyn
+made-up-second-practice = Social work
+made-up-third = Sam Okafor
+made-up-third-practice = Occupational therapy
+made-up-rule-1 = What we hear stays in the room; learning may leave if we agree
+made-up-rule-2 = Listen to how as well as what is said
+made-up-rule-3 = Phones on silent, say if you’re on call
+made-up-rule-4 = Disagree with ideas, be kind to people
+made-up-note-1 = Going back too soon is common: plan a second visit first
+made-up-note-2 = The referral route changed in May
+made-up-place = Room 3, Elm House
+made-up-topic = A visit I would do differently
+made-up-parked = Parking permits for visits
+made-up-question = What made you go back when you did?
+made-up-vote = What shall we look at next?
+made-up-issue-1 = Recording cases
+made-up-issue-2 = Saying no to managers
+made-up-issue-3 = Working with families
