@@ -60,6 +60,12 @@ impl People {
         bail!("they do not come to the same words")
     }
 
+    /// Hands the running nodes over, for windows on them.
+    pub(super) fn nodes(self) -> Vec<(&'static str, Node)> {
+        let running = self.all.into_iter();
+        running.filter_map(|person| Some((person.name, person.node?))).collect()
+    }
+
     pub(super) async fn go_home(self) {
         for person in self.all {
             person.close().await;
@@ -113,11 +119,6 @@ impl Person {
 
     pub(super) fn node(&self) -> anyhow::Result<&Node> {
         self.node.as_ref().with_context(|| format!("{}'s program is not open", self.name))
-    }
-
-    /// Hands the running node over, for a window on it.
-    pub(super) fn into_node(self) -> Option<Node> {
-        self.node
     }
 
     pub(super) async fn ask(&self, command: Command) -> anyhow::Result<Reply> {
