@@ -1,6 +1,7 @@
 //! What survives a crash. A [`Store`] takes whole batches and is done only when the disk has them; every call can
 //! fail and says so in words a person can act on. [`Disk`] is the real one, on redb; [`Memory`] is its twin for tests and
-//! demos. [`Writer`] gives a store its own thread. Everything here blocks.
+//! demos; the `LyingDisk` of the feature `testing` is what a disk may do at the worst moment. [`Writer`] gives a store
+//! its own thread. Everything here blocks.
 
 mod disk;
 mod layout;

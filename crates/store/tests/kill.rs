@@ -115,5 +115,5 @@ fn id(number: u64) -> EntryId {
 }
 
 fn content(number: u64) -> Vec<u8> {
-    number.to_be_bytes().into_iter().cycle().take(number as usize * 37 % 3_000).collect()
+    number.to_be_bytes().into_iter().cycle().take(number as usize * 37 % 400).collect()
 }

@@ -37,8 +37,10 @@ fn hold(writer: &Writer) -> Sender<()> {
     release
 }
 
-fn all(answers: Receiver<Answer>, count: usize) -> Vec<Answer> {
-    answers.into_iter().take(count).collect()
+/// Waits for the answers to all that was submitted.
+fn all((sender, answers): (Sender<Answer>, Receiver<Answer>)) -> Vec<Answer> {
+    drop(sender);
+    answers.into_iter().collect()
 }
 
 fn on(disk: &LyingDisk) -> Disk {
@@ -56,7 +58,7 @@ fn batches_are_written_and_answered_in_order() {
     for number in 0..count {
         submit(&writer, note(number), number, &sender);
     }
-    assert!(all(answers, count).into_iter().eq((0..count).map(|number| (number, Ok(())))));
+    assert!(all((sender, answers)).into_iter().eq((0..count).map(|number| (number, Ok(())))));
     assert_eq!(memory.note("last").unwrap(), Some(vec![(count - 1) as u8]));
 }
 
@@ -76,7 +78,8 @@ fn an_answer_comes_once_the_disk_has_it() {
         };
         writer.submit(note(number), Box::new(on_done));
     }
-    assert!(all(answers, 50).into_iter().all(|(_, result)| result.is_ok()));
+    let answers = all((sender, answers));
+    assert!(answers.len() == 50 && answers.iter().all(|(_, result)| result.is_ok()));
 }
 
 #[test]
@@ -95,7 +98,7 @@ fn one_commit_takes_all_that_wait() {
         }
         drop(held);
         if waiting {
-            assert!(all(answers, 200).into_iter().all(|(_, result)| result.is_ok()));
+            assert!(all((sender, answers)).into_iter().all(|(_, result)| result.is_ok()));
         }
         disk.calls() - before
     };
@@ -121,7 +124,7 @@ fn only_what_is_too_large_is_refused() {
     drop(held);
     let refused = Err(StoreError::TooLarge { bytes });
     let expected = [Ok(()), Ok(()), refused, Ok(()), Ok(())];
-    assert!(all(answers, 5).into_iter().eq(expected.into_iter().enumerate()));
+    assert!(all((sender, answers)).into_iter().eq(expected.into_iter().enumerate()));
     let reader = writer.reader();
     assert_eq!(reader.note("note 2").unwrap(), None, "all of a batch, or none of it");
     assert_eq!(reader.note("note 3").unwrap(), Some(vec![1]));
