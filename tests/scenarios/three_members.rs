@@ -28,7 +28,8 @@ fn three_members_come_to_the_same_whatever_happens_and_nothing_saved_is_lost() {
     assert!(kept.len() < 1000, "it was killed in the middle");
 
     ben.restart();
-    let bens_words = words(&ben.snapshot(), "/communities/0/notebook/notes", "/words/text").concat();
+    let bens_words =
+        words(&ben.snapshot(), "/communities/0/notebook/notes", "/words/text").concat();
     let there: BTreeSet<&str> = bens_words.split_whitespace().collect();
     let lost: Vec<&String> = kept.iter().filter(|word| !there.contains(word.as_str())).collect();
     assert_eq!(lost, Vec::<&String>::new(), "acknowledged and not there");
@@ -54,7 +55,8 @@ fn three_members_come_to_the_same_whatever_happens_and_nothing_saved_is_lost() {
 /// Everybody writes in the same rule and adds to the same list at the same time.
 fn all_write_in_one_rule_and_one_list(devices: &[&Device]) {
     const EACH: usize = 20;
-    let rule = devices[0].does(&json!({ "subject": "groundrules", "do": "add", "text": "Phones off." }));
+    let rule =
+        devices[0].does(&json!({ "subject": "groundrules", "do": "add", "text": "Phones off." }));
     for device in devices {
         device.wait("/communities/0/community/groundrules/rules", "length", 1);
     }
@@ -116,7 +118,8 @@ fn start_to_write(device: &Device, edits: usize) -> Writing {
     for (note, id) in &notes {
         for number in 1..100 {
             let splice = json!({ "at": 0, "insert": format!("{} ", word(*note, number)) });
-            let act = json!({ "subject": "notes", "do": "splice", "note": id, "splices": [splice] });
+            let act =
+                json!({ "subject": "notes", "do": "splice", "note": id, "splices": [splice] });
             device.send(&act_in(&community, &act));
             sent.push(word(*note, number));
         }

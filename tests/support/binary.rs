@@ -15,9 +15,18 @@ pub(crate) fn keeper() -> &'static Path {
 
 fn build() -> PathBuf {
     let test = std::env::current_exe().unwrap();
-    let profile = test.parent().and_then(Path::parent).expect("tests are built into target/<profile>/deps");
+    let profile =
+        test.parent().and_then(Path::parent).expect("tests are built into target/<profile>/deps");
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["test", "--workspace", "--locked", "--no-run", "--quiet", "--test", "command_line"]);
+    cargo.args([
+        "test",
+        "--workspace",
+        "--locked",
+        "--no-run",
+        "--quiet",
+        "--test",
+        "command_line",
+    ]);
     if profile.ends_with("release") {
         cargo.arg("--release");
     }

@@ -16,6 +16,7 @@ const STUCK: Duration = Duration::from_secs(120);
 pub(crate) struct Device {
     pub(crate) name: &'static str,
     pub(crate) folder: PathBuf,
+    log_level: &'static str,
     running: Option<Running>,
 }
 
@@ -28,11 +29,26 @@ struct Running {
 impl Device {
     /// A new device in this folder, with its program started.
     pub(crate) fn start(parent: &Path, name: &'static str) -> Self {
-        let folder = parent.join(name);
-        fs::create_dir_all(folder.join("tmp")).unwrap();
-        let mut device = Self { name, folder, running: None };
+        Self::start_logging(parent, name, "warn")
+    }
+
+    /// The same, whose program logs more.
+    pub(crate) fn start_logging(
+        parent: &Path,
+        name: &'static str,
+        log_level: &'static str,
+    ) -> Self {
+        let mut device = Self::off(parent, name);
+        device.log_level = log_level;
         device.restart();
         device
+    }
+
+    /// A new device whose program does not run yet.
+    pub(crate) fn off(parent: &Path, name: &'static str) -> Self {
+        let folder = parent.join(name);
+        fs::create_dir_all(folder.join("tmp")).unwrap();
+        Self { name, folder, log_level: "warn", running: None }
     }
 
     pub(crate) fn profile(&self) -> PathBuf {
@@ -58,12 +74,16 @@ impl Device {
     }
 
     pub(crate) fn restart(&mut self) {
+        self.restart_within(self.program());
+    }
+
+    /// Starts the program from this command, which may lead to it through another.
+    pub(crate) fn restart_within(&mut self, mut command: Command) {
         assert!(self.running.is_none(), "{} runs already", self.name);
         let log = File::options().create(true).append(true).open(self.log()).unwrap();
-        let mut child = self
-            .program()
+        let mut child = command
             .arg("script")
-            .env("RUST_LOG", "trace")
+            .env("RUST_LOG", self.log_level)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(log)
@@ -165,21 +185,17 @@ impl Device {
         answers.iter().collect()
     }
 
+    /// The number of the running program.
+    pub(crate) fn process(&self) -> u32 {
+        self.running().child.id()
+    }
+
     /// Ends the input, and waits until the program has finished.
     pub(crate) fn end(&mut self) -> ExitStatus {
         let Running { mut child, lines, answers } = self.running.take().unwrap();
         drop(lines);
         while answers.recv_timeout(STUCK).is_ok() {}
         child.wait().unwrap()
-    }
-
-    /// Tells the program to end as a system does.
-    #[cfg(unix)]
-    pub(crate) fn terminate(&mut self) -> ExitStatus {
-        let mut running = self.running.take().unwrap();
-        let id = running.child.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
-        running.child.wait().unwrap()
     }
 
     fn running(&self) -> &Running {

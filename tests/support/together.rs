@@ -33,7 +33,11 @@ pub(crate) fn let_in(members: &[&Device], newcomer: &Device) {
     newcomer.wait("/communities/0/stage", "equals", "living");
     for device in members.iter().copied().chain([newcomer]) {
         device.wait("/communities/0/members", "length", members.len() + 1);
-        device.wait("/communities/0/members", "contains", json!({ "name": newcomer.name, "practice": "nursing" }));
+        device.wait(
+            "/communities/0/members",
+            "contains",
+            json!({ "name": newcomer.name, "practice": "nursing" }),
+        );
     }
 }
 
@@ -47,7 +51,8 @@ pub(crate) fn invite(device: &Device, community: &Value) -> Value {
 
 fn approve(device: &Device) {
     let request = device.see("/communities/0/requests/0/id");
-    device.ok(&json!({ "command": "approve", "community": device.community(), "request": request }));
+    device
+        .ok(&json!({ "command": "approve", "community": device.community(), "request": request }));
 }
 
 /// Waits until all devices hold the same and know it, and gives what all of them see.
@@ -69,7 +74,10 @@ pub(crate) fn agree(devices: &[&Device]) -> Value {
                 { "path": "/communities/0/sync/digest", "equals": digest } }));
         }
     }
-    panic!("{:?} do not come to agree", devices.iter().map(|device| device.name).collect::<Vec<_>>());
+    panic!(
+        "{:?} do not come to agree",
+        devices.iter().map(|device| device.name).collect::<Vec<_>>()
+    );
 }
 
 /// What everybody in a community must see alike.

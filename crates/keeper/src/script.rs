@@ -11,12 +11,16 @@ use crate::output::{Code, Failure, result};
 use crate::signals::End;
 use crate::{lines, profile, words};
 use condition::Condition;
-use horseshoe_node::{Event, Node, Problem};
+use horseshoe_node::{Command, Event, Node, Problem, Reply, Saved, Snapshot};
 use line::{Asked, NotUnderstood, Own};
 use serde_json::{Value, json};
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::TryRecvError;
+
+/// How long a command may take that needs no disk, while the disk refuses.
+const A_MOMENT: Duration = Duration::from_secs(1);
 
 /// Runs until the input ends or the program is told to end. What was answered before is safe.
 pub(crate) async fn run(args: &ProfileArgs) -> Result<Code, Failure> {
@@ -59,7 +63,7 @@ struct Talk<'a> {
 impl Talk<'_> {
     async fn answer(&mut self, line: &str) -> Value {
         match line::parse(line) {
-            Ok(Asked::Node(command)) => match self.node.ask(*command).await {
+            Ok(Asked::Node(command)) => match self.ask(*command).await {
                 Ok(reply) => json!({ "ok": reply }),
                 Err(problem) => refused(&problem),
             },
@@ -73,6 +77,29 @@ impl Talk<'_> {
             Err(NotUnderstood(why)) => {
                 json!({ "error": { "problem": "not_understood", "says": why } })
             }
+        }
+    }
+
+    /// Asks, and waits for the answer; unless the disk refuses, for then it may be long in coming. What was asked for is
+    /// kept in memory all the same and written as soon as the disk takes it, as the problem's words say.
+    async fn ask(&self, command: Command) -> Result<Reply, Problem> {
+        let mut snapshots = self.node.snapshots();
+        let refusal = async {
+            let failed = |snapshot: &Arc<Snapshot>| matches!(snapshot.saved, Saved::Failed { .. });
+            let Ok(snapshot) = snapshots.wait_for(failed).await else { return Problem::Stopped };
+            let problem = match &snapshot.saved {
+                Saved::Failed { problem } => problem.clone(),
+                Saved::All | Saved::Saving => Problem::Stopped,
+            };
+            drop(snapshot);
+            // What needs no disk is answered meanwhile.
+            tokio::time::sleep(A_MOMENT).await;
+            problem
+        };
+        tokio::select! {
+            biased;
+            answer = self.node.ask(command) => answer,
+            problem = refusal => Err(problem),
         }
     }
 

@@ -71,7 +71,7 @@ fn say_community(lines: &mut Vec<String>, community: &Community) {
     lines.push(format!("  people     {}", names.join(" · ")));
     let view = &community.community;
     lines.push(format!(
-        "  holds      {} groundrules · {} meetings · {} notes · {} votes",
+        "  holds      groundrules {} · meetings {} · notes {} · votes {}",
         view.groundrules.rules.len(),
         view.meetings.len(),
         community.notebook.notes.len(),

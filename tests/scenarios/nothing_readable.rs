@@ -1,0 +1,106 @@
+//! What people write is nowhere to be read but in their own export.
+
+use crate::support::canary::Canaries;
+use crate::support::keeper::Device;
+use crate::support::together::{agree, begin};
+use serde_json::{Value, json};
+
+/// One for everything people can write, each found nowhere else.
+const WORDS: &[&str] = &[
+    "Aardvarkname",
+    "Bumblebeecommunity",
+    "Chameleonrule",
+    "Dragonflywording",
+    "Echidnatheme",
+    "Flamingosession",
+    "Gazelleplace",
+    "Hedgehogtopic",
+    "Iguananote",
+    "Jackdawabout",
+    "Kingfishertyped",
+    "Lemurprivate",
+    "Meerkatquestion",
+    "Nightjarvote",
+    "Ocelotissue",
+    "Pelicanparked",
+    "Quaggahelp",
+    "Raccoonanswer",
+    "Salamanderfolder",
+    "Tapirpractice",
+];
+
+#[test]
+fn what_people_write_is_read_nowhere_but_in_their_own_export() {
+    let folder = tempfile::tempdir().unwrap();
+    let amira = Device::start_logging(folder.path(), "Amira", "trace");
+    let mut ben = Device::start_logging(folder.path(), "Ben", "trace");
+    begin(&amira, &ben, "Bumblebeecommunity");
+    amira.ok(
+        &json!({ "command": "introduce", "name": "Aardvarkname", "practice": "Tapirpractice" }),
+    );
+    write_everything(&amira);
+    agree(&[&amira, &ben]);
+
+    let canaries = Canaries::of(WORDS);
+    let nowhere = |when: &str| {
+        for device in ["Amira", "Ben"] {
+            let found = canaries.found_in(&folder.path().join(device));
+            assert!(found.is_empty(), "{when}: {found:#?}");
+        }
+    };
+    nowhere("while both programs run");
+
+    // The other way round: the words are all there to be found, and the search finds them.
+    let export = tempfile::tempdir().unwrap();
+    let target = export.path().join("Salamanderfolder");
+    amira.ok(&json!({ "command": "export", "community": amira.community(), "folder": target }));
+    let found = canaries.found_in(export.path());
+    for word in WORDS {
+        assert!(found.iter().any(|hit| hit.starts_with(word)), "{word} is not in the export");
+    }
+    assert!(std::fs::metadata(amira.log()).unwrap().len() > 10_000, "it logs at all");
+
+    ben.kill();
+    let mut amira = amira;
+    assert!(amira.end().success());
+    let status = amira.run(&["status"]);
+    assert!(String::from_utf8_lossy(&status.stdout).contains("Aardvarkname"));
+    let verified = amira.run(&["verify"]);
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
+    nowhere("after one ended and one was killed");
+}
+
+fn write_everything(device: &Device) {
+    let add = json!({ "subject": "groundrules", "do": "add", "text": "Chameleonrule" });
+    let rule = device.does(&add);
+    let acts: &[Value] = &[
+        json!({ "subject": "groundrules", "do": "reword", "rule": rule, "text": "Dragonflywording" }),
+        json!({ "subject": "themes", "do": "suggest", "theme": "ours", "name": "Echidnatheme" }),
+        json!({ "subject": "groundrules", "do": "still_right", "session": "Flamingosession" }),
+        json!({ "subject": "meetings", "do": "propose", "when": { "date": "2026-12-10" }, "place": "Gazelleplace", "slots": 1 }),
+        json!({ "subject": "notes", "do": "add", "text": "Iguananote", "about": "Jackdawabout" }),
+        json!({ "subject": "private", "do": "add_note", "text": "Lemurprivate" }),
+        json!({ "subject": "private", "do": "jot", "text": "Meerkatquestion" }),
+        json!({ "subject": "votes", "do": "open", "question": "Nightjarvote", "options": ["Ocelotissue", "another"] }),
+        json!({ "subject": "parked", "do": "park", "text": "Pelicanparked", "would_help": "Quaggahelp" }),
+        json!({ "subject": "decisions", "do": "decide", "question": "when-where", "answer": "Raccoonanswer" }),
+    ];
+    acts.iter().for_each(|act| drop(device.does(act)));
+    let slot = device.see("/communities/0/community/meetings/0/slots/0/id");
+    let presentation = json!({ "kind": "theme", "topic": "Hedgehogtopic" });
+    device.does(&json!({ "subject": "presenters", "do": "offer", "slot": slot, "presentation": presentation }));
+
+    // And as a text field writes.
+    let text = json!({
+        "document": device.see("/communities/0/notebook_document"),
+        "object": device.see("/communities/0/notebook/notes/0/words/object"),
+    });
+    let community = device.community();
+    let opened =
+        device.ok(&json!({ "command": "open_text", "community": community, "text": text }));
+    device.ok(&json!({
+        "command": "write", "community": community, "text": text, "version": opened["version"],
+        "splices": [{ "at": 0, "delete": 0, "insert": "Kingfishertyped " }],
+    }));
+    device.ok(&json!({ "command": "close_text", "community": community, "text": text }));
+}
