@@ -98,6 +98,22 @@ impl App {
         self
     }
 
+    /// Shows this area.
+    pub(crate) fn show(&mut self, area: Area) {
+        self.area = area;
+    }
+
+    /// What the area on screen is called.
+    pub(crate) fn area_name(&self) -> String {
+        self.texts.t(self.area.title().0)
+    }
+
+    /// One whole frame, for whoever draws without a window.
+    pub(crate) fn draw(&mut self, ui: &mut egui::Ui) {
+        self.take_news();
+        self.frame(ui);
+    }
+
     /// Begins with this ticket in its field.
     pub(crate) fn with_ticket(&mut self, ticket: String) {
         self.screens.begin.take_ticket(ticket);

@@ -22,7 +22,23 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum What {
     /// Plays the tour: four members live through an hour in about a minute.
-    Demo(tour::Options),
+    Demo(Demo),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Demo {
+    /// Where the readable export and the pictures are left.
+    #[arg(long, value_name = "FOLDER")]
+    folder: Option<PathBuf>,
+    /// Opens two of the members' windows side by side once the story is told.
+    #[arg(long)]
+    window: bool,
+}
+
+impl From<Demo> for tour::Options {
+    fn from(Demo { folder, window }: Demo) -> Self {
+        Self { folder, window }
+    }
 }
 
 /// The ticket that was given, as text or as the place of a file.

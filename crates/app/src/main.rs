@@ -29,7 +29,7 @@ fn main() -> ExitCode {
     let args = Args::parse();
     args::start_log();
     let done = match args.what {
-        Some(What::Demo(options)) => tour::run(options),
+        Some(What::Demo(options)) => tour::run(&options.into()),
         None => open_window(args),
     };
     match done {
@@ -44,7 +44,7 @@ fn main() -> ExitCode {
 fn open_window(args: Args) -> anyhow::Result<()> {
     if !args::display_there() {
         say("There is no display here, so Horseshoe plays its tour in the terminal.");
-        return tour::run(tour::Options::default());
+        return tour::run(&tour::Options::default());
     }
     let ticket = args.ticket.map(|given| args::ticket(&given)).transpose()?;
     let profile = match args.profile {
@@ -54,7 +54,7 @@ fn open_window(args: Args) -> anyhow::Result<()> {
     if let Err(error) = window::open(profile, ticket) {
         tracing::warn!(%error, "the window did not open");
         say("No window can be opened here, so Horseshoe plays its tour in the terminal.");
-        return tour::run(tour::Options::default());
+        return tour::run(&tour::Options::default());
     }
     Ok(())
 }

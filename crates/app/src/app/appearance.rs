@@ -68,7 +68,11 @@ impl Settings {
 
     pub(crate) fn install(&self, ctx: &egui::Context) {
         // Our own keys change the size, so that it is kept and stays in its range.
-        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            // Paper, where the system does not say what it likes.
+            options.fallback_theme = egui::Theme::Light;
+        });
         theme::install(ctx, &self.appearance);
     }
 

@@ -204,12 +204,25 @@ impl App {
         if !self.made_up {
             return;
         }
-        let banner = Banner::notice(self.texts.t("made-up-banner"))
-            .safe(self.texts.t("made-up-nothing-kept"))
-            .action(self.texts.t("made-up-back"));
-        if banner.show(ui).is_some() {
-            self.wish = Some(Wish::GoBack);
-        }
+        let look = tokens(ui);
+        let strip = Frame::new()
+            .fill(look.ground.selected)
+            .corner_radius(space::CONTROL_RADIUS)
+            .inner_margin(Margin::symmetric(space::M as i8, space::XS as i8));
+        strip.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_wrapped(|ui| {
+                ui.set_min_height(space::TARGET);
+                Icon::Info.ui(ui, 18.0, look.accent.fill);
+                let banner = Size::Body.strong(self.texts.t("made-up-banner"));
+                ui.label(banner.color(look.ink.text));
+                let kept = Size::Note.text(self.texts.t("made-up-nothing-kept"));
+                ui.label(kept.color(look.ink.text));
+                if ui.add(Button::quiet(self.texts.t("made-up-back"))).clicked() {
+                    self.wish = Some(Wish::GoBack);
+                }
+            });
+        });
         ui.add_space(space::S);
     }
 

@@ -19,6 +19,8 @@ pub(crate) struct BeginScreen {
     practice: String,
     community: String,
     ticket: String,
+    /// The focus was put into the first field.
+    welcomed: bool,
 }
 
 impl BeginScreen {
@@ -34,6 +36,7 @@ impl BeginScreen {
             ui.add_space(space::M);
         }
         if ui.available_width() > 720.0 {
+            ui.spacing_mut().item_spacing.x = space::L;
             ui.columns(2, |columns| {
                 self.begin_ui(&mut columns[0], cx);
                 self.join_ui(&mut columns[1], cx);
@@ -62,10 +65,13 @@ impl BeginScreen {
             ui.set_width(ui.available_width());
             ui.add(Heading::three(cx.t("welcome-who")));
             ui.add_space(space::S);
-            TextField::new(cx.t("welcome-name"))
+            let name = TextField::new(cx.t("welcome-name"))
                 .hint(cx.t("welcome-name-hint"))
                 .limit(60)
                 .show(ui, &mut self.name);
+            if !std::mem::replace(&mut self.welcomed, true) {
+                name.request_focus();
+            }
             ui.add_space(space::S);
             let practice = TextField::new(cx.t("welcome-practice"))
                 .placeholder(cx.t("welcome-practice-example"))

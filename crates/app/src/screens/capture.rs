@@ -18,6 +18,9 @@ pub(crate) struct CaptureWords<'a> {
     pub(crate) button: &'a str,
 }
 
+/// Left and right of the letters in a field.
+const FIELD_EDGES: f32 = 2.0 * (space::M + 1.0);
+
 impl CaptureLine {
     /// Draws it; answers the words once Enter or the button was pressed. The focus stays in the line.
     pub(crate) fn ui(
@@ -30,9 +33,9 @@ impl CaptureLine {
         let id = Id::unique(("capture", id));
         let CaptureWords { label, placeholder, button } = words;
         let row = ui.horizontal(|ui| {
-            let button_room = 120.0;
-            let width =
-                (ui.available_width() - button_room - space::S).clamp(120.0, space::READING_WIDTH);
+            let button = Button::quiet(button).disabled_if(why_not);
+            let button_room = button.width(ui) + ui.spacing().item_spacing.x;
+            let width = (ui.available_width() - button_room - FIELD_EDGES).max(120.0);
             let field = TextField::new(label)
                 .label_hidden()
                 .placeholder(placeholder)
@@ -41,7 +44,7 @@ impl CaptureLine {
                 .id(id)
                 .show(ui, &mut self.text);
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            let pressed = ui.add(Button::quiet(button).disabled_if(why_not)).clicked();
+            let pressed = ui.add(button).clicked();
             entered || pressed
         });
         let entered = row.inner && why_not.is_none();

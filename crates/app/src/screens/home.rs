@@ -38,18 +38,22 @@ impl HomeScreen {
             ui.add_space(space::M);
         }
         if ui.available_width() > 640.0 {
+            ui.spacing_mut().item_spacing.x = space::L;
             ui.columns(2, |columns| {
                 next_ui(&mut columns[0], cx, community, &contents);
-                columns[0].add_space(space::S);
+                columns[0].add_space(space::M);
                 rules_ui(&mut columns[0], cx, &contents);
                 who_ui(&mut columns[1], cx, &contents);
-                columns[1].add_space(space::S);
+                columns[1].add_space(space::M);
                 for_you_ui(&mut columns[1], cx, &contents);
             });
         } else {
             next_ui(ui, cx, community, &contents);
+            ui.add_space(space::M);
             rules_ui(ui, cx, &contents);
+            ui.add_space(space::M);
             who_ui(ui, cx, &contents);
+            ui.add_space(space::M);
             for_you_ui(ui, cx, &contents);
         }
     }
@@ -119,9 +123,8 @@ fn rules_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, contents: &Contents) {
 fn who_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, contents: &Contents) {
     let go = (cx.t("home-to-people"), Area::People);
     part(ui, cx, &cx.t("home-who"), go, |ui, cx| {
-        let here = contents.members.iter().filter(|member| member.here && member.standing);
         ui.horizontal_wrapped(|ui| {
-            for member in here.take(MOST_FACES) {
+            for member in contents.here.iter().take(MOST_FACES) {
                 let name = if member.me { cx.t("you") } else { member.name.clone() };
                 ui.horizontal(|ui| {
                     ui.add(

@@ -4,7 +4,7 @@ use crate::app::{App, Settings};
 use crate::line::{Heard, Line};
 use crate::screen::Area;
 use anyhow::Context as _;
-use egui::epaint::{ClippedPrimitive, ImageData, Mesh, Primitive};
+use egui::epaint::{ClippedPrimitive, ImageData, ImageDelta, Mesh, Primitive};
 use egui::{Color32, Pos2, Rect, TextureId, vec2};
 use horseshoe_node::{Command, Snapshot};
 use std::collections::BTreeMap;
@@ -78,19 +78,10 @@ impl Canvas {
             time: Some(self.time),
             ..egui::RawInput::default()
         };
-        let output = ctx.run_ui(input, |ui| app.draw(ui));
-        for (id, delta) in output.textures_delta.set {
-            let ImageData::Color(image) = delta.image;
-            let [width, height] = image.size;
-            let Some([left, top]) = delta.pos else {
-                self.textures.insert(id, (width, image.pixels.clone()));
-                continue;
-            };
-            if let Some((across, pixels)) = self.textures.get_mut(&id) {
-                for row in 0..height {
-                    let to = (top + row) * *across + left;
-                    pixels[to..to + width].copy_from_slice(&image.pixels[row * width..][..width]);
-                }
+        let mut output = ctx.run_ui(input, |ui| app.draw(ui));
+        for (id, deltas) in output.textures_delta.set.drain() {
+            for delta in deltas {
+                self.texture(id, &delta);
             }
         }
         self.pixels.fill(Color32::BLACK);
@@ -99,8 +90,24 @@ impl Canvas {
                 self.mesh(clip_rect.intersect(screen), &mesh);
             }
         }
-        for id in output.textures_delta.free {
+        for id in output.textures_delta.free.drain() {
             self.textures.remove(&id);
+        }
+    }
+
+    /// A new texture, or new pixels in a part of one.
+    fn texture(&mut self, id: TextureId, delta: &ImageDelta) {
+        let ImageData::Color(image) = &delta.image;
+        let [width, height] = image.size;
+        let Some([left, top]) = delta.pos else {
+            self.textures.insert(id, (width, image.pixels.clone()));
+            return;
+        };
+        if let Some((across, pixels)) = self.textures.get_mut(&id) {
+            for row in 0..height {
+                let to = (top + row) * *across + left;
+                pixels[to..to + width].copy_from_slice(&image.pixels[row * width..][..width]);
+            }
         }
     }
 

@@ -1,7 +1,9 @@
 //! Buttons: one primary per place, quiet ones beside it, danger for what cannot be undone.
 
+use std::sync::Arc;
+
 use egui::{
-    Color32, CornerRadius, Rect, Response, Stroke, StrokeKind, TextWrapMode, Ui, Widget,
+    Color32, CornerRadius, Galley, Rect, Response, Stroke, StrokeKind, TextWrapMode, Ui, Widget,
     WidgetInfo, WidgetText, accesskit::Role, vec2,
 };
 
@@ -40,6 +42,8 @@ enum Kind {
     /// No edge until touched: for rows and bars with several.
     Plain,
 }
+
+const ICON: f32 = 18.0;
 
 impl Button {
     /// The one thing to do here.
@@ -105,6 +109,28 @@ impl Button {
         }
     }
 
+    /// How wide it will be, for laying out what stands beside it.
+    pub fn width(&self, ui: &Ui) -> f32 {
+        let icon_room = if self.icon.is_some() { ICON + space::S } else { 0.0 };
+        let most = ui.max_rect().width().max(80.0) - 2.0 * self.pad() - icon_room;
+        let size = vec2(self.galley(ui, most).size().x + icon_room, 0.0);
+        (size.x + 2.0 * self.pad()).max(theme::target(ui))
+    }
+
+    fn pad(&self) -> f32 {
+        if self.kind == Kind::Plain { space::S } else { space::L }
+    }
+
+    fn galley(&self, ui: &Ui, most: f32) -> Arc<Galley> {
+        let text = if self.kind == Kind::Primary || self.kind == Kind::Danger {
+            Size::Body.strong(&self.label)
+        } else {
+            Size::Body.text(&self.label)
+        };
+        let wrap = Some(TextWrapMode::Wrap);
+        WidgetText::from(text).into_galley(ui, wrap, most, egui::TextStyle::Button)
+    }
+
     /// As wide as there is room.
     pub fn wide(mut self) -> Self {
         self.wide = true;
@@ -114,17 +140,11 @@ impl Button {
 
 impl Widget for Button {
     fn ui(self, ui: &mut Ui) -> Response {
-        let icon_size = 18.0;
+        let icon_size = ICON;
         let icon_room = if self.icon.is_some() { icon_size + space::S } else { 0.0 };
-        let pad = if self.kind == Kind::Plain { space::S } else { space::L };
+        let pad = self.pad();
         let most = ui.max_rect().width().max(80.0) - 2.0 * pad - icon_room;
-        let text = if self.kind == Kind::Primary || self.kind == Kind::Danger {
-            Size::Body.strong(&self.label)
-        } else {
-            Size::Body.text(&self.label)
-        };
-        let text = WidgetText::from(text);
-        let galley = text.into_galley(ui, Some(TextWrapMode::Wrap), most, egui::TextStyle::Button);
+        let galley = self.galley(ui, most);
         let content = vec2(galley.size().x + icon_room, galley.size().y.max(icon_size));
         let least = theme::target(ui);
         let mut size = vec2(content.x + 2.0 * pad, content.y + space::S).max(vec2(least, least));

@@ -2,7 +2,6 @@
 
 use horseshoe_model::{MemberId, When};
 use horseshoe_node::{Community, Member, Stage};
-use std::sync::Arc;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Contents {
@@ -12,7 +11,8 @@ pub(crate) struct Contents {
     /// Unix milliseconds.
     pub(crate) confirmed_at: Option<u64>,
     pub(crate) clashes: usize,
-    pub(crate) members: Arc<Vec<Member>>,
+    /// Whose devices are here, me first.
+    pub(crate) here: Vec<Member>,
     pub(crate) asking: usize,
     pub(crate) open_votes: usize,
     pub(crate) parked: usize,
@@ -47,7 +47,7 @@ impl Contents {
             rules: view.groundrules.rules.len(),
             confirmed_at: view.groundrules.last_confirmed().map(|review| review.at),
             clashes: view.groundrules.rules.iter().filter(|rule| !rule.clash.is_empty()).count(),
-            members: community.members.clone(),
+            here: here(community),
             asking: community.requests.iter().filter(|request| !request.approved_by_me).count(),
             open_votes: view.votes.iter().filter(|vote| !vote.closed()).count(),
             parked: view.parked.iter().filter(|parked| parked.resolved.is_none()).count(),
@@ -58,6 +58,13 @@ impl Contents {
                 .count(),
         }
     }
+}
+
+fn here(community: &Community) -> Vec<Member> {
+    let here = community.members.iter().filter(|member| member.standing && (member.me || member.here));
+    let mut here: Vec<Member> = here.cloned().collect();
+    here.sort_by_key(|member| !member.me);
+    here
 }
 
 #[cfg(test)]

@@ -26,7 +26,13 @@ impl MeetingsScreen {
         match &row.state {
             SlotState::Free => {
                 let title = cx.with("slot-free", &number);
-                ListRow::new(("slot", row.slot), &title).icon(Icon::Person).show(ui);
+                let list_row = ListRow::new(("slot", row.slot), &title).icon(Icon::Person);
+                list_row.show_with(ui, |ui| {
+                    if !self.is_offering(row) {
+                        self.offer_button_ui(ui, cx, row, why_not);
+                    }
+                });
+                return self.offering_ui(ui, cx, row);
             }
             SlotState::Picked(presenter) => {
                 let title = name(*presenter);
@@ -95,14 +101,34 @@ impl MeetingsScreen {
             }
             return;
         }
+        if self.is_offering(row) {
+            self.offering_ui(ui, cx, row);
+        } else {
+            self.offer_button_ui(ui, cx, row, why_not);
+        }
+    }
+
+    fn is_offering(&self, row: &SlotRow) -> bool {
+        self.offering.as_ref().is_some_and(|(slot, _)| *slot == row.slot)
+    }
+
+    fn offer_button_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &ScreenCx<'_>,
+        row: &SlotRow,
+        why_not: Option<&str>,
+    ) {
+        let name = cx.with("offer-name", &[("number", row.number.into())]);
+        let offer = Button::quiet(cx.t("offer")).name(name).icon(Icon::Hand);
+        if ui.add(offer.disabled_if(why_not)).clicked() {
+            self.offering = Some((row.slot, String::new()));
+        }
+    }
+
+    /// What I would present, in a line.
+    fn offering_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, row: &SlotRow) {
         let Some((_, topic)) = self.offering.as_mut().filter(|(slot, _)| *slot == row.slot) else {
-            let name = cx.with("offer-name", &number);
-            if ui
-                .add(Button::quiet(cx.t("offer")).name(name).icon(Icon::Hand).disabled_if(why_not))
-                .clicked()
-            {
-                self.offering = Some((row.slot, String::new()));
-            }
             return;
         };
         TextField::new(cx.t("offer-topic"))

@@ -58,7 +58,8 @@ impl Contents {
                 .collect(),
             member: member.clone(),
         });
-        let (members, past) = rows.partition(|row: &MemberRow| row.member.standing);
+        let (mut members, past): (Vec<MemberRow>, _) = rows.partition(|row| row.member.standing);
+        members.sort_by_key(|row| !row.member.me);
         let requests = community.requests.iter().map(|request| RequestRow {
             yes: request.approved_by.len(),
             words: request.words.as_ref().map(|words| words.join(" · ")),
