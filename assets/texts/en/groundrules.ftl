@@ -1,6 +1,5 @@
 # Groundrules and notes.
 scope-group = the group
-scope-only-you = only you
 scope-reported = may be reported
 scope-room = stays in the room
 add = Add
@@ -75,7 +74,6 @@ notes-empty = No notes yet. Anybody can begin one
 notes-start = Begin a note
 notes-add-label = New note
 notes-add-example = A point as they said it…
-notes-open-name = Write in note { $number }
 notes-label = Note { $number }
 notes-question = a question asked in front of everybody
 notes-scope-clash = Two labels came together. The narrower one holds until somebody chooses

@@ -22,7 +22,6 @@ request-no = Not this time
 request-no-name = Not this time: { $name }
 request-said-yes = You said yes
 request-waiting = Another member has to say yes as well
-said-approved = You said yes
 
 invite = Invite somebody
 invite-note = A ticket is for one person and can be used for a week. Two members say yes before anybody is in

@@ -1,6 +1,7 @@
 # What is around every screen.
 app-name = Horseshoe
 you = you
+name-me = { $name } (you)
 somebody = somebody
 undo = Undo
 undo-last = Undo my last act
@@ -8,7 +9,6 @@ put-away = Put away
 save = Save
 cancel = Cancel
 done = Done
-copy = Copy
 
 area-home = Home
 area-groundrules = Groundrules

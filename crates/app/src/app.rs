@@ -24,7 +24,8 @@ pub(crate) struct App {
     line: Box<dyn Line>,
     texts: Texts,
     handbook: Handbook,
-    clock: Clock,
+    /// Milliseconds since 1970.
+    now: Box<dyn Fn() -> u64>,
     snapshot: Arc<Snapshot>,
     area: Area,
     /// The community on screen.
@@ -73,7 +74,7 @@ impl App {
             notices: Notices::new(&texts),
             texts,
             handbook: Handbook::english(),
-            clock: Clock::start(),
+            now: now_by(Clock::start()),
             community: snapshot.communities.first().map(|community| community.id),
             snapshot,
             line,
@@ -92,10 +93,22 @@ impl App {
         }
     }
 
+    /// A window for which it is always this moment.
+    #[cfg(test)]
+    pub(crate) fn at(mut self, now_ms: u64) -> Self {
+        self.now = Box::new(move || now_ms);
+        self
+    }
+
     /// A window on a made-up community: it says so, and offers the way back.
     pub(crate) fn made_up(mut self) -> Self {
         self.made_up = true;
         self
+    }
+
+    #[cfg(test)]
+    pub(crate) fn set_made_up(&mut self) {
+        self.made_up = true;
     }
 
     /// Shows this area.
@@ -218,8 +231,7 @@ impl App {
     pub(crate) fn frame(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
         // Before the screens: a text field would take some of our keys for its own.
-        let mut actions: Vec<Action> =
-            action::pressed(&ctx).into_iter().map(Action::Act).collect();
+        let mut actions: Vec<Action> = action::pressed(&ctx).into_iter().map(Action::Act).collect();
         let snapshot = self.snapshot.clone();
         let community = self.on_screen();
         self.shell_ui(ui, &snapshot, community.as_deref(), &mut actions);
@@ -259,6 +271,10 @@ impl App {
             }
         }
     }
+}
+
+fn now_by(clock: Clock) -> Box<dyn Fn() -> u64> {
+    Box::new(move || clock.now().unix_ms)
 }
 
 impl eframe::App for App {

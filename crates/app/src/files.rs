@@ -29,9 +29,14 @@ pub(crate) enum What {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Ticket(String),
-    Saved { folder: String },
+    Saved {
+        folder: String,
+    },
     /// The node writes it.
-    Export { community: CommunityId, folder: PathBuf },
+    Export {
+        community: CommunityId,
+        folder: PathBuf,
+    },
 }
 
 #[derive(Debug)]
@@ -93,9 +98,8 @@ impl Files {
             return outcomes;
         };
         let mut open = true;
-        let answer = dialog(texts, Some(&asking.what)).show(ctx, &mut open, |ui| {
-            asking.ui(ui, texts)
-        });
+        let answer =
+            dialog(texts, Some(&asking.what)).show(ctx, &mut open, |ui| asking.ui(ui, texts));
         match answer.inner.unwrap_or(Pressed::Nothing) {
             Pressed::Nothing => {}
             Pressed::Cancel => open = false,
@@ -208,7 +212,10 @@ impl Asking {
             if (pressed || entered) && ready {
                 return Pressed::Do;
             }
-            if ui.add(Button::quiet(texts.t("files-choose")).icon(horseshoe_ui::Icon::Search)).clicked() {
+            if ui
+                .add(Button::quiet(texts.t("files-choose")).icon(horseshoe_ui::Icon::Search))
+                .clicked()
+            {
                 return Pressed::Choose;
             }
             if ui.add(Button::plain(texts.t("cancel"))).clicked() {
@@ -261,8 +268,7 @@ fn save(folder: &Path, name: &str, ticket: &str) -> Filed {
     }
     let (stem, end) = name.split_once('.').unwrap_or((name, "txt"));
     for number in 1..1000 {
-        let name =
-            if number == 1 { name.to_owned() } else { format!("{stem}-{number}.{end}") };
+        let name = if number == 1 { name.to_owned() } else { format!("{stem}-{number}.{end}") };
         let mut options = std::fs::OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]

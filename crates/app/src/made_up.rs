@@ -8,7 +8,9 @@ use horseshoe_model::{
     PresentationKind, PresentersCommand, PrivateCommand, Scope, VoteId, VoteMode, VotesCommand,
     When,
 };
-use horseshoe_node::{Clock, Command, Community, CommunityId, Config, Node, Reply, Snapshot, Stage};
+use horseshoe_node::{
+    Clock, Command, Community, CommunityId, Config, Node, Reply, Snapshot, Stage,
+};
 use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
@@ -134,14 +136,11 @@ impl World {
     }
 
     /// A date that is agreed, one presenter picked, one place still free.
-    async fn meet(
-        &self,
-        texts: &Texts,
-        community: CommunityId,
-    ) -> anyhow::Result<()> {
+    async fn meet(&self, texts: &Texts, community: CommunityId) -> anyhow::Result<()> {
         let [_, second, third] = &self.nodes;
         let now = i64::try_from(Clock::start().now().unix_ms).unwrap_or_default();
-        let today = jiff::Timestamp::from_millisecond(now)?.to_zoned_datetime(jiff::tz::TimeZone::system());
+        let today =
+            jiff::Timestamp::from_millisecond(now)?.to_zoned_datetime(jiff::tz::TimeZone::system());
         let date = today.date().checked_add(jiff::Span::new().days(DAYS_AHEAD))?;
         let when = When {
             date: date.to_string(),
@@ -158,7 +157,8 @@ impl World {
         let presentation =
             Presentation { kind: PresentationKind::CaseStudy, topic: texts.t("made-up-topic") };
         let slot = meeting.slots.first().context("places at the meeting")?.id;
-        act(second, community, PresentersCommand::Offer { slot, presentation, member: None }).await?;
+        act(second, community, PresentersCommand::Offer { slot, presentation, member: None })
+            .await?;
         let offered = |snapshot: &Snapshot| {
             let meetings = &snapshot.communities[0].community.meetings;
             meetings.first().is_some_and(|meeting| !meeting.slots[0].offers.is_empty())
@@ -169,11 +169,7 @@ impl World {
     }
 
     /// An open vote the two others have marked.
-    async fn vote(
-        &self,
-        texts: &Texts,
-        community: CommunityId,
-    ) -> anyhow::Result<()> {
+    async fn vote(&self, texts: &Texts, community: CommunityId) -> anyhow::Result<()> {
         let [me, second, third] = &self.nodes;
         let open = VotesCommand::Open {
             question: texts.t("made-up-vote"),
@@ -182,9 +178,10 @@ impl World {
             fewest_reds: false,
         };
         act(third, community, open).await?;
-        for (node, marks) in
-            [(second, [Mark::Green, Mark::None, Mark::Red]), (third, [Mark::None, Mark::Green, Mark::Green])]
-        {
+        for (node, marks) in [
+            (second, [Mark::Green, Mark::None, Mark::Red]),
+            (third, [Mark::None, Mark::Green, Mark::Green]),
+        ] {
             wait(node, |snapshot| !snapshot.communities[0].community.votes.is_empty()).await?;
             let (vote, issues) = issues(&*only(node)?)?;
             for (option, mark) in issues.into_iter().zip(marks) {

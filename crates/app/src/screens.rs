@@ -13,7 +13,7 @@ pub(crate) mod people;
 
 use crate::screen::ScreenCx;
 use crate::words;
-use egui::{Label, Ui};
+use egui::{Align, Label, Layout, Ui};
 use horseshoe_model::Words;
 use horseshoe_node::{Community, DocumentId, Stage, TextRef};
 use horseshoe_ui::live_text::Wish;
@@ -33,6 +33,28 @@ fn title_ui(ui: &mut Ui, title: &str, note: &str, scope: Option<(Scope, &str)>) 
         quiet(ui, note);
     }
     ui.add_space(space::M);
+}
+
+/// Which of two columns.
+#[derive(Clone, Copy, Debug)]
+enum Side {
+    Left,
+    Right,
+}
+
+/// Two columns beside each other.
+fn columns(ui: &mut Ui, mut draw: impl FnMut(&mut Ui, Side)) {
+    ui.spacing_mut().item_spacing.x = space::L;
+    ui.columns(2, |columns| {
+        for (column, side) in columns.iter_mut().zip([Side::Left, Side::Right]) {
+            // Columns come with lines stretched to both edges.
+            let layout = Layout::top_down(Align::LEFT);
+            column.with_layout(layout, |ui| {
+                ui.spacing_mut().item_spacing.x = space::S;
+                draw(ui, side);
+            });
+        }
+    });
 }
 
 /// A quiet line.

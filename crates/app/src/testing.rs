@@ -1,7 +1,7 @@
 //! Communities for tests, as a node would show them: empty, with one thing in it, filled, and overfull.
 
 use horseshoe_model::{
-    Agreement, AgreedHow, Choice, Closing, ClosingId, Field, Groundrules, Meeting, MeetingId,
+    AgreedHow, Agreement, Choice, Closing, ClosingId, Field, Groundrules, Meeting, MeetingId,
     MeetingKind, MemberId as Author, Note, NoteId, NoteKind, Offer, OfferId, OptionId, ParkedId,
     ParkedIssue, Presentation, PrivateNote, Question, QuestionId, Review, ReviewId, ReviewResult,
     Rule, RuleId, Scope, Slot, SlotId, Swap, SwapId, Theme, ThemeStatus, Vote, VoteId, VoteMode,
@@ -200,7 +200,8 @@ pub(crate) fn with_swap() -> Community {
 pub(crate) fn with_notes(notes: &[&str]) -> Community {
     let mut community = community();
     let notebook = Arc::make_mut(&mut community.notebook);
-    notebook.notes = notes.iter().enumerate().map(|(place, text)| Arc::new(note(place, text))).collect();
+    notebook.notes =
+        notes.iter().enumerate().map(|(place, text)| Arc::new(note(place, text))).collect();
     community
 }
 
@@ -219,9 +220,11 @@ pub(crate) fn with_vote(issues: &[&str], marks: &[&str]) -> Community {
 /// The same, closed.
 pub(crate) fn with_result(issues: &[&str], marks: &[&str]) -> Community {
     let mut community = with_vote(issues, marks);
-    let ballots = community.members.iter().zip(marks).map(|(member, marks)| {
-        (Author::from_bytes(*member.id.as_bytes()), ballot(marks))
-    });
+    let ballots = community
+        .members
+        .iter()
+        .zip(marks)
+        .map(|(member, marks)| (Author::from_bytes(*member.id.as_bytes()), ballot(marks)));
     let closing = Closing {
         id: ClosingId::from_bytes(id(9, 0)),
         by: Some(author(1)),
@@ -337,9 +340,8 @@ pub(crate) fn overfull() -> Community {
     "The Learning Community of Practitioners in Riverside, Elm House and the Outlying Villages"
         .clone_into(&mut community.name);
     community.set(|view| {
-        view.groundrules.rules = (0..24)
-            .map(|place| Arc::new(rule(place, &format!("{} {long}", place + 1))))
-            .collect();
+        view.groundrules.rules =
+            (0..24).map(|place| Arc::new(rule(place, &format!("{} {long}", place + 1)))).collect();
         let issues: Vec<String> = (0..12).map(|place| format!("{long} {place}")).collect();
         let issues: Vec<&str> = issues.iter().map(String::as_str).collect();
         view.votes.push(Arc::new(vote(2, long, &issues)));
@@ -492,7 +494,10 @@ fn offer(member: usize) -> Offer {
         member: author(member),
         put_down_by: None,
         at: NOW_MS - HOUR_MS,
-        presentation: Presentation { topic: "A visit I would do differently".to_owned(), ..Presentation::default() },
+        presentation: Presentation {
+            topic: "A visit I would do differently".to_owned(),
+            ..Presentation::default()
+        },
     }
 }
 

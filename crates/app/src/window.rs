@@ -56,7 +56,10 @@ struct Window {
 /// The person's own profile.
 enum Own {
     Opening(oneshot::Receiver<Result<Node, Problem>>),
-    Open { app: Box<App>, node: Node },
+    Open {
+        app: Box<App>,
+        node: Node,
+    },
     Failed(Problem),
     /// Shut down.
     Closed,
@@ -116,8 +119,7 @@ impl Window {
 
     fn app(&self, ctx: &Context, node: &Node) -> App {
         let woken = ctx.clone();
-        let line =
-            NodeLine::new(node, self.runtime.handle(), move || woken.request_repaint());
+        let line = NodeLine::new(node, self.runtime.handle(), move || woken.request_repaint());
         App::new(ctx, Box::new(line), self.settings.clone())
     }
 
@@ -153,7 +155,7 @@ impl Window {
         let texts = &self.texts;
         let mut again = false;
         page(ui, |ui| {
-            ui.set_max_width(space::READING_WIDTH);
+            ui.set_max_width(space::READING_WIDTH.min(ui.available_width()));
             ui.add(Heading::one(texts.t("opening-failed")));
             ui.add_space(space::M);
             let words = words::problem(texts, problem);

@@ -124,6 +124,23 @@ pub(crate) fn member(
     }
 }
 
+/// A member by their own name, where a list shows everybody alike; I am marked.
+pub(crate) fn name(texts: &Texts, community: &Community, id: horseshoe_model::MemberId) -> String {
+    let member = community.members.iter().find(|member| member.id.as_bytes() == id.as_bytes());
+    match member {
+        Some(member) if member.me && !member.name.is_empty() => {
+            texts.with("name-me", &[("name", member.name.as_str().into())])
+        }
+        _ => self::member(texts, community, Some(id)),
+    }
+}
+
+/// The name whose initials stand for a member.
+pub(crate) fn face(community: &Community, id: horseshoe_model::MemberId) -> &str {
+    let member = community.members.iter().find(|member| member.id.as_bytes() == id.as_bytes());
+    member.map(|member| member.name.as_str()).unwrap_or_default()
+}
+
 /// The place of a member in the colours of authors: the same on every device.
 pub(crate) fn colour(id: &[u8; 32]) -> usize {
     usize::from(id[0])

@@ -1,13 +1,13 @@
 //! What is around every screen: the name on top, the places on the left, the line at the bottom.
 
-use super::{App, Wish};
 use super::apply::PANES;
 use super::status::{Others, SavedNow, Status};
+use super::{App, Wish};
 use crate::action::{Act, Action, TABLE, keys_of};
 use crate::screen::{Area, ScreenCx};
 use crate::words;
-use egui::{Align, Frame, Id, Layout, Margin, Panel, ScrollArea, Sense, Ui, accesskit::Role};
-use horseshoe_node::{Community, Saved, Snapshot, Stage};
+use egui::{Frame, Id, Label, Margin, Panel, ScrollArea, Sense, Sides, Ui, accesskit::Role};
+use horseshoe_node::{Community, CommunityId, Saved, Snapshot, Stage};
 use horseshoe_ui::widgets::{Badge, Banner, Button, Dialog, Rail, RailItem, StatusLine};
 use horseshoe_ui::{Icon, Size, space, tokens};
 
@@ -37,7 +37,12 @@ impl App {
             .resizable(false)
             .show_separator_line(false)
             .exact_size(Rail::width(narrow) + 2.0 * space::M)
-            .show(ui, |ui| self.places_ui(ui, narrow, community, actions));
+            .show(ui, |ui| {
+                // In a low window, or with large letters, not all places fit.
+                ScrollArea::vertical().id_salt("places").auto_shrink(false).show(ui, |ui| {
+                    self.places_ui(ui, narrow, community, actions);
+                });
+            });
         let sunken = tokens(ui).ground.page;
         let margin =
             Margin { left: space::L as i8, right: space::L as i8, top: space::S as i8, bottom: 0 };
@@ -60,7 +65,7 @@ impl App {
                         look: &self.settings.appearance,
                         made_up: self.made_up,
                         drafts: &mut self.drafts,
-                        now_ms: self.clock.now().unix_ms,
+                        now_ms: (self.now)(),
                         actions,
                     };
                     self.screens.ui(self.area, ui, &mut cx);
@@ -77,46 +82,62 @@ impl App {
         community: Option<&Community>,
         actions: &mut Vec<Action>,
     ) {
-        ui.horizontal(|ui| {
-            ui.set_min_height(space::TARGET);
-            let name = community
-                .map_or_else(|| self.texts.t("app-name"), |community| community.name.clone());
-            if snapshot.communities.len() > 1 {
-                ui.menu_button(Size::Body.strong(name), |ui| {
-                    for other in &snapshot.communities {
-                        if ui.add(Button::plain(&other.name)).clicked() {
-                            actions.push(Action::Choose(other.id));
-                            ui.close();
-                        }
-                    }
-                });
-            } else {
-                ui.label(Size::Body.strong(name).color(tokens(ui).ink.text));
-            }
-            match community.map(|community| community.stage) {
-                Some(Stage::Draft) => {
-                    ui.add(Badge::new(self.texts.t("stage-draft")).icon(Icon::Edit));
-                }
-                Some(Stage::Left) => {
-                    ui.add(Badge::new(self.texts.t("stage-left")).icon(Icon::Book));
-                }
-                Some(Stage::Living) | None => {}
-            }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        // The name gives way to what can be pressed.
+        let mut acts = Vec::new();
+        let (chosen, ()) = Sides::new().shrink_left().truncate().height(space::TARGET).show(
+            ui,
+            |ui| self.community_ui(ui, snapshot, community),
+            |ui| {
                 let search = Button::quiet(self.texts.t("act-palette")).icon(Icon::Search);
                 let keys =
                     keys_of(Act::Palette).map(|keys| self.keys_text(&keys)).unwrap_or_default();
                 if ui.add(search.hint(keys)).clicked() {
-                    actions.push(Action::Act(Act::Palette));
+                    acts.push(Action::Act(Act::Palette));
                 }
                 if community.is_some_and(|community| community.can_undo) {
                     let undo = Button::plain(self.texts.t("undo-last")).icon(Icon::Undo);
                     if ui.add(undo).clicked() {
-                        actions.push(Action::Act(Act::UndoLast));
+                        acts.push(Action::Act(Act::UndoLast));
+                    }
+                }
+            },
+        );
+        actions.extend(chosen.map(Action::Choose));
+        actions.extend(acts);
+    }
+
+    /// Which community this is, and what is special about it.
+    fn community_ui(
+        &self,
+        ui: &mut Ui,
+        snapshot: &Snapshot,
+        community: Option<&Community>,
+    ) -> Option<CommunityId> {
+        let mut chosen = None;
+        match community.map(|community| community.stage) {
+            Some(Stage::Draft) => {
+                ui.add(Badge::new(self.texts.t("stage-draft")).icon(Icon::Edit));
+            }
+            Some(Stage::Left) => {
+                ui.add(Badge::new(self.texts.t("stage-left")).icon(Icon::Book));
+            }
+            Some(Stage::Living) | None => {}
+        }
+        let name =
+            community.map_or_else(|| self.texts.t("app-name"), |community| community.name.clone());
+        if snapshot.communities.len() > 1 {
+            ui.menu_button(Size::Body.strong(name), |ui| {
+                for other in &snapshot.communities {
+                    if ui.add(Button::plain(&other.name)).clicked() {
+                        chosen = Some(other.id);
+                        ui.close();
                     }
                 }
             });
-        });
+        } else {
+            ui.add(Label::new(Size::Body.strong(name).color(tokens(ui).ink.text)).truncate());
+        }
+        chosen
     }
 
     fn places_ui(

@@ -4,7 +4,7 @@ mod contents;
 
 use crate::action::Action;
 use crate::screen::ScreenCx;
-use crate::screens::{body, quiet, title_ui};
+use crate::screens::{Side, body, columns, quiet, title_ui};
 use crate::words;
 use contents::{Asking, Contents, How};
 use egui::{Key, Ui};
@@ -36,10 +36,9 @@ impl BeginScreen {
             ui.add_space(space::M);
         }
         if ui.available_width() > 720.0 {
-            ui.spacing_mut().item_spacing.x = space::L;
-            ui.columns(2, |columns| {
-                self.begin_ui(&mut columns[0], cx);
-                self.join_ui(&mut columns[1], cx);
+            columns(ui, |ui, side| match side {
+                Side::Left => self.begin_ui(ui, cx),
+                Side::Right => self.join_ui(ui, cx),
             });
         } else {
             self.begin_ui(ui, cx);
@@ -57,7 +56,7 @@ impl BeginScreen {
 
     fn introduce_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>) {
         title_ui(ui, &cx.t("welcome-title"), "", None);
-        ui.set_max_width(space::READING_WIDTH);
+        ui.set_max_width(space::READING_WIDTH.min(ui.available_width()));
         body(ui, &cx.t("welcome-what"));
         body(ui, &cx.t("welcome-where"));
         ui.add_space(space::L);

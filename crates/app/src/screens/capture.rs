@@ -1,7 +1,6 @@
 //! The line to capture with: type, Enter, and the next.
 
 use egui::{Id, Key, Ui};
-use horseshoe_ui::space;
 use horseshoe_ui::widgets::{Button, TextField};
 
 /// What is half typed.
@@ -18,9 +17,6 @@ pub(crate) struct CaptureWords<'a> {
     pub(crate) button: &'a str,
 }
 
-/// Left and right of the letters in a field.
-const FIELD_EDGES: f32 = 2.0 * (space::M + 1.0);
-
 impl CaptureLine {
     /// Draws it; answers the words once Enter or the button was pressed. The focus stays in the line.
     pub(crate) fn ui(
@@ -35,7 +31,7 @@ impl CaptureLine {
         let row = ui.horizontal(|ui| {
             let button = Button::quiet(button).disabled_if(why_not);
             let button_room = button.width(ui) + ui.spacing().item_spacing.x;
-            let width = (ui.available_width() - button_room - FIELD_EDGES).max(120.0);
+            let width = (ui.available_width() - button_room).max(120.0);
             let field = TextField::new(label)
                 .label_hidden()
                 .placeholder(placeholder)

@@ -107,8 +107,8 @@ impl DecideScreen {
                 return;
             }
             ui.horizontal_wrapped(|ui| {
-                let close =
-                    Button::primary(cx.t("decide-close")).name(cx.with("decide-close-name", &about));
+                let close = Button::primary(cx.t("decide-close"))
+                    .name(cx.with("decide-close-name", &about));
                 if ui.add(close.disabled_if(why_not)).clicked() {
                     cx.do_and_say(VotesCommand::Close { vote }, TextId("said-vote-closed"));
                 }
@@ -145,13 +145,7 @@ fn title(cx: &ScreenCx<'_>, vote: &Vote) -> String {
     if vote.question.trim().is_empty() { cx.t("decide-untitled") } else { vote.question.clone() }
 }
 
-fn issue_ui(
-    ui: &mut Ui,
-    cx: &mut ScreenCx<'_>,
-    vote: &Vote,
-    issue: &Issue,
-    why_not: Option<&str>,
-) {
+fn issue_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, vote: &Vote, issue: &Issue, why_not: Option<&str>) {
     let about = [("issue", issue.words.as_str().into())];
     let (green, red) = (cx.t("mark-green"), cx.t("mark-red"));
     let names = [cx.with("mark-green-name", &about), cx.with("mark-red-name", &about)];

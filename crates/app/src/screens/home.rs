@@ -5,12 +5,12 @@ mod contents;
 use crate::action::{Act, Action};
 use crate::screen::{Area, ScreenCx};
 use crate::screens::meetings::when_words;
-use crate::screens::{body, quiet, title_ui};
+use crate::screens::{Side, body, columns, quiet, title_ui};
 use crate::words;
 use contents::Contents;
 use egui::Ui;
 use horseshoe_node::Community;
-use horseshoe_ui::widgets::{Avatar, Banner, Button, Card, Heading};
+use horseshoe_ui::widgets::{Banner, Button, Card, Heading, Person};
 use horseshoe_ui::{Icon, Size, space, tokens};
 
 /// Nothing is half done here.
@@ -38,14 +38,17 @@ impl HomeScreen {
             ui.add_space(space::M);
         }
         if ui.available_width() > 640.0 {
-            ui.spacing_mut().item_spacing.x = space::L;
-            ui.columns(2, |columns| {
-                next_ui(&mut columns[0], cx, community, &contents);
-                columns[0].add_space(space::M);
-                rules_ui(&mut columns[0], cx, &contents);
-                who_ui(&mut columns[1], cx, &contents);
-                columns[1].add_space(space::M);
-                for_you_ui(&mut columns[1], cx, &contents);
+            columns(ui, |ui, side| match side {
+                Side::Left => {
+                    next_ui(ui, cx, community, &contents);
+                    ui.add_space(space::M);
+                    rules_ui(ui, cx, &contents);
+                }
+                Side::Right => {
+                    who_ui(ui, cx, &contents);
+                    ui.add_space(space::M);
+                    for_you_ui(ui, cx, &contents);
+                }
             });
         } else {
             next_ui(ui, cx, community, &contents);
@@ -126,12 +129,8 @@ fn who_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, contents: &Contents) {
         ui.horizontal_wrapped(|ui| {
             for member in contents.here.iter().take(MOST_FACES) {
                 let name = if member.me { cx.t("you") } else { member.name.clone() };
-                ui.horizontal(|ui| {
-                    ui.add(
-                        Avatar::new(&member.name, words::colour(member.id.as_bytes())).size(28.0),
-                    );
-                    body(ui, &name);
-                });
+                let colour = words::colour(member.id.as_bytes());
+                ui.add(Person::new(&member.name, &name, colour));
             }
         });
         if contents.asking > 0 {

@@ -48,11 +48,8 @@ impl OnlyMeScreen {
             for row in &contents.questions {
                 question_ui(ui, cx, row);
             }
-            let (label, placeholder, button) = (
-                cx.t("questions-add-label"),
-                cx.t("questions-add-example"),
-                cx.t("questions-jot"),
-            );
+            let (label, placeholder, button) =
+                (cx.t("questions-add-label"), cx.t("questions-add-example"), cx.t("questions-jot"));
             let words = CaptureWords { label: &label, placeholder: &placeholder, button: &button };
             if let Some(text) = self.question.ui(ui, QUESTION, words, None) {
                 cx.do_and_say(PrivateCommand::Jot { text }, TextId("said-jotted"));

@@ -1,8 +1,6 @@
 //! What the decide screen shows: open votes with my marks, results, and what is parked.
 
-use horseshoe_model::{
-    Mark, NextStep, NextTaken, OptionId, Outcome, ParkedIssue, TallyView, Vote,
-};
+use horseshoe_model::{Mark, NextStep, NextTaken, OptionId, Outcome, ParkedIssue, TallyView, Vote};
 use horseshoe_node::Community;
 use std::sync::Arc;
 
@@ -120,12 +118,7 @@ fn open_vote(community: &Community, vote: &Arc<Vote>, tally: &TallyView) -> Open
         mine: ballot.and_then(|ballot| ballot.marks.get(&option.id)).copied().unwrap_or_default(),
         unclear: ballot.is_some_and(|ballot| ballot.unclear.contains(&option.id)),
     });
-    OpenVote {
-        vote: vote.clone(),
-        issues: issues.collect(),
-        marked: tally.marked,
-        of: tally.of,
-    }
+    OpenVote { vote: vote.clone(), issues: issues.collect(), marked: tally.marked, of: tally.of }
 }
 
 fn closed_vote(vote: &Arc<Vote>, view: &TallyView) -> Option<ClosedVote> {
@@ -223,7 +216,8 @@ mod tests {
         let contents = Contents::new(&testing::with_result(&ISSUES, &["gg-", "g-r", "r--", "r--"]));
         let closed = &contents.closed[0];
         assert_eq!(closed.verdict, Verdict::Winner("Recording".to_owned()));
-        let rows: Vec<_> = closed.rows.iter().map(|row| (row.greens, row.reds, row.first)).collect();
+        let rows: Vec<_> =
+            closed.rows.iter().map(|row| (row.greens, row.reds, row.first)).collect();
         assert_eq!(rows, [(2, 2, true), (1, 0, false), (0, 1, false)]);
         assert!(closed.steps.is_empty() && closed.few);
         let contents = Contents::new(&testing::with_result(&ISSUES, &marks));

@@ -44,64 +44,66 @@ impl Counting {
 
     /// Draws it; true when it is over.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, open: &OpenVote) -> bool {
-        Card::new().chosen(true).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.add(Heading::three(cx.t("hands-title")));
-            ui.add_space(space::XS);
-            let not_a_number = cx.t("hands-not-a-number");
-            for (issue, (_, greens, reds)) in open.issues.iter().zip(&mut self.typed) {
-                strong(ui, &issue.words);
-                let about = [("issue", issue.words.as_str().into())];
-                ui.horizontal_top(|ui| {
-                    for (label, name, typed) in [
-                        ("hands-green", cx.with("hands-green-of", &about), greens),
-                        ("hands-red", cx.with("hands-red-of", &about), reds),
-                    ] {
-                        let problem = number(typed).is_none().then_some(not_a_number.as_str());
-                        ui.vertical(|ui| {
-                            ui.set_width(120.0);
-                            quiet(ui, &cx.texts.t(label));
-                            TextField::new(name)
-                                .label_hidden()
-                                .width(96.0)
-                                .limit(4)
-                                .problem(problem)
-                                .show(ui, typed);
-                        });
-                    }
-                });
+        Card::new()
+            .chosen(true)
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.add(Heading::three(cx.t("hands-title")));
                 ui.add_space(space::XS);
-            }
-            ui.add(Checkbox::new(&mut self.whole_room, cx.t("hands-whole")));
-            ui.add_space(space::XS);
-            let counts: Option<Vec<HandCount>> = self
-                .typed
-                .iter()
-                .map(|(option, greens, reds)| {
-                    Some(HandCount {
-                        option: *option,
-                        greens: number(greens)?,
-                        reds: number(reds)?,
-                    })
-                })
-                .collect();
-            ui.horizontal(|ui| {
-                let problem = counts.is_none().then_some(not_a_number.as_str());
-                let enter = Button::primary(cx.t("hands-enter")).disabled_if(problem);
-                let mut over = false;
-                if ui.add(enter).clicked()
-                    && let Some(counts) = counts
-                {
-                    let (vote, whole_room) = (self.vote, self.whole_room);
-                    let command = VotesCommand::EnterHands { vote, counts, whole_room };
-                    cx.do_and_say(command, TextId("said-hands"));
-                    over = true;
+                let not_a_number = cx.t("hands-not-a-number");
+                for (issue, (_, greens, reds)) in open.issues.iter().zip(&mut self.typed) {
+                    strong(ui, &issue.words);
+                    let about = [("issue", issue.words.as_str().into())];
+                    ui.horizontal_top(|ui| {
+                        for (label, name, typed) in [
+                            ("hands-green", cx.with("hands-green-of", &about), greens),
+                            ("hands-red", cx.with("hands-red-of", &about), reds),
+                        ] {
+                            let problem = number(typed).is_none().then_some(not_a_number.as_str());
+                            ui.vertical(|ui| {
+                                ui.set_width(120.0);
+                                quiet(ui, &cx.texts.t(label));
+                                TextField::new(name)
+                                    .label_hidden()
+                                    .width(96.0)
+                                    .limit(4)
+                                    .problem(problem)
+                                    .show(ui, typed);
+                            });
+                        }
+                    });
+                    ui.add_space(space::XS);
                 }
-                over | ui.add(Button::plain(cx.t("cancel"))).clicked()
+                ui.add(Checkbox::new(&mut self.whole_room, cx.t("hands-whole")));
+                ui.add_space(space::XS);
+                let counts: Option<Vec<HandCount>> = self
+                    .typed
+                    .iter()
+                    .map(|(option, greens, reds)| {
+                        Some(HandCount {
+                            option: *option,
+                            greens: number(greens)?,
+                            reds: number(reds)?,
+                        })
+                    })
+                    .collect();
+                ui.horizontal(|ui| {
+                    let problem = counts.is_none().then_some(not_a_number.as_str());
+                    let enter = Button::primary(cx.t("hands-enter")).disabled_if(problem);
+                    let mut over = false;
+                    if ui.add(enter).clicked()
+                        && let Some(counts) = counts
+                    {
+                        let (vote, whole_room) = (self.vote, self.whole_room);
+                        let command = VotesCommand::EnterHands { vote, counts, whole_room };
+                        cx.do_and_say(command, TextId("said-hands"));
+                        over = true;
+                    }
+                    over | ui.add(Button::plain(cx.t("cancel"))).clicked()
+                })
+                .inner
             })
             .inner
-        })
-        .inner
     }
 }
 

@@ -69,12 +69,7 @@ impl DecideScreen {
     }
 }
 
-fn parked_row_ui(
-    ui: &mut Ui,
-    cx: &mut ScreenCx<'_>,
-    parked: &ParkedIssue,
-    why_not: Option<&str>,
-) {
+fn parked_row_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, parked: &ParkedIssue, why_not: Option<&str>) {
     let about = [("issue", parked.issue.text.as_str().into())];
     let names = [cx.with("parked-done-name", &about), cx.with("parked-out-name", &about)];
     let mut notes = Vec::new();

@@ -85,7 +85,8 @@ fn result_ui(
         if closed.few {
             quiet(ui, &cx.t("result-few"));
         }
-        for (id, people) in [("result-late", &tally.after_closing), ("result-unclear", &tally.unclear)]
+        for (id, people) in
+            [("result-late", &tally.after_closing), ("result-unclear", &tally.unclear)]
         {
             if !people.is_empty() {
                 quiet(ui, &cx.texts.with(id, &[("count", people.len().into())]));
@@ -128,12 +129,7 @@ fn row_ui(ui: &mut Ui, cx: &ScreenCx<'_>, closed: &ClosedVote, row: &ResultRow) 
     });
 }
 
-fn two_closings_ui(
-    ui: &mut Ui,
-    cx: &mut ScreenCx<'_>,
-    closed: &ClosedVote,
-    why_not: Option<&str>,
-) {
+fn two_closings_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, closed: &ClosedVote, why_not: Option<&str>) {
     if closed.tally.other_closings.is_empty() {
         return;
     }

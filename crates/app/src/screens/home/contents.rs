@@ -61,7 +61,8 @@ impl Contents {
 }
 
 fn here(community: &Community) -> Vec<Member> {
-    let here = community.members.iter().filter(|member| member.standing && (member.me || member.here));
+    let here =
+        community.members.iter().filter(|member| member.standing && (member.me || member.here));
     let mut here: Vec<Member> = here.cloned().collect();
     here.sort_by_key(|member| !member.me);
     here

@@ -21,7 +21,7 @@ impl MeetingsScreen {
         row: &SlotRow,
         why_not: Option<&str>,
     ) {
-        let name = |id: MemberId| words::member(cx.texts, community, Some(id));
+        let name = |id: MemberId| words::name(cx.texts, community, id);
         let number = [("number", row.number.into())];
         match &row.state {
             SlotState::Free => {
@@ -40,11 +40,15 @@ impl MeetingsScreen {
                     cx.with("slot-presents", &number)
                 } else {
                     let topic = row.topic.as_str().into();
-                    cx.with("slot-presents-topic", &[("number", row.number.into()), ("topic", topic)])
+                    cx.with(
+                        "slot-presents-topic",
+                        &[("number", row.number.into()), ("topic", topic)],
+                    )
                 };
-                let list_row = ListRow::new(("slot", row.slot), &title)
-                    .note(&place)
-                    .person(&title, words::colour(presenter.as_bytes()));
+                let list_row = ListRow::new(("slot", row.slot), &title).note(&place).person(
+                    words::face(community, *presenter),
+                    words::colour(presenter.as_bytes()),
+                );
                 let (_, free) = list_row.show_with(ui, |ui| {
                     let free = cx.with("slot-unpick-name", &number);
                     ui.add(Button::plain(cx.t("slot-unpick")).name(free).disabled_if(why_not))
@@ -166,9 +170,9 @@ fn offers_ui(
     why_not: Option<&str>,
 ) {
     for offer in offers {
-        let title = words::member(cx.texts, community, Some(offer.member));
+        let title = words::name(cx.texts, community, offer.member);
         let mut row = ListRow::new(("offer", offer.offer), &title)
-            .person(&title, words::colour(offer.member.as_bytes()));
+            .person(words::face(community, offer.member), words::colour(offer.member.as_bytes()));
         if !offer.topic.is_empty() {
             row = row.note(&offer.topic);
         }

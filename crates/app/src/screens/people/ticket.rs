@@ -43,8 +43,7 @@ impl PeopleScreen {
         let shown = self.shown == Some(invitation.ticket);
         let row = ListRow::new(("ticket", invitation.ticket), &title).icon(Icon::Key);
         let (_, (show, back)) = row.show_with(ui, |ui| {
-            let back =
-                Button::plain(cx.t("ticket-back")).name(cx.with("ticket-back-name", &left));
+            let back = Button::plain(cx.t("ticket-back")).name(cx.with("ticket-back-name", &left));
             let back = ui.add(back).clicked();
             let show = if shown {
                 Button::quiet(cx.t("ticket-hide"))
@@ -57,8 +56,7 @@ impl PeopleScreen {
             self.shown = (!shown).then_some(invitation.ticket);
         }
         if back {
-            let command =
-                Command::Uninvite { community: community.id, ticket: invitation.ticket };
+            let command = Command::Uninvite { community: community.id, ticket: invitation.ticket };
             cx.act(Action::AskAndSay { command, said: TextId("said-ticket-back") });
         }
         if shown {

@@ -1,0 +1,104 @@
+//! The first minute: who I am, beginning, joining, looking around.
+
+use super::Desk;
+use crate::app::Wish;
+use crate::testing;
+use egui::{Key, Modifiers};
+use horseshoe_node::{Command, Event, Joining, JoiningState, Problem, Reply, Snapshot, TicketId};
+
+#[test]
+fn the_first_thing_asked_is_who_i_am_and_the_first_field_has_the_focus() {
+    let mut desk = Desk::with(Snapshot::default());
+    assert!(desk.shows("There is no account and no server"));
+    desk.press("Go on");
+    assert!(desk.asked().is_empty(), "without a name nothing is asked");
+    desk.harness.event(egui::Event::Text("Amira".to_owned()));
+    desk.harness.run();
+    desk.write("Your area of practice", "District nursing");
+    desk.key(Modifiers::NONE, Key::Enter);
+    let asked = desk.asked();
+    let [Command::Introduce { name, practice }] = &asked[..] else { panic!("{asked:?}") };
+    assert_eq!((name.as_str(), practice.as_str()), ("Amira", "District nursing"));
+}
+
+#[test]
+fn a_community_is_begun_with_a_name_and_leads_to_its_groundrules() {
+    let mut desk = Desk::of(Vec::new());
+    desk.press("Begin");
+    assert!(desk.asked().is_empty());
+    desk.answers("Begin", Ok(Reply::Begun { community: testing::community_id() }));
+    desk.write("Name of the community", "Riverside");
+    desk.press("Begin");
+    let asked = desk.asked();
+    assert!(matches!(&asked[..], [Command::Begin { name }] if name == "Riverside"), "{asked:?}");
+    desk.change(testing::snapshot(vec![testing::draft()]));
+    assert!(desk.shows("What will enable us to talk honestly"));
+    assert!(desk.shows("not begun yet"));
+}
+
+#[test]
+fn joining_takes_a_ticket_and_tells_how_it_goes() {
+    let mut desk = Desk::of(Vec::new());
+    desk.write("The ticket", "horseshoe:abc");
+    desk.press("Ask to be let in");
+    let asked = desk.asked();
+    assert!(matches!(&asked[..], [Command::Join { ticket }] if ticket == "horseshoe:abc"));
+    let ticket = TicketId::from_bytes([1; 32]);
+    let mut snapshot = testing::snapshot(Vec::new());
+    snapshot.joining = vec![Joining {
+        ticket,
+        community_name: "Riverside".to_owned(),
+        state: JoiningState::Waiting { missing: 1 },
+        words: Some(["river", "candle", "orchard", "seven"].map(str::to_owned)),
+    }];
+    desk.change(snapshot.clone());
+    assert!(desk.shows("One more member has to say yes"));
+    assert!(desk.shows("river · candle · orchard · seven"));
+    desk.press("Stop asking");
+    let asked = desk.asked();
+    assert!(matches!(&asked[..], [Command::StopJoining { .. }]), "{asked:?}");
+    snapshot.joining[0].state = JoiningState::Failed { problem: Problem::TicketExpired };
+    desk.change(snapshot);
+    assert!(desk.shows("The ticket has expired") && desk.shows("Ask for a new one"));
+}
+
+#[test]
+fn being_let_in_leads_home() {
+    let mut desk = Desk::of(Vec::new());
+    desk.far.borrow_mut().snapshot =
+        std::sync::Arc::new(testing::snapshot(vec![testing::community()]));
+    desk.tell(Event::LetIn { community: testing::community_id() });
+    assert!(desk.shows("You were let in"));
+    assert!(desk.shows("Who is here"));
+}
+
+#[test]
+fn a_ticket_can_come_from_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ticket.horseshoe");
+    let mut desk = Desk::of(Vec::new());
+    desk.press("Open a ticket file…");
+    desk.write("The file", &file.display().to_string());
+    desk.press("Read it");
+    desk.until("This file cannot be read");
+    std::fs::write(&file, "horseshoe:from-a-file\n").unwrap();
+    desk.press("Read it");
+    desk.until_gone("A ticket from a file");
+    desk.press("Ask to be let in");
+    let asked = desk.asked();
+    assert!(
+        matches!(&asked[..], [Command::Join { ticket }] if ticket == "horseshoe:from-a-file"),
+        "{asked:?}"
+    );
+}
+
+#[test]
+fn one_can_look_around_first_and_find_the_way_back() {
+    let mut desk = Desk::with(Snapshot::default());
+    desk.press("Look around in a made-up community");
+    assert_eq!(desk.harness.state_mut().take_wish(), Some(Wish::LookAround));
+    let mut desk = Desk::of(vec![testing::filled()]).made_up();
+    assert!(desk.shows("This community is made up"));
+    desk.press("Back to your own");
+    assert_eq!(desk.harness.state_mut().take_wish(), Some(Wish::GoBack));
+}

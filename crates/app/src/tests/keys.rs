@@ -1,0 +1,95 @@
+//! Keyboard alone: areas, the list to do things from, panes, and that writing keeps its own keys.
+
+use super::Desk;
+use crate::testing;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use horseshoe_node::{Command, Problem};
+use std::collections::BTreeSet;
+
+#[test]
+fn the_list_goes_anywhere_by_a_few_letters() {
+    let mut desk = Desk::of(vec![testing::filled()]);
+    desk.key(Modifiers::COMMAND, Key::K);
+    desk.harness.event(egui::Event::Text("meet".to_owned()));
+    desk.harness.run();
+    desk.key(Modifiers::NONE, Key::Enter);
+    assert!(desk.shows("Room 3, Elm House") && desk.has_control("Propose a date"));
+}
+
+#[test]
+fn keys_of_the_window_leave_what_is_being_written_alone() {
+    let mut desk = Desk::of(Vec::new());
+    desk.write("Name of the community", "Riverside");
+    desk.key(Modifiers::NONE, Key::Home);
+    desk.key(Modifiers::COMMAND, Key::K);
+    desk.key(Modifiers::NONE, Key::Escape);
+    desk.press("Begin");
+    let asked = desk.asked();
+    assert!(matches!(&asked[..], [Command::Begin { name }] if name == "Riverside"), "{asked:?}");
+}
+
+#[test]
+fn f1_shows_the_keys_and_escape_puts_them_away() {
+    let mut desk = Desk::of(vec![testing::filled()]);
+    desk.key(Modifiers::NONE, Key::F1);
+    assert!(desk.shows("Ctrl+2"));
+    desk.key(Modifiers::NONE, Key::Escape);
+    assert!(!desk.shows("Ctrl+2"));
+}
+
+#[test]
+fn f6_goes_from_part_to_part_and_tab_goes_on_from_there() {
+    let mut desk = Desk::of(vec![testing::filled()]);
+    desk.key(Modifiers::NONE, Key::F6);
+    assert_eq!(focused(&desk).as_deref(), Some("Screen"));
+    desk.key(Modifiers::NONE, Key::F6);
+    assert_eq!(focused(&desk).as_deref(), Some("Places"));
+    desk.key(Modifiers::NONE, Key::Tab);
+    assert_eq!(focused(&desk).as_deref(), Some("Home"));
+}
+
+#[test]
+fn tab_reaches_every_control_of_a_full_screen() {
+    for key in [Key::Num2, Key::Num3, Key::Num5, Key::Num6] {
+        let mut desk = Desk::of(vec![testing::filled()]);
+        desk.go(key);
+        let all: BTreeSet<String> = desk
+            .harness
+            .query_all_by(|node| {
+                use egui::accesskit::Role;
+                let reachable = matches!(
+                    node.role(),
+                    Role::Button | Role::CheckBox | Role::TextInput | Role::MultilineTextInput
+                );
+                reachable && node.label().is_some()
+            })
+            .filter_map(|node| node.accesskit_node().label())
+            .collect();
+        let mut reached = BTreeSet::new();
+        for _ in 0..all.len() * 2 + 10 {
+            desk.harness.key_press(Key::Tab);
+            desk.harness.run();
+            reached.extend(focused(&desk));
+        }
+        let missed: Vec<_> = all.difference(&reached).collect();
+        assert!(missed.is_empty(), "{key:?}: tab misses {missed:?}");
+    }
+}
+
+#[test]
+fn what_went_wrong_is_said_until_it_is_put_away() {
+    let mut desk = Desk::of(vec![testing::with_rules(&["Listen"])]);
+    desk.go(Key::Num2);
+    desk.answers("Do", Err(Problem::DiskFull));
+    desk.press("Still right");
+    assert!(desk.shows("The disk is full"));
+    desk.press("Put away");
+    assert!(!desk.shows("The disk is full"));
+}
+
+fn focused(desk: &Desk) -> Option<String> {
+    let mut focused = desk.harness.query_all_by(|node| node.is_focused());
+    let found = focused.next()?;
+    found.accesskit_node().label()
+}

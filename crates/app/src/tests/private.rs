@@ -1,0 +1,117 @@
+//! Only me, and how this device connects.
+
+use super::Desk;
+use crate::testing;
+use egui::Key;
+use horseshoe_model::{Command as Doing, PrivateCommand};
+use horseshoe_node::{Command, Mode, Reply, Snapshot};
+
+#[test]
+fn f20_a_question_is_jotted_heard_or_asked() {
+    let mut desk = Desk::of(vec![testing::with_private(testing::community())]);
+    desk.go(Key::Num7);
+    assert!(desk.shows("Only you can see this"));
+    desk.write("New question, only for you", "Who decided?");
+    desk.press("Jot down");
+    assert_eq!(desk.did(), PrivateCommand::Jot { text: "Who decided?".to_owned() }.into());
+    desk.press("I heard the answer: What made you go back when you did?");
+    let did = desk.did();
+    assert!(matches!(did, Doing::Private(PrivateCommand::Heard { heard: true, .. })), "{did:?}");
+    desk.press("Ask in front of everybody: What made you go back when you did?");
+    let did = desk.did();
+    assert!(matches!(did, Doing::Private(PrivateCommand::Ask { .. })), "{did:?}");
+}
+
+#[test]
+fn a_private_note_is_written_in_the_private_document() {
+    let mut desk = Desk::of(vec![testing::with_private(testing::community())]);
+    desk.go(Key::Num7);
+    desk.write("New note, only for you", "Ring Jo");
+    desk.press("Add");
+    let did = desk.did();
+    assert!(
+        matches!(&did, Doing::Private(PrivateCommand::AddNote { text, .. }) if text == "Ring Jo")
+    );
+    desk.press("I went back too soon, an hour ago");
+    desk.write("My note 1", "!");
+    let asked = desk.asked();
+    let [Command::Write { text, .. }] = &asked[..] else { panic!("{asked:?}") };
+    assert_eq!(text.document, testing::document(3));
+}
+
+#[test]
+fn nothing_is_contacted_but_what_was_chosen() {
+    let mut desk = Desk::of(Vec::new());
+    desk.go(Key::Num8);
+    desk.press_beginning("Public help");
+    let asked = desk.asked();
+    assert!(matches!(&asked[..], [Command::SetMode { mode: Mode::PublicHelp }]), "{asked:?}");
+    desk.press_beginning("Our own relay");
+    assert!(desk.asked().is_empty(), "not before it has an address");
+    desk.write("Address of the relay", "https://relay.example.org");
+    desk.press("Use this relay");
+    let asked = desk.asked();
+    assert!(
+        matches!(&asked[..], [Command::SetMode { mode: Mode::OwnRelay { url } }] if url == "https://relay.example.org"),
+        "{asked:?}"
+    );
+    desk.press("On the network");
+    let asked = desk.asked();
+    assert!(matches!(&asked[..], [Command::SetOnline { online: false }]), "{asked:?}");
+}
+
+#[test]
+fn before_there_is_a_community_one_can_see_how_the_device_connects() {
+    let mut desk = Desk::with(Snapshot::default());
+    desk.press("How this device connects");
+    assert!(desk.shows("Contacted since Horseshoe was opened"));
+}
+
+#[test]
+fn a_community_is_removed_only_after_asking_again() {
+    let mut desk = Desk::of(vec![testing::community()]);
+    desk.go(Key::Num8);
+    desk.press("Remove Riverside practitioners from this device…");
+    assert!(desk.asked().is_empty());
+    desk.press("Cancel");
+    assert!(!desk.has_control("Remove it"));
+    desk.press("Remove Riverside practitioners from this device…");
+    desk.press("Remove it");
+    let asked = desk.asked();
+    assert!(matches!(&asked[..], [Command::Forget { .. }]), "{asked:?}");
+}
+
+#[test]
+fn everything_readable_is_taken_along_and_what_is_kept_is_checked() {
+    let mut desk = Desk::of(vec![testing::community()]);
+    desk.go(Key::Num8);
+    let folder = std::path::PathBuf::from("/nowhere/at/all");
+    desk.answers("Export", Ok(Reply::Exported { folder: folder.clone(), files: 3 }));
+    desk.press("Write everything readable into a folder…");
+    desk.empty("Where to?");
+    desk.write("Where to?", "/nowhere/at/all");
+    desk.press("Save here");
+    let asked = desk.asked();
+    assert!(
+        matches!(&asked[..], [Command::Export { folder: to, .. }] if *to == folder),
+        "{asked:?}"
+    );
+    assert!(desk.shows("Written into the folder"));
+    let wrong = Vec::new();
+    desk.answers("Verify", Ok(Reply::Verified { certificates: 4, entries: 31, wrong }));
+    desk.press("Check what is kept");
+    assert!(desk.shows("Checked 31 entries: all is well"));
+}
+
+#[test]
+fn how_the_window_looks_is_chosen_beside() {
+    let mut desk = Desk::of(Vec::new());
+    desk.go(Key::Num8);
+    desk.press("Dark");
+    desk.press("Higher contrast");
+    desk.press("Larger text");
+    let look = &desk.harness.state().settings().appearance;
+    assert_eq!(look.theme, egui::ThemePreference::Dark);
+    assert_eq!(look.contrast, horseshoe_ui::theme::ContrastChoice::High);
+    assert!(desk.shows("Size of text: 110 %"));
+}
