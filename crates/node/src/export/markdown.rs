@@ -141,10 +141,11 @@ mod tests {
             let last = seen.last_mut().expect("never empty");
             match event {
                 Event::Text(text) => last.push_str(&text),
-                Event::SoftBreak | Event::HardBreak => last.push('\n'),
-                Event::Start(Tag::BlockQuote(None)) | Event::End(TagEnd::BlockQuote(None)) => {}
-                Event::Start(Tag::Paragraph) => {}
-                Event::End(TagEnd::Paragraph) => last.push('\n'),
+                Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph) => {
+                    last.push('\n');
+                }
+                Event::Start(Tag::BlockQuote(None) | Tag::Paragraph)
+                | Event::End(TagEnd::BlockQuote(None)) => {}
                 other => seen.push(format!("{other:?}")),
             }
         }

@@ -1,6 +1,5 @@
 //! A whole export of a small community, read back as people and programs would.
 
-use super::words::Dates;
 use super::*;
 use crate::{Member, Stage, SyncStatus};
 use horseshoe_merge::{Actor, Document as Merged};
@@ -10,7 +9,6 @@ use horseshoe_model::{
     NotesCommand, PresentersCommand, PrivateCommand, PrivateView, VotesCommand, When,
 };
 use horseshoe_trust::{CommunityId, DocumentId};
-use std::collections::BTreeMap;
 use std::fs;
 
 const AT: u64 = 1_797_000_000_000;

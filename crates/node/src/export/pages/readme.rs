@@ -20,10 +20,10 @@ pub(super) fn page(cx: &Cx<'_>, documents: &[Document<'_>]) -> String {
     ));
     match community.stage {
         Stage::Draft => {
-            page.paragraph("This is a draft: the community begins when the second person joins.")
+            page.paragraph("This is a draft: the community begins when the second person joins.");
         }
         Stage::Left => {
-            page.paragraph("Its owner is no longer a member. What came afterwards is not here.")
+            page.paragraph("Its owner is no longer a member. What came afterwards is not here.");
         }
         Stage::Living => {}
     }

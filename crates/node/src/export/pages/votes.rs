@@ -9,16 +9,15 @@ pub(super) fn write_vote(page: &mut Markdown, cx: &Cx<'_>, vote: &Vote, tally: O
     let question = if vote.question.trim().is_empty() { "Which one?" } else { &vote.question };
     page.heading(3, question);
     page.paragraph(&format!("Opened by {} on {}.", cx.names.by(vote.by), cx.dates.day(vote.at)));
-    match tally.and_then(|view| view.tally.as_ref().map(|tally| (view, tally))) {
-        Some((view, tally)) => write_count(page, cx, vote, view, tally),
-        None => {
-            page.list(vote.options.iter().map(|option| inline(&option.words)));
-            let marked = tally.map_or(0, |tally| tally.marked);
-            page.paragraph(&format!(
-                "Still open: {} so far. Counts are shown when it is closed.",
-                count(marked, "person has marked", "people have marked")
-            ));
-        }
+    if let Some((view, tally)) = tally.and_then(|view| Some((view, view.tally.as_ref()?))) {
+        write_count(page, cx, vote, view, tally);
+    } else {
+        page.list(vote.options.iter().map(|option| inline(&option.words)));
+        let marked = tally.map_or(0, |tally| tally.marked);
+        page.paragraph(&format!(
+            "Still open: {} so far. Counts are shown when it is closed.",
+            count(marked, "person has marked", "people have marked")
+        ));
     }
     if let Some(next) = &vote.next {
         page.paragraph(&match next.value {
