@@ -210,7 +210,9 @@ mod tests {
                     let sentence = literal.contains(' ')
                         && literal
                             .split(' ')
-                            .filter(|word| word.chars().all(char::is_alphabetic))
+                            .filter(|word| {
+                                !word.is_empty() && word.chars().all(char::is_alphabetic)
+                            })
                             .count()
                             > 1;
                     assert!(!sentence || path.ends_with("main.rs"), "{path}: “{literal}”");
