@@ -15,7 +15,10 @@ request-asks = { $name } asks to be let in
 request-practice = Area of practice: { $practice }
 request-words = Read these words aloud to each other. If they are the same, nobody stands in between
 request-no-words = They knocked at another member’s device: the words are shown there
-request-count = { $yes } of { $needed } have said yes
+request-count = { $needed ->
+    [one] One yes is enough
+   *[other] { $yes } of { $needed } have said yes
+}
 request-yes = Let them in
 request-yes-name = Let { $name } in
 request-no = Not this time

@@ -39,6 +39,8 @@ pub(crate) struct App {
     asked: BTreeMap<u64, Why>,
     next_number: u64,
     pane: usize,
+    /// What had the focus in the frame before.
+    focused: Option<egui::Id>,
     files: Files,
     /// Whether the community on screen is made up, to look around in.
     made_up: bool,
@@ -87,6 +89,7 @@ impl App {
             asked: BTreeMap::new(),
             next_number: 1,
             pane: 0,
+            focused: None,
             files: Files::default(),
             made_up: false,
             wish: None,

@@ -69,6 +69,11 @@ impl Drafts {
         &mut draft.live
     }
 
+    /// Whether this text is on screen already.
+    pub(crate) fn is_open(&self, key: &Key) -> bool {
+        self.open.contains_key(key)
+    }
+
     /// Sends what was typed in this frame.
     pub(crate) fn typed(&mut self, key: &Key, splices: Vec<Splice>) {
         let Some(draft) = self.open.get_mut(key) else { return };

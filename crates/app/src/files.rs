@@ -46,6 +46,8 @@ struct Asking {
     trouble: Option<Trouble>,
     /// The work has begun.
     busy: bool,
+    /// The focus was put into the field.
+    begun: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,7 +86,7 @@ impl Files {
             What::OpenTicket => String::new(),
             What::SaveTicket(_) | What::Export(_) => usual_folder(),
         };
-        self.asking = Some(Asking { what, place, trouble: None, busy: false });
+        self.asking = Some(Asking { what, place, trouble: None, busy: false, begun: false });
         ctx.request_repaint();
     }
 
@@ -169,7 +171,13 @@ impl Files {
             ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         if let Some(path) = dropped {
             let place = path.display().to_string();
-            self.asking = Some(Asking { what: What::OpenTicket, place, trouble: None, busy: true });
+            self.asking = Some(Asking {
+                what: What::OpenTicket,
+                place,
+                trouble: None,
+                busy: true,
+                begun: false,
+            });
             beside(ctx, &self.doing, move || read(&path));
         }
     }
@@ -199,6 +207,9 @@ impl Asking {
             field = field.hint(texts.t("files-place-hint"));
         }
         let field = field.show(ui, &mut self.place);
+        if !std::mem::replace(&mut self.begun, true) {
+            field.request_focus();
+        }
         if field.changed() {
             self.trouble = None;
         }

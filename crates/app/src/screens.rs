@@ -13,11 +13,11 @@ pub(crate) mod people;
 
 use crate::screen::ScreenCx;
 use crate::words;
-use egui::{Align, Label, Layout, Ui};
+use egui::{Align, Label, Layout, Response, Ui};
 use horseshoe_model::Words;
 use horseshoe_node::{Community, DocumentId, Stage, TextRef};
 use horseshoe_ui::live_text::Wish;
-use horseshoe_ui::widgets::{Badge, Heading, LiveField, Scope};
+use horseshoe_ui::widgets::{Badge, Heading, ListRow, LiveField, Scope};
 use horseshoe_ui::{Size, space, tokens};
 
 /// The title of a screen, a line under it, and who can see what is written here.
@@ -33,6 +33,24 @@ fn title_ui(ui: &mut Ui, title: &str, note: &str, scope: Option<(Scope, &str)>) 
         quiet(ui, note);
     }
     ui.add_space(space::M);
+}
+
+/// Whether a form has put the focus into its first field, which it does once.
+#[derive(Debug, Default)]
+struct Begun(bool);
+
+impl Begun {
+    /// After the field was drawn: the Enter that opened the form would leave the field again.
+    fn focus(&mut self, field: &Response) {
+        if !std::mem::replace(&mut self.0, true) {
+            field.request_focus();
+        }
+    }
+}
+
+/// Gives the focus back to the row that was opened.
+fn focus_row(ui: &Ui, key: impl std::hash::Hash + std::fmt::Debug) {
+    ui.memory_mut(|memory| memory.request_focus(ListRow::id(key)));
 }
 
 /// Which of two columns.
@@ -93,8 +111,12 @@ fn live_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, writing: &Writing<'_>) -> Option<
         },
         now,
     );
+    let fresh = !cx.drafts.is_open(&key);
     let live = cx.drafts.open(&key, &words.text);
     let output = LiveField::new(label).rows(*rows).show(ui, live);
+    if fresh {
+        output.response.request_focus();
+    }
     cx.drafts.typed(&key, output.splices);
     output.wish
 }

@@ -165,6 +165,12 @@ impl Desk {
         }
     }
 
+    /// Puts the focus on a control, as the tab key does.
+    fn focus(&mut self, name: &str) {
+        self.harness.get_by(|node| is_control(node, name)).focus();
+        self.harness.run();
+    }
+
     fn shows(&self, name: &str) -> bool {
         self.harness.query_all_by_label_contains(name).next().is_some()
     }

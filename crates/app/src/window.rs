@@ -186,6 +186,10 @@ impl Window {
 impl eframe::App for Window {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.take_in(ctx);
+        if ctx.input(|input| input.viewport().close_requested()) {
+            // Finishing may take a moment; nobody should look at a window that no longer answers.
+            ctx.send_viewport_cmd(ViewportCommand::Visible(false));
+        }
         if let Own::Open { app, .. } = &mut self.own {
             app.take_news();
         }

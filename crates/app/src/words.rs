@@ -100,9 +100,9 @@ pub(crate) fn ago(texts: &Texts, at_ms: u64, now_ms: u64) -> String {
 
 /// How long from now, for what expires.
 pub(crate) fn left(texts: &Texts, until_secs: u64, now_ms: u64) -> String {
-    let hours = until_secs.saturating_sub(now_ms / 1000) / 3600;
-    match (hours / 24, hours) {
-        (0, 0) => texts.t("left-soon"),
+    let hours = until_secs.saturating_sub(now_ms / 1000).div_ceil(3600);
+    match ((hours + 12) / 24, hours) {
+        (_, 0 | 1) => texts.t("left-soon"),
         (0, hours) => texts.with("left-hours", &[("count", hours.into())]),
         (days, _) => texts.with("left-days", &[("count", days.into())]),
     }

@@ -2,7 +2,7 @@
 
 use egui::{Color32, CornerRadius, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
-use crate::{space, theme};
+use crate::theme;
 
 /// Whether something can be used, and if not, why.
 #[derive(Clone, Debug, Default)]
@@ -45,11 +45,8 @@ impl Usable {
     }
 }
 
-/// Two points of accent around a gap: visible on any ground, and brought into view where it was scrolled away.
+/// Two points of accent around a gap: visible on any ground.
 pub(crate) fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: u8) {
-    if response.gained_focus() {
-        ui.scroll_to_rect(response.rect.expand(space::L), None);
-    }
     if response.has_focus() {
         let tokens = theme::tokens(ui);
         let rect = rect.expand(2.0);

@@ -13,6 +13,8 @@ use horseshoe_ui::{Icon, Size, space, tokens};
 
 /// Below this width the rail shows icons only.
 const NARROW: f32 = 760.0;
+/// Kept free for a badge beside the name of the community.
+const BADGE_ROOM: f32 = 140.0;
 
 impl App {
     pub(super) fn shell_ui(
@@ -41,6 +43,7 @@ impl App {
                 // In a low window, or with large letters, not all places fit.
                 ScrollArea::vertical().id_salt("places").auto_shrink(false).show(ui, |ui| {
                     self.places_ui(ui, narrow, community, actions);
+                    self.show_focus(ui);
                 });
             });
         let sunken = tokens(ui).ground.page;
@@ -70,9 +73,38 @@ impl App {
                     };
                     self.screens.ui(self.area, ui, &mut cx);
                     ui.add_space(space::XXXL);
+                    self.show_focus(ui);
                 });
             },
         );
+        self.keep_focus(ui.ctx());
+    }
+
+    /// What had the focus may be gone: then it waits at the beginning of the screen, not of the window. Who uses the
+    /// mouse may put it down.
+    fn keep_focus(&mut self, ctx: &egui::Context) {
+        let now = ctx.memory(|memory| memory.focused());
+        let put_down = ctx.input(|input| input.pointer.any_pressed() || input.pointer.any_down());
+        if self.focused.is_some() && now.is_none() && !put_down {
+            ctx.memory_mut(|memory| memory.request_focus(Id::unique(PANES[1])));
+        }
+        self.focused = now;
+    }
+
+    /// Brings what has just got the focus into view, where it is in this part of the window.
+    fn show_focus(&self, ui: &Ui) {
+        let focused = ui.ctx().memory(|memory| memory.focused());
+        if focused == self.focused {
+            return;
+        }
+        let response = focused.and_then(|id| ui.ctx().read_response(id));
+        let here = response.filter(|response| {
+            let middle = response.rect.center().x;
+            response.layer_id == ui.layer_id() && ui.min_rect().x_range().contains(middle)
+        });
+        if let Some(response) = here {
+            ui.scroll_to_rect(response.rect.expand(space::L), None);
+        }
     }
 
     fn top_ui(
@@ -114,15 +146,12 @@ impl App {
         community: Option<&Community>,
     ) -> Option<CommunityId> {
         let mut chosen = None;
-        match community.map(|community| community.stage) {
-            Some(Stage::Draft) => {
-                ui.add(Badge::new(self.texts.t("stage-draft")).icon(Icon::Edit));
-            }
-            Some(Stage::Left) => {
-                ui.add(Badge::new(self.texts.t("stage-left")).icon(Icon::Book));
-            }
-            Some(Stage::Living) | None => {}
-        }
+        let badge = match community.map(|community| community.stage) {
+            Some(Stage::Draft) => Some((self.texts.t("stage-draft"), Icon::Edit)),
+            Some(Stage::Left) => Some((self.texts.t("stage-left"), Icon::Book)),
+            Some(Stage::Living) | None => None,
+        };
+        let room = if badge.is_some() { BADGE_ROOM } else { 0.0 };
         let name =
             community.map_or_else(|| self.texts.t("app-name"), |community| community.name.clone());
         if snapshot.communities.len() > 1 {
@@ -135,7 +164,13 @@ impl App {
                 }
             });
         } else {
-            ui.add(Label::new(Size::Body.strong(name).color(tokens(ui).ink.text)).truncate());
+            ui.scope(|ui| {
+                ui.set_max_width((ui.available_width() - room).max(space::XXXL));
+                ui.add(Label::new(Size::Body.strong(name).color(tokens(ui).ink.text)).truncate());
+            });
+        }
+        if let Some((words, icon)) = badge {
+            ui.add(Badge::new(words).icon(icon));
         }
         chosen
     }

@@ -4,7 +4,7 @@ mod contents;
 
 use crate::action::Action;
 use crate::screen::ScreenCx;
-use crate::screens::{Side, body, columns, quiet, title_ui};
+use crate::screens::{Begun, Side, body, columns, quiet, title_ui};
 use crate::words;
 use contents::{Asking, Contents, How};
 use egui::{Key, Ui};
@@ -19,8 +19,7 @@ pub(crate) struct BeginScreen {
     practice: String,
     community: String,
     ticket: String,
-    /// The focus was put into the first field.
-    welcomed: bool,
+    welcomed: Begun,
 }
 
 impl BeginScreen {
@@ -68,9 +67,7 @@ impl BeginScreen {
                 .hint(cx.t("welcome-name-hint"))
                 .limit(60)
                 .show(ui, &mut self.name);
-            if !std::mem::replace(&mut self.welcomed, true) {
-                name.request_focus();
-            }
+            self.welcomed.focus(&name);
             ui.add_space(space::S);
             let practice = TextField::new(cx.t("welcome-practice"))
                 .placeholder(cx.t("welcome-practice-example"))

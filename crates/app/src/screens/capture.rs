@@ -7,6 +7,7 @@ use horseshoe_ui::widgets::{Button, TextField};
 #[derive(Debug, Default)]
 pub(crate) struct CaptureLine {
     text: String,
+    wants_focus: bool,
 }
 
 /// The words around the line.
@@ -44,7 +45,8 @@ impl CaptureLine {
             entered || pressed
         });
         let entered = row.inner && why_not.is_none();
-        if entered {
+        // After the field was drawn: the Enter that pressed a button would leave the field again.
+        if std::mem::take(&mut self.wants_focus) || entered {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
         let words = self.text.trim();
@@ -57,7 +59,7 @@ impl CaptureLine {
     }
 
     /// Puts the focus into the line.
-    pub(crate) fn focus(ui: &Ui, id: &str) {
-        ui.memory_mut(|memory| memory.request_focus(Id::unique(("capture", id))));
+    pub(crate) fn focus(&mut self) {
+        self.wants_focus = true;
     }
 }

@@ -5,7 +5,7 @@ mod rule;
 
 use crate::screen::ScreenCx;
 use crate::screens::capture::{CaptureLine, CaptureWords};
-use crate::screens::{body, quiet, title_ui, why_not_write};
+use crate::screens::{Begun, body, quiet, title_ui, why_not_write};
 use crate::texts::TextId;
 use crate::words;
 use contents::{Contents, ThemeRow};
@@ -19,10 +19,17 @@ use horseshoe_ui::{Icon, Size, space, tokens};
 #[derive(Debug, Default)]
 pub(crate) struct GroundrulesScreen {
     open: Option<RuleId>,
-    rewording: Option<(RuleId, String)>,
+    rewording: Option<Rewording>,
     history_shown: bool,
     taken_out_shown: bool,
     capture: CaptureLine,
+}
+
+#[derive(Debug)]
+struct Rewording {
+    rule: RuleId,
+    text: String,
+    begun: Begun,
 }
 
 const CAPTURE: &str = "groundrule";
@@ -50,7 +57,7 @@ impl GroundrulesScreen {
             let empty = EmptyState::new(Icon::Rules, cx.t("groundrules-empty")).example(&opening);
             let (start, _) = empty.action(cx.t("groundrules-start")).show(ui);
             if start.is_some_and(|start| start.clicked()) {
-                CaptureLine::focus(ui, CAPTURE);
+                self.capture.focus();
             }
         } else {
             let ink = tokens(ui).ink.text;

@@ -4,7 +4,7 @@ mod contents;
 mod slot;
 
 use crate::screen::ScreenCx;
-use crate::screens::{body, title_ui, why_not_write};
+use crate::screens::{Begun, body, title_ui, why_not_write};
 use crate::texts::TextId;
 use crate::words;
 use contents::{Contents, MeetingCard};
@@ -23,7 +23,7 @@ use horseshoe_ui::{Icon, space};
 pub(crate) struct MeetingsScreen {
     proposing: Option<Proposing>,
     /// What I would present, and in which place.
-    offering: Option<(SlotId, String)>,
+    offering: Option<Offering>,
 }
 
 #[derive(Debug)]
@@ -32,6 +32,14 @@ struct Proposing {
     start: String,
     end: String,
     place: String,
+    begun: Begun,
+}
+
+#[derive(Debug)]
+struct Offering {
+    slot: SlotId,
+    topic: String,
+    begun: Begun,
 }
 
 impl Default for Proposing {
@@ -41,6 +49,7 @@ impl Default for Proposing {
             start: "14:00".to_owned(),
             end: "17:00".to_owned(),
             place: String::new(),
+            begun: Begun::default(),
         }
     }
 }
@@ -142,12 +151,13 @@ impl MeetingsScreen {
             ui.add_space(space::S);
             let problem = (!proposing.date.is_empty() && !is_date(&proposing.date))
                 .then(|| cx.t("meetings-date-problem"));
-            TextField::new(cx.t("meetings-date"))
+            let date = TextField::new(cx.t("meetings-date"))
                 .placeholder(cx.t("meetings-date-example"))
                 .width(180.0)
                 .problem(problem)
                 .limit(10)
                 .show(ui, &mut proposing.date);
+            proposing.begun.focus(&date);
             ui.horizontal_top(|ui| {
                 TextField::new(cx.t("meetings-start"))
                     .width(100.0)

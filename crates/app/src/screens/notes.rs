@@ -4,7 +4,7 @@ mod contents;
 
 use crate::screen::ScreenCx;
 use crate::screens::capture::{CaptureLine, CaptureWords};
-use crate::screens::{Writing, live_ui, title_ui, why_not_write, writing_names};
+use crate::screens::{Writing, focus_row, live_ui, title_ui, why_not_write, writing_names};
 use crate::texts::TextId;
 use crate::words;
 use contents::{Contents, NoteRow};
@@ -35,7 +35,7 @@ impl NotesScreen {
             let empty =
                 EmptyState::new(Icon::Pages, cx.t("notes-empty")).action(cx.t("notes-start"));
             if empty.show(ui).0.is_some_and(|start| start.clicked()) {
-                CaptureLine::focus(ui, CAPTURE);
+                self.capture.focus();
             }
         } else {
             Card::new().show(ui, |ui| {
@@ -128,6 +128,7 @@ impl NotesScreen {
             ui.horizontal_wrapped(|ui| {
                 if ui.add(Button::primary(cx.t("done"))).clicked() || wish == Some(Wish::Done) {
                     self.open = None;
+                    focus_row(ui, ("note", note.id));
                 }
                 if ui.add(Button::plain(cx.t("take-out")).icon(Icon::Remove)).clicked() {
                     cx.do_and_say(NotesCommand::TakeOut { note: note.id }, TextId("said-note-out"));

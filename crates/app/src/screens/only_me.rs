@@ -4,7 +4,7 @@ mod contents;
 
 use crate::screen::ScreenCx;
 use crate::screens::capture::{CaptureLine, CaptureWords};
-use crate::screens::{Writing, live_ui, quiet, title_ui};
+use crate::screens::{Writing, focus_row, live_ui, quiet, title_ui};
 use crate::texts::TextId;
 use crate::words;
 use contents::{Contents, QuestionRow, QuestionState};
@@ -41,7 +41,7 @@ impl OnlyMeScreen {
             let empty = EmptyState::new(Icon::Lock, cx.t("only-me-empty"))
                 .action(cx.t("only-me-empty-start"));
             if empty.show(ui).0.is_some_and(|start| start.clicked()) {
-                CaptureLine::focus(ui, NOTE);
+                self.note.focus();
             }
         }
         Section::new(cx.t("questions-title")).note(cx.t("questions-note")).show(ui, |ui| {
@@ -106,6 +106,7 @@ impl OnlyMeScreen {
             ui.horizontal_wrapped(|ui| {
                 if ui.add(Button::primary(cx.t("done"))).clicked() || wish == Some(Wish::Done) {
                     self.open = None;
+                    focus_row(ui, ("private", note.id));
                 }
                 if ui.add(Button::plain(cx.t("take-out")).icon(Icon::Remove)).clicked() {
                     let command = PrivateCommand::TakeOutNote { note: note.id };

@@ -17,12 +17,15 @@ use horseshoe_ui::{Icon, space};
 #[derive(Debug, Default)]
 pub(crate) struct PeopleScreen {
     shown: Option<TicketId>,
+    /// It was just unfolded.
+    bring_into_view: bool,
 }
 
 impl PeopleScreen {
     /// Shows this ticket: it was just made.
     pub(crate) fn show_ticket(&mut self, ticket: TicketId) {
         self.shown = Some(ticket);
+        self.bring_into_view = true;
     }
 
     pub(crate) fn ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community) {

@@ -17,7 +17,8 @@ fn desk(rules: &[&str]) -> Desk {
 #[test]
 fn d12_rules_are_captured_one_after_the_other_by_keyboard_alone() {
     let mut desk = desk(&[]);
-    desk.press("Start capturing");
+    desk.focus("Start capturing");
+    desk.key(Modifiers::NONE, Key::Enter);
     for rule in ["Listen", "Be kind"] {
         desk.harness.event(egui::Event::Text(rule.to_owned()));
         desk.harness.run();

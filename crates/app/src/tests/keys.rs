@@ -78,6 +78,25 @@ fn tab_reaches_every_control_of_a_full_screen() {
 }
 
 #[test]
+fn forms_take_the_focus_and_give_it_back() {
+    let row = "Groundrule 2: Listen to how as well as what is said";
+    let mut desk = Desk::of(vec![testing::filled()]);
+    desk.go(Key::Num2);
+    desk.focus(row);
+    desk.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(focused(&desk).as_deref(), Some("Groundrule 2"));
+    desk.key(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(focused(&desk).as_deref(), Some(row));
+    desk.go(Key::Num5);
+    desk.focus("Open a vote");
+    desk.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(focused(&desk).as_deref(), Some("The question"));
+    desk.focus("Cancel");
+    desk.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(focused(&desk).as_deref(), Some("Screen"), "never lost");
+}
+
+#[test]
 fn what_went_wrong_is_said_until_it_is_put_away() {
     let mut desk = Desk::of(vec![testing::with_rules(&["Listen"])]);
     desk.go(Key::Num2);

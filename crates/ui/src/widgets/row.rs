@@ -37,7 +37,7 @@ enum Lead<'a> {
 impl<'a> ListRow<'a> {
     pub fn new(key: impl Hash + std::fmt::Debug, title: &'a str) -> Self {
         Self {
-            key: Id::unique(("list-row", key)),
+            key: Self::id(key),
             title,
             note: None,
             lead: Lead::None,
@@ -46,6 +46,11 @@ impl<'a> ListRow<'a> {
             struck: false,
             name: None,
         }
+    }
+
+    /// The lasting id of the row with this key, for giving it the focus.
+    pub fn id(key: impl Hash + std::fmt::Debug) -> Id {
+        Id::unique(("list-row", key))
     }
 
     /// A quieter line under the title.

@@ -169,9 +169,6 @@ pub(crate) fn field_frame(ui: &Ui, edge: Stroke) -> Frame {
 
 /// The ring around a field that has the focus.
 pub(crate) fn field_focus(ui: &Ui, response: &Response) {
-    if response.gained_focus() {
-        ui.scroll_to_rect(response.rect.expand(space::L), None);
-    }
     if response.has_focus() {
         let tokens = theme::tokens(ui);
         ui.painter().rect_stroke(

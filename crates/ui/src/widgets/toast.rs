@@ -62,7 +62,7 @@ impl<A: Clone> Toasts<A> {
         let id = Id::unique("horseshoe-toasts");
         let area = Area::new(id)
             .order(Order::Foreground)
-            .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -space::XL))
+            .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -(space::XXXL + space::L)))
             .show(ctx, |ui| {
                 let newest = self.shown.last().map_or("", |toast| toast.text.as_str());
                 status::live(ui, id.with("live"), ui.max_rect(), newest);

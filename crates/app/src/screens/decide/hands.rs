@@ -3,7 +3,7 @@
 use super::contents::OpenVote;
 use super::strong;
 use crate::screen::ScreenCx;
-use crate::screens::quiet;
+use crate::screens::{Begun, quiet};
 use crate::texts::TextId;
 use crate::words;
 use egui::Ui;
@@ -19,6 +19,7 @@ pub(super) struct Counting {
     /// Greens and reds of each issue, as typed.
     typed: Vec<(OptionId, String, String)>,
     whole_room: bool,
+    begun: Begun,
 }
 
 impl Counting {
@@ -35,6 +36,7 @@ impl Counting {
             vote: vote.id,
             typed: typed.collect(),
             whole_room: before.is_none_or(|hands| hands.whole_room),
+            begun: Begun::default(),
         }
     }
 
@@ -63,12 +65,13 @@ impl Counting {
                             ui.vertical(|ui| {
                                 ui.set_width(120.0);
                                 quiet(ui, &cx.texts.t(label));
-                                TextField::new(name)
+                                let field = TextField::new(name)
                                     .label_hidden()
                                     .width(96.0)
                                     .limit(4)
                                     .problem(problem)
                                     .show(ui, typed);
+                                self.begun.focus(&field);
                             });
                         }
                     });

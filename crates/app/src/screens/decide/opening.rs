@@ -2,6 +2,7 @@
 
 use super::contents::{IssuesProblem, issues, issues_problem};
 use crate::screen::ScreenCx;
+use crate::screens::Begun;
 use crate::texts::TextId;
 use egui::Ui;
 use horseshoe_model::{VoteMode, VotesCommand};
@@ -14,6 +15,7 @@ pub(super) struct Opening {
     issues: String,
     mode: VoteMode,
     fewest_reds: bool,
+    begun: Begun,
 }
 
 impl Opening {
@@ -25,10 +27,11 @@ impl Opening {
                 ui.set_width(ui.available_width());
                 ui.add(Heading::three(cx.t("decide-open")));
                 ui.add_space(space::XS);
-                TextField::new(cx.t("decide-question"))
+                let question = TextField::new(cx.t("decide-question"))
                     .placeholder(cx.t("decide-question-example"))
                     .limit(400)
                     .show(ui, &mut self.question);
+                self.begun.focus(&question);
                 ui.add_space(space::S);
                 TextField::new(cx.t("decide-issues"))
                     .hint(cx.t("decide-issues-hint"))

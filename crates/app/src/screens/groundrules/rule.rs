@@ -1,9 +1,9 @@
 //! One groundrule: a quiet row; opened, a text to write in together with everything that can be done with it.
 
-use super::GroundrulesScreen;
 use super::contents::{RuleRow, earlier};
+use super::{GroundrulesScreen, Rewording};
 use crate::screen::ScreenCx;
-use crate::screens::{Writing, body, live_ui, quiet, writing_names};
+use crate::screens::{Begun, Writing, body, focus_row, live_ui, quiet, writing_names};
 use crate::texts::TextId;
 use crate::words;
 use egui::Ui;
@@ -87,6 +87,7 @@ impl GroundrulesScreen {
             ui.horizontal_wrapped(|ui| {
                 if ui.add(Button::primary(cx.t("done"))).clicked() || wish == Some(Wish::Done) {
                     self.open = None;
+                    focus_row(ui, ("rule", rule.id));
                 }
                 let (up, down) = (cx.t("move-up"), cx.t("move-down"));
                 let first = row.up.is_none().then(|| cx.t("already-first"));
@@ -102,7 +103,11 @@ impl GroundrulesScreen {
                     cx.do_it(down);
                 }
                 if ui.add(Button::quiet(cx.t("new-words"))).clicked() {
-                    self.rewording = Some((rule.id, rule.words.text.clone()));
+                    self.rewording = Some(Rewording {
+                        rule: rule.id,
+                        text: rule.words.text.clone(),
+                        begun: Begun::default(),
+                    });
                 }
                 let count = rule.earlier.len();
                 if count > 0
@@ -129,18 +134,18 @@ impl GroundrulesScreen {
 
     /// New words for a rule: the earlier ones stay in its history.
     fn rewording_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, row: &RuleRow) {
-        let Some((rule, text)) = self.rewording.as_mut().filter(|(rule, _)| *rule == row.rule.id)
-        else {
+        let Some(rewording) = self.rewording.as_mut().filter(|one| one.rule == row.rule.id) else {
             return;
         };
-        let rule = *rule;
+        let rule = rewording.rule;
         ui.add_space(space::S);
-        TextField::new(cx.t("new-words-label"))
+        let field = TextField::new(cx.t("new-words-label"))
             .hint(cx.t("new-words-hint"))
             .rows(2)
             .limit(2000)
-            .show(ui, text);
-        let text = text.trim().to_owned();
+            .show(ui, &mut rewording.text);
+        rewording.begun.focus(&field);
+        let text = rewording.text.trim().to_owned();
         let mut over = false;
         ui.horizontal(|ui| {
             let same =

@@ -1,9 +1,9 @@
 //! A place for a presenter: I'd like to, the group picks, two change places.
 
-use super::MeetingsScreen;
 use super::contents::{OfferRow, SlotRow, SlotState, SwapRow};
+use super::{MeetingsScreen, Offering};
 use crate::screen::ScreenCx;
-use crate::screens::quiet;
+use crate::screens::{Begun, quiet};
 use crate::texts::TextId;
 use crate::words;
 use egui::Ui;
@@ -113,7 +113,7 @@ impl MeetingsScreen {
     }
 
     fn is_offering(&self, row: &SlotRow) -> bool {
-        self.offering.as_ref().is_some_and(|(slot, _)| *slot == row.slot)
+        self.offering.as_ref().is_some_and(|offering| offering.slot == row.slot)
     }
 
     fn offer_button_ui(
@@ -126,20 +126,22 @@ impl MeetingsScreen {
         let name = cx.with("offer-name", &[("number", row.number.into())]);
         let offer = Button::quiet(cx.t("offer")).name(name).icon(Icon::Hand);
         if ui.add(offer.disabled_if(why_not)).clicked() {
-            self.offering = Some((row.slot, String::new()));
+            self.offering =
+                Some(Offering { slot: row.slot, topic: String::new(), begun: Begun::default() });
         }
     }
 
     /// What I would present, in a line.
     fn offering_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, row: &SlotRow) {
-        let Some((_, topic)) = self.offering.as_mut().filter(|(slot, _)| *slot == row.slot) else {
+        let Some(offering) = self.offering.as_mut().filter(|one| one.slot == row.slot) else {
             return;
         };
-        TextField::new(cx.t("offer-topic"))
+        let field = TextField::new(cx.t("offer-topic"))
             .placeholder(cx.t("offer-topic-example"))
             .limit(200)
-            .show(ui, topic);
-        let topic = topic.trim().to_owned();
+            .show(ui, &mut offering.topic);
+        offering.begun.focus(&field);
+        let topic = offering.topic.trim().to_owned();
         let mut over = false;
         ui.horizontal(|ui| {
             for (label, kind) in [

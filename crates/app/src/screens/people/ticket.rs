@@ -7,7 +7,7 @@ use crate::screen::ScreenCx;
 use crate::screens::quiet;
 use crate::texts::TextId;
 use crate::words;
-use egui::Ui;
+use egui::{Response, Ui};
 use horseshoe_node::{Command, Community, Invitation};
 use horseshoe_ui::widgets::{Button, Card, ListRow, QrCard, Section};
 use horseshoe_ui::{Icon, space};
@@ -54,28 +54,34 @@ impl PeopleScreen {
         });
         if show {
             self.shown = (!shown).then_some(invitation.ticket);
+            self.bring_into_view = true;
         }
         if back {
             let command = Command::Uninvite { community: community.id, ticket: invitation.ticket };
             cx.act(Action::AskAndSay { command, said: TextId("said-ticket-back") });
         }
         if shown {
-            shown_ticket_ui(ui, cx, invitation);
+            let card = shown_ticket_ui(ui, cx, invitation);
+            if std::mem::take(&mut self.bring_into_view) {
+                card.scroll_to_me(None);
+            }
         }
     }
 }
 
-fn shown_ticket_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, invitation: &Invitation) {
-    Card::new().show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        quiet(ui, &cx.t("ticket-how"));
-        ui.add_space(space::S);
-        let (name, copy) = (cx.t("ticket-picture"), cx.t("ticket-copy"));
-        if QrCard::new(&invitation.text, &name, &copy).size(260.0).text_hidden().show(ui) {
-            cx.act(Action::Copy(invitation.text.clone()));
-        }
-        if ui.add(Button::quiet(cx.t("ticket-save")).icon(Icon::File)).clicked() {
-            cx.act(Action::SaveTicket(invitation.text.clone()));
-        }
-    });
+fn shown_ticket_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, invitation: &Invitation) -> Response {
+    Card::new()
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            quiet(ui, &cx.t("ticket-how"));
+            ui.add_space(space::S);
+            let (name, copy) = (cx.t("ticket-picture"), cx.t("ticket-copy"));
+            if QrCard::new(&invitation.text, &name, &copy).size(260.0).text_hidden().show(ui) {
+                cx.act(Action::Copy(invitation.text.clone()));
+            }
+            if ui.add(Button::quiet(cx.t("ticket-save")).icon(Icon::File)).clicked() {
+                cx.act(Action::SaveTicket(invitation.text.clone()));
+            }
+        })
+        .response
 }
