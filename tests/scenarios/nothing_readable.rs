@@ -85,7 +85,9 @@ fn write_everything(device: &Device) {
         json!({ "subject": "parked", "do": "park", "text": "Pelicanparked", "would_help": "Quaggahelp" }),
         json!({ "subject": "decisions", "do": "decide", "question": "when-where", "answer": "Raccoonanswer" }),
     ];
-    acts.iter().for_each(|act| drop(device.does(act)));
+    for act in acts {
+        device.does(act);
+    }
     let slot = device.see("/communities/0/community/meetings/0/slots/0/id");
     let presentation = json!({ "kind": "theme", "topic": "Hedgehogtopic" });
     device.does(&json!({ "subject": "presenters", "do": "offer", "slot": slot, "presentation": presentation }));

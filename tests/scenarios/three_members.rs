@@ -75,7 +75,9 @@ fn all_write_in_one_rule_and_one_list(devices: &[&Device]) {
         })
         .collect();
     for (device, commands) in &commands {
-        commands.iter().for_each(|command| device.send(command));
+        for command in commands {
+            device.send(command);
+        }
     }
     for (device, commands) in &commands {
         for command in commands {

@@ -67,6 +67,7 @@ pub(crate) enum Action {
     LookAround,
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a line of the table may have no keys")]
 const fn key(modifiers: Modifiers, key: Key) -> Option<KeyboardShortcut> {
     Some(KeyboardShortcut::new(modifiers, key))
 }

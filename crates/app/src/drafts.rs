@@ -273,6 +273,7 @@ mod tests {
         TextNews { community: key().0, text: key().1, version, splices }
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "what a node answers")]
     fn text(version: u64, text: &str) -> Result<Reply, Problem> {
         Ok(Reply::Text { version, text: text.to_owned() })
     }

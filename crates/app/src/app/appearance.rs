@@ -15,6 +15,7 @@ pub(crate) struct Settings {
 
 #[derive(Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 struct Kept {
     theme: String,
     high_contrast: bool,

@@ -127,7 +127,7 @@ impl App {
                 }
                 _ => None,
             };
-            let keys = keys_of(entry.act).map(|keys| self.keys_text(&keys)).unwrap_or_default();
+            let keys = keys_of(entry.act).map(|keys| self.keys_text(keys)).unwrap_or_default();
             commands.push(PaletteCommand {
                 id: entry.act,
                 title: self.texts.t(entry.title.0),
@@ -139,7 +139,7 @@ impl App {
     }
 
     /// Keys as people read them.
-    pub(super) fn keys_text(&self, keys: &egui::KeyboardShortcut) -> String {
+    pub(super) fn keys_text(&self, keys: egui::KeyboardShortcut) -> String {
         let mut words = Vec::new();
         if keys.modifiers.command {
             words.push(self.texts.t("key-ctrl"));

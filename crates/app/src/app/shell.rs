@@ -122,7 +122,7 @@ impl App {
             |ui| {
                 let search = Button::quiet(self.texts.t("act-palette")).icon(Icon::Search);
                 let keys =
-                    keys_of(Act::Palette).map(|keys| self.keys_text(&keys)).unwrap_or_default();
+                    keys_of(Act::Palette).map(|keys| self.keys_text(keys)).unwrap_or_default();
                 if ui.add(search.hint(keys)).clicked() {
                     acts.push(Action::Act(Act::Palette));
                 }
@@ -194,7 +194,7 @@ impl App {
         let keys: Vec<String> = areas
             .iter()
             .map(|area| {
-                keys_of(Act::Go(*area)).map(|keys| self.keys_text(&keys)).unwrap_or_default()
+                keys_of(Act::Go(*area)).map(|keys| self.keys_text(keys)).unwrap_or_default()
             })
             .collect();
         let news = self.texts.with("asking-news", &[("count", asking.into())]);
@@ -309,7 +309,7 @@ impl App {
                     |ui| {
                         for entry in TABLE.iter().filter(|entry| entry.keys.is_some()) {
                             let keys =
-                                entry.keys.map(|keys| self.keys_text(&keys)).unwrap_or_default();
+                                entry.keys.map(|keys| self.keys_text(keys)).unwrap_or_default();
                             ui.label(Size::Body.strong(keys));
                             ui.label(Size::Body.text(self.texts.t(entry.title.0)));
                             ui.end_row();

@@ -61,8 +61,14 @@ mod tests {
         let mut tried = 0;
         for mine in all("XY") {
             for theirs in all("!") {
-                let one = made(&made(text, &[theirs.clone()]), &over(&mine, &theirs, Side::After));
-                let two = made(&made(text, &[mine.clone()]), &over(&theirs, &mine, Side::Before));
+                let one = made(
+                    &made(text, std::slice::from_ref(&theirs)),
+                    &over(&mine, &theirs, Side::After),
+                );
+                let two = made(
+                    &made(text, std::slice::from_ref(&mine)),
+                    &over(&theirs, &mine, Side::Before),
+                );
                 assert_eq!(one, two, "{mine:?} and {theirs:?}");
                 tried += 1;
             }

@@ -70,6 +70,7 @@ impl Canvas {
         Self { pixels: vec![Color32::BLACK; WIDTH * HEIGHT], textures: BTreeMap::new(), time: 0.0 }
     }
 
+    #[expect(clippy::iter_over_hash_type, reason = "each texture is by itself")]
     fn frame(&mut self, ctx: &egui::Context, app: &mut App) {
         self.time += 1.0;
         let screen = Rect::from_min_size(Pos2::ZERO, vec2(WIDTH as f32, HEIGHT as f32));
@@ -111,6 +112,7 @@ impl Canvas {
         }
     }
 
+    #[expect(clippy::many_single_char_names, reason = "corners, places and parts of colours")]
     fn mesh(&mut self, clip: Rect, mesh: &Mesh) {
         let Some((across, texture)) = self.textures.get(&mesh.texture_id) else { return };
         let down = texture.len() / across;

@@ -22,7 +22,7 @@ const EVERYBODY: [usize; 4] = [AMIRA, BEN, CLEO, DAN];
 
 /// Plays the whole story. The people are given back with their programs running.
 pub(super) async fn tell(profiles: &Path, folder: &Path) -> anyhow::Result<People> {
-    let mut teller = Teller::default();
+    let mut teller = Teller::new();
     teller.title("Horseshoe: an hour of a learning community, in about a minute");
     teller.line("Four members, each with their own device and nothing in between.");
     teller.line("Everything here is made up, and stays on this machine.");

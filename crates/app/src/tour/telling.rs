@@ -4,31 +4,41 @@ use std::io::Write as _;
 use std::time::Duration;
 
 /// Tells the story to whoever sits at the terminal.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Teller {
     chapter: usize,
+    to: std::io::Stdout,
 }
 
 /// How many chapters the story has.
 pub(super) const CHAPTERS: usize = 8;
 
 impl Teller {
+    pub(super) fn new() -> Self {
+        Self { chapter: 0, to: std::io::stdout() }
+    }
+
     pub(super) fn title(&self, text: &str) {
-        say(&format!("\n{text}\n{}", "─".repeat(text.chars().count())));
+        self.say(&format!("\n{text}\n{}", "─".repeat(text.chars().count())));
     }
 
     pub(super) fn chapter(&mut self, text: &str) {
         self.chapter += 1;
-        say(&format!("\n{} of {CHAPTERS}  {text}", self.chapter));
+        self.say(&format!("\n{} of {CHAPTERS}  {text}", self.chapter));
     }
 
     pub(super) fn line(&self, text: &str) {
-        say(&format!("        {text}"));
+        self.say(&format!("        {text}"));
     }
 
     /// Something the tour looked at and found as it should be.
     pub(super) fn seen(&self, text: &str) {
-        say(&format!("      ✓ {text}"));
+        self.say(&format!("      ✓ {text}"));
+    }
+
+    fn say(&self, text: &str) {
+        // A reader that has gone away is no reason to stop.
+        writeln!(&self.to, "{text}").ok();
     }
 }
 
@@ -39,9 +49,4 @@ pub(super) fn in_words(time: Duration) -> String {
     } else {
         format!("{:.1} s", time.as_secs_f64())
     }
-}
-
-fn say(text: &str) {
-    // A reader that has gone away is no reason to stop.
-    writeln!(std::io::stdout(), "{text}").ok();
 }

@@ -80,14 +80,11 @@ async fn keep_the_door(node: &Node, community: CommunityId) -> Result<Code, Fail
                 continue;
             }
             describe(&request);
-            let yes = match answers.recv().await {
-                Some(Ok(line)) => matches!(line.trim().to_lowercase().as_str(), "y" | "yes"),
-                Some(Err(_)) | None => {
-                    let words = "Nobody is there to answer. They can still be let in later.";
-                    return Err(Failure::new(Code::Refused, words));
-                }
+            let Some(Ok(line)) = answers.recv().await else {
+                let words = "Nobody is there to answer. They can still be let in later.";
+                return Err(Failure::new(Code::Refused, words));
             };
-            if yes {
+            if matches!(line.trim().to_lowercase().as_str(), "y" | "yes") {
                 node.ask(Command::Approve { community, request: request.id }).await?;
                 approved.insert(request.id);
                 progress("You have said yes. As soon as all who are needed have, they are in.");

@@ -71,9 +71,9 @@ fn numbers(snapshot: &Snapshot) -> String {
         communities.len()
     );
     if asking > 0 {
-        said.push_str(&format!(
-            " People asking to be let in: {asking} (invite --answer asks you about them)."
-        ));
+        said += " People asking to be let in: ";
+        said += &asking.to_string();
+        said += " (invite --answer asks you about them).";
     }
     said
 }

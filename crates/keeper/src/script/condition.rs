@@ -97,7 +97,7 @@ fn length(value: &Value) -> Option<usize> {
 /// `until` is one condition, or a list of which all must hold.
 pub(super) mod one_or_several {
     use super::Condition;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use serde::{Deserialize, Deserializer, Serialize as _, Serializer};
 
     #[derive(Deserialize)]
     #[serde(untagged)]

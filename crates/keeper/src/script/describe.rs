@@ -32,7 +32,7 @@ The ids below are examples.";
 pub(crate) fn describe() -> Code {
     say_as_comment(INTRODUCTION);
     for group in commands::GROUPS {
-        describe_group(group, |line| line);
+        describe_group(group, ToOwned::to_owned);
     }
     for group in acts::GROUPS {
         describe_group(group, as_command);
@@ -40,14 +40,14 @@ pub(crate) fn describe() -> Code {
     Code::Done
 }
 
-fn describe_group(group: &Group, line: fn(String) -> String) {
+fn describe_group(group: &Group, line: fn(&str) -> String) {
     result("");
     say_as_comment(&format!("== {}", group.title));
     say_as_comment(group.note);
     for example in group.examples {
         result("");
         say_as_comment(example.0);
-        result(&line(example.line()));
+        result(&line(&example.line()));
     }
 }
 
@@ -58,7 +58,7 @@ fn say_as_comment(text: &str) {
 }
 
 /// An act is done in a community.
-fn as_command(act: String) -> String {
+fn as_command(act: &str) -> String {
     format!(r#"{{"command":"do","community":"{}","act":{act}}}"#, id("community"))
 }
 

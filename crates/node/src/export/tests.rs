@@ -121,6 +121,7 @@ fn member(number: u8) -> model::MemberId {
     model::MemberId::from_bytes([number; 32])
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "authors may be unknown")]
 fn by_amira(_: &Actor) -> Option<model::MemberId> {
     Some(member(1))
 }
@@ -199,7 +200,7 @@ fn people_read_pages_without_ids_and_programs_the_same_as_json() {
     let files = a_full_group().files("Riverside");
     let pages: Vec<String> = files
         .iter()
-        .filter(|(name, _)| name.ends_with(".md"))
+        .filter(|(name, _)| Path::new(name).extension().is_some_and(|end| end == "md"))
         .map(|(name, bytes)| format!("--- {name}\n{}", String::from_utf8_lossy(bytes)))
         .collect();
     let pages = pages.join("\n").replace("  \n", "␣␣\n");

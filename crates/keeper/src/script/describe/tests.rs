@@ -164,7 +164,7 @@ fn lines() -> Vec<String> {
     let of_model = acts::GROUPS.iter().flat_map(|group| group.examples);
     of_node
         .map(|example| example.line())
-        .chain(of_model.map(|example| as_command(example.line())))
+        .chain(of_model.map(|example| as_command(&example.line())))
         .collect()
 }
 
