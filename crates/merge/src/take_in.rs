@@ -1,5 +1,6 @@
 //! Others' entries: decoded, checked one by one, applied in one call.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use automerge::{Change, PatchLog, ReadDoc as _};
@@ -8,11 +9,14 @@ use crate::{
     check::{self, Refusal},
     codec::{self, limits},
     document::Document,
+    edit::{self, AUTHOR, Act, Ref, TABLE},
     engine,
     genesis::{self, Genesis},
     history::Mark,
-    ids::{Actor, EntryId},
+    ids::{Actor, EntryId, ObjectRef, OpRef},
     index::Index,
+    patch::Patch,
+    read,
 };
 
 /// An entry whose seal is open and whose signature was found good.
@@ -97,14 +101,39 @@ impl Document {
             return Ok(outcomes);
         }
         let good = self.automerge.clone();
+        let written: BTreeSet<(ObjectRef, String)> =
+            changes.iter().flat_map(written_keys).collect();
         let mut log = PatchLog::active();
         if self.apply(changes, &mut log).is_err() {
             self.automerge = good;
             self.rewind(mark);
             return Err(Broken);
         }
+        let before = self.patches.len();
         self.note_patches(&mut log);
+        self.note_written(before, written);
         Ok(outcomes)
+    }
+
+    /// Automerge does not always log that a value was written beside one that stays on top, or that such a value went
+    /// again: views show both, so they must hear of it.
+    fn note_written(&mut self, logged: usize, mut written: BTreeSet<(ObjectRef, String)>) {
+        for patch in &self.patches[logged..] {
+            if let Patch::Put { object, key, .. } | Patch::Delete { object, key, .. } = patch {
+                written.remove(&(*object, key.clone()));
+            }
+        }
+        for (object, key) in written {
+            let Ok(parents) = self.automerge.parents(read::object_id(&object)) else { continue };
+            let mut path: Vec<String> = parents
+                .filter_map(|parent| match parent.prop {
+                    automerge::Prop::Map(key) => Some(key),
+                    automerge::Prop::Seq(_) => None,
+                })
+                .collect();
+            path.reverse();
+            self.patches.push(Patch::Put { object, path, key, conflict: true });
+        }
     }
 
     fn admit_all(&mut self, entries: &[Incoming]) -> Result<(Vec<Outcome>, Vec<Change>), Broken> {
@@ -219,6 +248,32 @@ impl Document {
         }
         index
     }
+}
+
+/// The keys of maps that a change writes to.
+fn written_keys(change: &Change) -> Vec<(ObjectRef, String)> {
+    let (Some(author), Ok(edits)) = (engine::actor(change.actor_id()), engine::edits_from(change))
+    else {
+        return Vec::new();
+    };
+    let object = |name: Option<Ref>| {
+        let Some(Ref { counter, author: by }) = name else { return Some(ObjectRef::ROOT) };
+        let actor = match by {
+            AUTHOR => author,
+            edit::GENESIS => genesis::ACTOR,
+            place => *edits.actors.get(usize::from(place - TABLE))?,
+        };
+        Some(ObjectRef::from(OpRef { counter: counter.into(), actor }))
+    };
+    let key = |act: &Act| match act {
+        Act::MakeMap { key, .. }
+        | Act::MakeText { key, .. }
+        | Act::Put { key, .. }
+        | Act::DeleteKey { key, .. } => Some(key.clone()),
+        Act::Insert { .. } | Act::DeleteRun { .. } => None,
+    };
+    let edits = edits.list.iter();
+    edits.filter_map(|edit| Some((object(edit.object)?, key(&edit.act)?))).collect()
 }
 
 /// Automerge failed on checked edits. What it was applied to is not to be used any more.

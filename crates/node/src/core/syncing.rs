@@ -5,6 +5,7 @@ use super::{Core, Effect};
 use horseshoe_sync::{Effect as SyncEffect, Event as SyncEvent, Origin};
 use horseshoe_trust::{CommunityId, DeviceId, DocumentId, EntryId, seal_secret};
 use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -26,9 +27,10 @@ impl Core {
 
     /// Begins to exchange a community with a device that is connected.
     fn greet(&mut self, id: CommunityId, peer: DeviceId) {
-        if let Some(community) = self.communities.get_mut(&id)
-            && community.peers.insert(peer, Peer::default()).is_none()
-        {
+        let Some(community) = self.communities.get_mut(&id) else { return };
+        // Whoever was greeted stays as known: what sync said of them is said once.
+        if let Entry::Vacant(place) = community.peers.entry(peer) {
+            place.insert(Peer::default());
             self.sync(id, SyncEvent::Connected { peer });
         }
     }
