@@ -60,7 +60,7 @@ pub(crate) fn agree(devices: &[&Device]) -> Value {
     for _ in 0..50 {
         for device in devices {
             device.wait("/communities/0/sync/not_yet_sent", "equals", 0);
-            device.wait("/communities/0/sync/in_sync", "at_least", devices.len() - 1);
+            device.wait("/communities/0/sync/connected", "at_least", devices.len() - 1);
             device.wait("/communities/0/sync/receiving", "exists", false);
         }
         let seen: Vec<Value> = devices.iter().map(|device| shared(device)).collect();
