@@ -27,8 +27,9 @@ impl Core {
     /// Begins to exchange a community with a device that is connected.
     fn greet(&mut self, id: CommunityId, peer: DeviceId) {
         if let Some(community) = self.communities.get_mut(&id)
-            && community.peers.insert(peer, Peer::default()).is_none()
+            && !community.peers.contains_key(&peer)
         {
+            community.peers.insert(peer, Peer::default());
             self.sync(id, SyncEvent::Connected { peer });
         }
     }
