@@ -42,6 +42,8 @@ impl App {
             .show(ui, |ui| {
                 // In a low window, or with large letters, not all places fit.
                 ScrollArea::vertical().id_salt("places").auto_shrink(false).show(ui, |ui| {
+                    // Room for the ring around the first place.
+                    ui.add_space(space::XS);
                     self.places_ui(ui, narrow, community, actions);
                     self.show_focus(ui);
                 });
