@@ -6,7 +6,9 @@ use super::{App, Wish};
 use crate::action::{Act, Action, TABLE, keys_of};
 use crate::screen::{Area, ScreenCx};
 use crate::words;
-use egui::{Frame, Id, Label, Margin, Panel, ScrollArea, Sense, Sides, Ui, accesskit::Role};
+use egui::{
+    Frame, Id, Label, Margin, Panel, ScrollArea, Sense, Sides, Ui, UiBuilder, accesskit::Role,
+};
 use horseshoe_node::{Community, CommunityId, Saved, Snapshot, Stage};
 use horseshoe_ui::widgets::{Badge, Banner, Button, Dialog, Rail, RailItem, StatusLine};
 use horseshoe_ui::{Icon, Size, space, tokens};
@@ -73,7 +75,9 @@ impl App {
                         now_ms: (self.now)(),
                         actions,
                     };
-                    self.screens.ui(self.area, ui, &mut cx);
+                    // A lasting id: a banner that comes above takes the focus from nothing below.
+                    let screen = UiBuilder::new().scope_id(Id::unique(("screen", self.area)));
+                    ui.scope_builder(screen, |ui| self.screens.ui(self.area, ui, &mut cx));
                     ui.add_space(space::XXXL);
                     self.show_focus(ui);
                 });
