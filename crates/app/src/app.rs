@@ -14,7 +14,9 @@ use crate::screen::{Area, Screens};
 use crate::texts::{TextId, Texts};
 pub(crate) use appearance::Settings;
 use horseshoe_handbook::Handbook;
-use horseshoe_node::{Clock, Command, Community, CommunityId, Event, Problem, Reply, Snapshot};
+use horseshoe_node::{
+    Clock, Command, Community, CommunityId, Event, Problem, Reply, Snapshot, Stage,
+};
 use horseshoe_ui::command_palette::CommandPalette;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -77,7 +79,7 @@ impl App {
             texts,
             handbook: Handbook::english(),
             now: now_by(Clock::start()),
-            community: snapshot.communities.first().map(|community| community.id),
+            community: first(&snapshot),
             snapshot,
             line,
             area: Area::Home,
@@ -178,7 +180,7 @@ impl App {
         }
         let gone = self.community.is_some_and(|id| self.snapshot.community(&id).is_none());
         if gone || self.community.is_none() {
-            self.community = self.snapshot.communities.first().map(|community| community.id);
+            self.community = first(&self.snapshot);
         }
     }
 
@@ -274,6 +276,12 @@ impl App {
             }
         }
     }
+}
+
+/// The community to show where nobody chose: one that has begun, if there is one.
+fn first(snapshot: &Snapshot) -> Option<CommunityId> {
+    let living = snapshot.communities.iter().find(|one| one.stage == Stage::Living);
+    living.or(snapshot.communities.first()).map(|community| community.id)
 }
 
 fn now_by(clock: Clock) -> Box<dyn Fn() -> u64> {

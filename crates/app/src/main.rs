@@ -52,7 +52,7 @@ fn open_window(args: Args) -> anyhow::Result<()> {
         None => horseshoe_node::usual_profile().context("no folder for the profile")?,
     };
     if let Err(error) = window::open(profile, ticket) {
-        tracing::warn!(%error, "the window did not open");
+        tracing::debug!(%error, "the window did not open");
         say("No window can be opened here, so Horseshoe plays its tour in the terminal.");
         return tour::run(&tour::Options::default());
     }

@@ -317,7 +317,7 @@ pub(crate) fn filled() -> Community {
         view.meetings.clone_from(&meetings.meetings);
         view.swaps.clone_from(&meetings.swaps);
         view.votes.push(Arc::new(second));
-        view.parked.push(Arc::new(parked("Parking permits for visits")));
+        view.parked.push(Arc::new(parked(0, "Parking permits for visits")));
         clash(&mut view.groundrules);
     });
     community.notebook = with_notes(&[
@@ -345,7 +345,7 @@ pub(crate) fn overfull() -> Community {
         let issues: Vec<String> = (0..12).map(|place| format!("{long} {place}")).collect();
         let issues: Vec<&str> = issues.iter().map(String::as_str).collect();
         view.votes.push(Arc::new(vote(2, long, &issues)));
-        view.parked = (0..8).map(|_| Arc::new(parked(long))).collect();
+        view.parked = (0..8).map(|place| Arc::new(parked(place, long))).collect();
     });
     let notebook = Arc::make_mut(&mut community.notebook);
     notebook.notes = (0..30).map(|place| Arc::new(note(place, long))).collect();
@@ -534,9 +534,9 @@ fn ballot(marks: &str) -> Ballot {
     Ballot { marks: marks.collect::<BTreeMap<_, _>>(), ..Ballot::default() }
 }
 
-fn parked(text: &str) -> ParkedIssue {
+fn parked(place: usize, text: &str) -> ParkedIssue {
     ParkedIssue {
-        id: ParkedId::from_bytes(id(15, 0)),
+        id: ParkedId::from_bytes(id(15, place)),
         issue: words(15, 0, text),
         would_help: Words::default(),
         review_on: Field { value: Some("2026-12-10".to_owned()), by: None, clash: Vec::new() },

@@ -9,6 +9,7 @@ mod meetings;
 mod people;
 mod pictures;
 mod private;
+mod real;
 
 use crate::app::{App, Settings};
 use crate::line::{Heard, Line};
@@ -95,7 +96,20 @@ impl Desk {
     /// In a window of this many pixels.
     fn sized(snapshot: Snapshot, size: egui::Vec2, settings: Settings) -> Self {
         let far = Rc::new(RefCell::new(Far { snapshot: Arc::new(snapshot), ..Far::default() }));
-        let line = FarLine(far.clone());
+        Self::on(Box::new(FarLine(far.clone())), far, size, settings)
+    }
+
+    /// Over a line to a real node.
+    fn real(line: Box<dyn Line>) -> Self {
+        Self::on(line, Rc::default(), vec2(1180.0, 800.0), Settings::default())
+    }
+
+    fn on(
+        line: Box<dyn Line>,
+        far: Rc<RefCell<Far>>,
+        size: egui::Vec2,
+        settings: Settings,
+    ) -> Self {
         let mut harness = Harness::builder()
             // The harness counts in points: there is less room for larger text.
             .with_size(size / settings.appearance.text_scale)
@@ -104,9 +118,7 @@ impl Desk {
             .with_max_steps(30)
             .with_os(egui::os::OperatingSystem::Nix)
             .with_theme(egui::Theme::Light)
-            .build_eframe(move |cc| {
-                App::new(&cc.egui_ctx, Box::new(line), settings).at(testing::NOW_MS)
-            });
+            .build_eframe(move |cc| App::new(&cc.egui_ctx, line, settings).at(testing::NOW_MS));
         harness.run();
         Self { harness, far }
     }

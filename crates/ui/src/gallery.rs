@@ -141,7 +141,7 @@ pub fn choices_ui(ui: &mut Ui, gallery: &mut Gallery) {
 
 pub fn rows_ui(ui: &mut Ui, gallery: &mut Gallery) {
     Section::new("Rows and cards").show(ui, |ui| {
-        Card::new().show(ui, |ui| {
+        Card::new("gallery").show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
                 for (index, name) in
                     ["Amira", "Jo van Berg", "Priya K", "Tom", "Lee", "Sam Ö"].iter().enumerate()
@@ -174,7 +174,7 @@ pub fn rows_ui(ui: &mut Ui, gallery: &mut Gallery) {
                 .show(ui);
             ListRow::new("done", "Ask about the room").icon(Icon::Check).struck(true).show(ui);
         });
-        Card::new().paper(0).show(ui, |ui| ui.label("I went back too soon"));
+        Card::new("paper").paper(0).show(ui, |ui| ui.label("I went back too soon"));
     });
 }
 

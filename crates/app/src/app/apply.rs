@@ -24,6 +24,10 @@ impl App {
                 if matches!(command, Command::Undo { .. }) {
                     self.notices.withdraw();
                 }
+                if matches!(command, Command::Begin { .. }) && self.community.is_none() {
+                    // Where it leads once it is there, without a glimpse of anything else.
+                    self.area = Area::Groundrules;
+                }
                 self.ask(Why::Act { said: None }, command);
             }
             Action::Do { act, said } => {

@@ -6,7 +6,9 @@ use super::{App, Wish};
 use crate::action::{Act, Action, TABLE, keys_of};
 use crate::screen::{Area, ScreenCx};
 use crate::words;
-use egui::{Frame, Id, Label, Margin, Panel, ScrollArea, Sense, Sides, Ui, accesskit::Role};
+use egui::{
+    Frame, Id, Label, Margin, Panel, ScrollArea, Sense, Sides, Ui, UiBuilder, accesskit::Role,
+};
 use horseshoe_node::{Community, CommunityId, Saved, Snapshot, Stage};
 use horseshoe_ui::widgets::{Badge, Banner, Button, Dialog, Rail, RailItem, StatusLine};
 use horseshoe_ui::{Icon, Size, space, tokens};
@@ -42,6 +44,8 @@ impl App {
             .show(ui, |ui| {
                 // In a low window, or with large letters, not all places fit.
                 ScrollArea::vertical().id_salt("places").auto_shrink(false).show(ui, |ui| {
+                    // Room for the ring around the first place.
+                    ui.add_space(space::XS);
                     self.places_ui(ui, narrow, community, actions);
                     self.show_focus(ui);
                 });
@@ -71,7 +75,9 @@ impl App {
                         now_ms: (self.now)(),
                         actions,
                     };
-                    self.screens.ui(self.area, ui, &mut cx);
+                    // A lasting id: a banner that comes above takes the focus from nothing below.
+                    let screen = UiBuilder::new().scope_id(Id::unique(("screen", self.area)));
+                    ui.scope_builder(screen, |ui| self.screens.ui(self.area, ui, &mut cx));
                     ui.add_space(space::XXXL);
                     self.show_focus(ui);
                 });

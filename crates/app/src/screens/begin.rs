@@ -59,7 +59,7 @@ impl BeginScreen {
         body(ui, &cx.t("welcome-what"));
         body(ui, &cx.t("welcome-where"));
         ui.add_space(space::L);
-        Card::new().show(ui, |ui| {
+        Card::new("introduce").show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.add(Heading::three(cx.t("welcome-who")));
             ui.add_space(space::S);
@@ -90,7 +90,7 @@ impl BeginScreen {
     }
 
     fn begin_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>) {
-        Card::new().show(ui, |ui| {
+        Card::new("begin").show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.add(Heading::two(cx.t("begin-new")));
             body(ui, &cx.t("begin-new-note"));
@@ -114,7 +114,7 @@ impl BeginScreen {
     }
 
     fn join_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>) {
-        Card::new().show(ui, |ui| {
+        Card::new("join").show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.add(Heading::two(cx.t("join-title")));
             body(ui, &cx.t("join-note"));
@@ -145,7 +145,7 @@ fn look_around_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>) {
     if cx.made_up {
         return;
     }
-    Card::new().show(ui, |ui| {
+    Card::new("look-around").show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.add(Heading::two(cx.t("made-up-title")));
         body(ui, &cx.t("made-up-note"));

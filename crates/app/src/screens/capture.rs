@@ -1,6 +1,6 @@
 //! The line to capture with: type, Enter, and the next.
 
-use egui::{Id, Key, Ui};
+use egui::{Id, Key, Ui, UiBuilder};
 use horseshoe_ui::widgets::{Button, TextField};
 
 /// What is half typed.
@@ -29,21 +29,27 @@ impl CaptureLine {
     ) -> Option<String> {
         let id = Id::unique(("capture", id));
         let CaptureWords { label, placeholder, button } = words;
-        let row = ui.horizontal(|ui| {
-            let button = Button::quiet(button).disabled_if(why_not);
-            let button_room = button.width(ui) + ui.spacing().item_spacing.x;
-            let width = (ui.available_width() - button_room).max(120.0);
-            let field = TextField::new(label)
-                .label_hidden()
-                .placeholder(placeholder)
-                .width(width)
-                .limit(2000)
-                .id(id)
-                .show(ui, &mut self.text);
-            let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            let pressed = ui.add(button).clicked();
-            entered || pressed
-        });
+        // A lasting id also for the button.
+        let row =
+            ui.scope_builder(UiBuilder::new().scope_id(Id::unique(("capture-row", id))), |ui| {
+                ui.horizontal(|ui| {
+                    let button = Button::quiet(button).disabled_if(why_not);
+                    let button_room = button.width(ui) + ui.spacing().item_spacing.x;
+                    let width = (ui.available_width() - button_room).max(120.0);
+                    let field = TextField::new(label)
+                        .label_hidden()
+                        .placeholder(placeholder)
+                        .width(width)
+                        .limit(2000)
+                        .id(id)
+                        .show(ui, &mut self.text);
+                    let entered =
+                        field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                    let pressed = ui.add(button).clicked();
+                    entered || pressed
+                })
+                .inner
+            });
         let entered = row.inner && why_not.is_none();
         // After the field was drawn: the Enter that pressed a button would leave the field again.
         if std::mem::take(&mut self.wants_focus) || entered {

@@ -55,7 +55,7 @@ impl ConnectionScreen {
 
     fn modes_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, contents: &Contents) {
         Section::new(cx.t("connection-mode")).show(ui, |ui| {
-            Card::new().show(ui, |ui| {
+            Card::new("modes").show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 let modes = [
                     (Choice::ThisRoomOnly, Icon::Room, "mode-room", "mode-room-note"),

@@ -83,7 +83,7 @@ impl DecideScreen {
         open: &OpenVote,
         why_not: Option<&str>,
     ) {
-        Card::new().show(ui, |ui| {
+        Card::new(("vote", open.vote.id)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             vote_title_ui(ui, cx, &open.vote);
             let counts = [("marked", open.marked.into()), ("of", open.of.into())];

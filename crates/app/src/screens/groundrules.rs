@@ -63,7 +63,7 @@ impl GroundrulesScreen {
             let ink = tokens(ui).ink.text;
             ui.add(Label::new(Size::Body.strong(&opening).color(ink)).wrap());
             ui.add_space(space::S);
-            Card::new().show(ui, |ui| {
+            Card::new("rules").show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = space::XS;
                 for row in &contents.rules {
@@ -144,7 +144,7 @@ fn check_in_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, why_not: Option<&str>) {
         .prompt("groundrules-still-right")
         .map(|prompt| prompt.text.clone())
         .unwrap_or_default();
-    Card::new().show(ui, |ui| {
+    Card::new("check-in").show(ui, |ui| {
         ui.set_width(ui.available_width());
         body(ui, &question);
         ui.add_space(space::XS);

@@ -69,7 +69,7 @@ fn part(
     go: (String, Area),
     inner: impl FnOnce(&mut Ui, &ScreenCx<'_>),
 ) {
-    Card::new().show(ui, |ui| {
+    Card::new(title).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.add(Heading::three(title));
         ui.add_space(space::XS);

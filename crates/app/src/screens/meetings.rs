@@ -98,7 +98,7 @@ impl MeetingsScreen {
         why_not: Option<&str>,
     ) {
         let meeting = &card.meeting;
-        Card::new().show(ui, |ui| {
+        Card::new(("meeting", meeting.id)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             let when = when_words(cx, &meeting.when.value);
             ui.horizontal_wrapped(|ui| {
@@ -145,7 +145,7 @@ impl MeetingsScreen {
     fn propose_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>) {
         let Some(proposing) = &mut self.proposing else { return };
         let mut over = false;
-        Card::new().chosen(true).show(ui, |ui| {
+        Card::new("propose").chosen(true).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.add(Heading::three(cx.t("meetings-propose-title")));
             ui.add_space(space::S);

@@ -38,7 +38,7 @@ impl NotesScreen {
                 self.capture.focus();
             }
         } else {
-            Card::new().show(ui, |ui| {
+            Card::new("notes").show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 for row in &contents.notes {
                     self.note_ui(ui, cx, community, row, why_not.as_deref());
@@ -103,7 +103,7 @@ impl NotesScreen {
         row: &NoteRow,
     ) {
         let note = &row.note;
-        Card::new().chosen(true).show(ui, |ui| {
+        Card::new(("note", note.id)).chosen(true).show(ui, |ui| {
             ui.set_width(ui.available_width());
             let label = cx.with("notes-label", &[("number", row.number.into())]);
             let document = community.notebook_document;

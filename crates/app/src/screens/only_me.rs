@@ -95,7 +95,7 @@ impl OnlyMeScreen {
             }
             return;
         }
-        Card::new().chosen(true).show(ui, |ui| {
+        Card::new(("private", note.id)).chosen(true).show(ui, |ui| {
             ui.set_width(ui.available_width());
             let label = cx.with("only-me-label", &[("number", number.into())]);
             let document = community.private_document;

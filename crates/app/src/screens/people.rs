@@ -37,7 +37,7 @@ impl PeopleScreen {
             ui.add_space(space::M);
         }
         Section::new(cx.t("people-members")).show(ui, |ui| {
-            Card::new().show(ui, |ui| {
+            Card::new("members").show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 for row in &contents.members {
                     member_ui(ui, cx, community, row);

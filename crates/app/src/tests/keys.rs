@@ -94,6 +94,34 @@ fn forms_take_the_focus_and_give_it_back() {
     desk.focus("Cancel");
     desk.key(Modifiers::NONE, Key::Enter);
     assert_eq!(focused(&desk).as_deref(), Some("Screen"), "never lost");
+    let mut desk = Desk::of(vec![testing::community()]);
+    desk.go(Key::Num5);
+    desk.focus("Open a vote");
+    desk.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(focused(&desk).as_deref(), Some("The question"), "where an empty place was");
+}
+
+#[test]
+fn news_from_others_takes_the_focus_from_nothing() {
+    let mut desk = Desk::of(vec![testing::community()]);
+    for (key, label) in [
+        (Key::Num5, "Something for later…"),
+        (Key::Num2, "Add"),
+        (Key::Num4, "Add"),
+        (Key::Num6, "Invite somebody"),
+    ] {
+        desk.change(testing::snapshot(vec![testing::community()]));
+        desk.go(key);
+        if desk.has_control(label) {
+            desk.focus(label);
+        } else {
+            desk.write("Park an issue", "x");
+        }
+        let before = focused(&desk);
+        assert!(before.is_some());
+        desk.change(testing::snapshot(vec![testing::filled()]));
+        assert_eq!(focused(&desk), before, "{key:?}");
+    }
 }
 
 #[test]

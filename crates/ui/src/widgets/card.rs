@@ -1,19 +1,22 @@
 //! Cards and sections: what belongs together.
 
-use egui::{CornerRadius, Frame, InnerResponse, Margin, Stroke, Ui};
+use std::hash::Hash;
+
+use egui::{CornerRadius, Frame, Id, InnerResponse, Margin, Stroke, Ui, UiBuilder};
 
 use super::Heading;
 use crate::{Size, space, theme};
 
-/// A surface with a hairline around it.
-#[derive(Default)]
+/// A surface with a hairline around it. Its `key` is its lasting id: what stands in it keeps the focus when things
+/// above it come and go.
 #[must_use = "call `show`"]
 pub struct Card {
+    key: Id,
     chosen: bool,
     paper: Option<usize>,
 }
 
-/// A titled part of a screen.
+/// A titled part of a screen. Its title is its lasting id.
 #[must_use = "call `show`"]
 pub struct Section {
     title: String,
@@ -21,8 +24,8 @@ pub struct Section {
 }
 
 impl Card {
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(key: impl Hash + std::fmt::Debug) -> Self {
+        Self { key: Id::unique(("card", key)), chosen: false, paper: None }
     }
 
     /// A stronger edge: the card the screen is about.
@@ -54,7 +57,7 @@ impl Card {
                 if self.paper.is_some() {
                     ui.visuals_mut().override_text_color = Some(tokens.papers.text);
                 }
-                contents(ui)
+                ui.scope_builder(UiBuilder::new().scope_id(self.key), contents).inner
             })
     }
 }
@@ -71,6 +74,7 @@ impl Section {
     }
 
     pub fn show<R>(self, ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
+        let key = Id::unique(("section", &self.title));
         ui.vertical(|ui| {
             ui.add(Heading::three(self.title));
             if let Some(note) = self.note {
@@ -78,7 +82,7 @@ impl Section {
                 ui.label(Size::Note.text(note).color(muted));
             }
             ui.add_space(space::XS);
-            let inner = contents(ui);
+            let inner = ui.scope_builder(UiBuilder::new().scope_id(key), contents).inner;
             ui.add_space(space::L);
             inner
         })

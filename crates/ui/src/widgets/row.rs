@@ -190,7 +190,7 @@ impl<'a> ListRow<'a> {
 
         let mut right = ui.new_child(
             UiBuilder::new()
-                .id_salt(self.key.with("right"))
+                .scope_id(self.key.with("right"))
                 .max_rect(rect.shrink2(vec2(pad.x, 0.0)))
                 .layout(Layout::right_to_left(Align::Center)),
         );

@@ -119,9 +119,9 @@ impl TextField {
                 .min_size(egui::vec2(0.0, theme::target(ui)))
                 .align(if self.rows > 1 { Align2::LEFT_TOP } else { Align2::LEFT_CENTER })
                 .frame(frame);
-            if let Some(id) = self.id {
-                edit = edit.id(id);
-            }
+            // The label is the lasting id, within the part of the screen the field stands in.
+            let within = ui.scope_id();
+            edit = edit.id(self.id.unwrap_or_else(|| within.with(("field", &self.label))));
             let output = edit.show(ui);
             let response: Response = output.response.response;
             let response = match label {

@@ -46,7 +46,7 @@ impl Counting {
 
     /// Draws it; true when it is over.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, open: &OpenVote) -> bool {
-        Card::new()
+        Card::new(("hands", self.vote))
             .chosen(true)
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());

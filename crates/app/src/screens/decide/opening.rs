@@ -21,7 +21,7 @@ pub(super) struct Opening {
 impl Opening {
     /// Draws it; true when it is over.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>) -> bool {
-        Card::new()
+        Card::new("opening")
             .chosen(true)
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());

@@ -54,7 +54,7 @@ fn result_ui(
 ) {
     let tally = &closed.tally;
     let who = |by| words::member(cx.texts, community, by);
-    Card::new().show(ui, |ui| {
+    Card::new(("result", closed.vote.id)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         vote_title_ui(ui, cx, &closed.vote);
         let when = words::ago(cx.texts, tally.closed_at.unwrap_or_default(), cx.now_ms);

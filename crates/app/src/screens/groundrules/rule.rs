@@ -76,7 +76,7 @@ impl GroundrulesScreen {
         row: &RuleRow,
     ) {
         let rule = &row.rule;
-        Card::new().chosen(true).show(ui, |ui| {
+        Card::new(("rule", rule.id)).chosen(true).show(ui, |ui| {
             ui.set_width(ui.available_width());
             let label = cx.with("groundrules-rule-label", &[("number", row.number.into())]);
             let document = community.community_document;
@@ -189,7 +189,7 @@ fn clash_ui(
     why_not: Option<&str>,
 ) {
     let rule = &row.rule;
-    Card::new().show(ui, |ui| {
+    Card::new(("clash", rule.id)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         body(
             ui,

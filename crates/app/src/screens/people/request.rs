@@ -21,7 +21,7 @@ pub(super) fn request_ui(
         name => name.to_owned(),
     };
     let about = [("name", name.as_str().into())];
-    Card::new().chosen(true).show(ui, |ui| {
+    Card::new(("request", request.id)).chosen(true).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.add(Heading::two(cx.with("request-asks", &about)));
         if !request.practice.is_empty() {

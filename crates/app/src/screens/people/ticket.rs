@@ -70,7 +70,7 @@ impl PeopleScreen {
 }
 
 fn shown_ticket_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, invitation: &Invitation) -> Response {
-    Card::new()
+    Card::new(("ticket", invitation.ticket))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             quiet(ui, &cx.t("ticket-how"));

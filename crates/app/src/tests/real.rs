@@ -1,0 +1,86 @@
+//! The window over real nodes on loopback: few, to see that the parts fit.
+
+use super::Desk;
+use crate::made_up::World;
+use crate::node_line::NodeLine;
+use egui::{Key, Modifiers};
+use horseshoe_node::{Config, Node, Saved};
+use std::path::Path;
+use tokio::runtime::Runtime;
+
+fn runtime() -> Runtime {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
+}
+
+fn open(runtime: &Runtime, profile: &Path) -> (Node, Desk) {
+    let node = runtime.block_on(Node::start(Config::on_loopback(profile), || {})).unwrap();
+    let desk = Desk::real(Box::new(NodeLine::new(&node, runtime.handle(), || {})));
+    (node, desk)
+}
+
+/// Closes as the window does.
+fn close(runtime: &Runtime, node: Node, mut desk: Desk) {
+    while !desk.harness.state_mut().finish() {
+        std::thread::yield_now();
+    }
+    runtime.block_on(node.shutdown());
+}
+
+#[test]
+fn what_was_typed_is_there_when_the_window_opens_again() {
+    let (runtime, folder) = (runtime(), tempfile::tempdir().unwrap());
+    let (node, mut desk) = open(&runtime, folder.path());
+    desk.write("Your name", "Amira");
+    desk.press("Go on");
+    desk.until("Welcome, Amira");
+    desk.write("Name of the community", "Riverside");
+    desk.press("Begin");
+    desk.until("Start capturing");
+    desk.write("New groundrule", "Listen");
+    desk.key(Modifiers::NONE, Key::Enter);
+    desk.until("Groundrule 1: Listen");
+    desk.press("Groundrule 1: Listen");
+    desk.write("Groundrule 1", " well");
+    close(&runtime, node, desk);
+    let (node, mut desk) = open(&runtime, folder.path());
+    desk.go(Key::Num2);
+    desk.until("Groundrule 1: Listen well");
+    close(&runtime, node, desk);
+}
+
+#[test]
+fn undo_takes_back_the_last_act_and_the_line_says_when_it_is_saved() {
+    let (runtime, folder) = (runtime(), tempfile::tempdir().unwrap());
+    let (node, mut desk) = open(&runtime, folder.path());
+    desk.write("Your name", "Amira");
+    desk.press("Go on");
+    desk.until("Welcome, Amira");
+    desk.write("Name of the community", "Riverside");
+    desk.press("Begin");
+    desk.until("Start capturing");
+    desk.write("New groundrule", "Listen");
+    desk.press("Add");
+    desk.until("Groundrule 1: Listen");
+    desk.until("Saved on this device");
+    assert_eq!(node.snapshot().saved, Saved::All);
+    desk.until("Undo my last act");
+    desk.press("Undo my last act");
+    desk.until_gone("Groundrule 1: Listen");
+    close(&runtime, node, desk);
+}
+
+#[test]
+fn a_made_up_community_is_alive() {
+    let runtime = runtime();
+    let world = runtime.block_on(World::make(|| {})).unwrap();
+    let mut desk =
+        Desk::real(Box::new(NodeLine::new(world.me(), runtime.handle(), || {}))).made_up();
+    assert!(desk.shows("This community is made up"));
+    desk.go(Key::Num5);
+    desk.until("2 of 3 have marked");
+    desk.press("Green mark for: Recording cases");
+    desk.until("3 of 3 have marked");
+    desk.until("2 devices connected, and all have everything");
+    drop(desk);
+    runtime.block_on(world.end());
+}
