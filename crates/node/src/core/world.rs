@@ -518,13 +518,13 @@ fn devices_that_hold_the_same_know_it() {
     let (mut world, community) = World::community_of(3);
     world.add_rule(0, community, "Listen");
     world.add_note(1, community, "Who else was involved?");
-    world.run(Duration::from_secs(60));
+    world.run(Duration::from_mins(1));
     for who in 0..3 {
         assert_eq!(world.community(who).sync.in_sync, 2, "as {who} sees it");
     }
     world.kill(1);
     world.start(1, false);
-    world.run(Duration::from_secs(60));
+    world.run(Duration::from_mins(1));
     for who in 0..3 {
         assert_eq!(world.community(who).sync.in_sync, 2, "as {who} sees it after a restart");
     }
