@@ -54,7 +54,6 @@ fn a_ticket_that_is_of_no_use_says_why() {
 }
 
 #[test]
-#[ignore = "hangs about one time in four: the newcomer's talk ends before it hears that it is in"]
 fn joining_from_the_command_line_waits_until_one_is_let_in() {
     let folder = tempfile::tempdir().unwrap();
     let amira = Device::start(folder.path(), "Amira");

@@ -140,6 +140,10 @@ pub enum JoiningState {
     Waiting {
         missing: u8,
     },
+    /// I am in, also where I was before I asked with this ticket. Shown until the program ends.
+    In {
+        community: CommunityId,
+    },
     Failed {
         problem: Problem,
     },

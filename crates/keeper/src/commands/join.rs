@@ -5,10 +5,9 @@ use crate::output::{Code, Failure, progress, result};
 use crate::signals::End;
 use crate::{profile, words};
 use horseshoe_node::{
-    Command, Community, CommunityId, Joining, JoiningState, Node, Problem, Reply, Snapshot, Stage,
+    Command, Community, CommunityId, Joining, JoiningState, Node, Problem, Reply, Snapshot,
     TicketId,
 };
-use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -48,13 +47,11 @@ async fn join(
     if let Some(Me { name, practice }) = me {
         node.ask(Command::Introduce { name, practice }).await?;
     }
-    let before: BTreeSet<CommunityId> =
-        node.snapshot().communities.iter().map(|community| community.id).collect();
     let Reply::Joining { ticket } = node.ask(Command::Join { ticket }).await? else {
         return Ok(Code::Done);
     };
     tokio::select! {
-        joined = tokio::time::timeout(at_most, wait(node, &ticket, &before)) => match joined {
+        joined = tokio::time::timeout(at_most, wait(node, &ticket)) => match joined {
             Ok(joined) => joined,
             Err(_) => Err(Failure::new(
                 Code::TimeOver,
@@ -68,16 +65,13 @@ async fn join(
     }
 }
 
-async fn wait(
-    node: &Node,
-    ticket: &TicketId,
-    before: &BTreeSet<CommunityId>,
-) -> Result<Code, Failure> {
+async fn wait(node: &Node, ticket: &TicketId) -> Result<Code, Failure> {
     let mut snapshots = node.snapshots();
     let mut said = String::new();
     loop {
         let snapshot = snapshots.borrow_and_update().clone();
-        if let Some(community) = joined(&snapshot, before) {
+        let joining = snapshot.joining.iter().find(|joining| joining.ticket == *ticket);
+        if let Some(community) = joining.and_then(|joining| joined(&snapshot, joining)) {
             result(&format!("You are in: {}", community.name));
             let id = community.id;
             let received = snapshots.wait_for(|snapshot| received(snapshot, &id));
@@ -86,7 +80,7 @@ async fn wait(
             }
             return Ok(Code::Done);
         }
-        if let Some(joining) = snapshot.joining.iter().find(|joining| joining.ticket == *ticket) {
+        if let Some(joining) = joining {
             if let JoiningState::Failed { problem } = &joining.state {
                 // This ticket is of no use any more: the next start need not ask with it again.
                 node.ask(Command::StopJoining { ticket: *ticket }).await?;
@@ -104,14 +98,9 @@ async fn wait(
     }
 }
 
-fn joined<'a>(
-    snapshot: &'a Snapshot,
-    before: &BTreeSet<CommunityId>,
-) -> Option<&'a Arc<Community>> {
-    snapshot
-        .communities
-        .iter()
-        .find(|community| community.stage == Stage::Living && !before.contains(&community.id))
+fn joined<'a>(snapshot: &'a Snapshot, joining: &Joining) -> Option<&'a Arc<Community>> {
+    let JoiningState::In { community } = &joining.state else { return None };
+    snapshot.community(community)
 }
 
 fn received(snapshot: &Snapshot, id: &CommunityId) -> bool {
@@ -135,6 +124,7 @@ fn say(joining: &Joining) -> String {
         JoiningState::Asked => "They have heard. Somebody has to say yes.".to_owned(),
         JoiningState::Waiting { missing: 1 } => "One more member has to say yes.".to_owned(),
         JoiningState::Waiting { missing } => format!("{missing} more members have to say yes."),
+        JoiningState::In { .. } => format!("You are in {name}."),
         JoiningState::Failed { problem } => words::say(problem),
     };
     state + &words.unwrap_or_default()

@@ -42,14 +42,15 @@ fn said(snapshot: &Snapshot) -> String {
         say_community(&mut lines, community);
     }
     for joining in &snapshot.joining {
-        lines.push(String::new());
         let name = &joining.community_name;
-        lines.push(match &joining.state {
+        let line = match &joining.state {
+            JoiningState::In { .. } => continue,
             JoiningState::Failed { problem } => {
                 format!("You could not join {name}. {}", words::say(problem))
             }
             _ => format!("You have asked to join {name}."),
-        });
+        };
+        lines.extend([String::new(), line]);
     }
     for problem in &snapshot.problems {
         lines.push(String::new());

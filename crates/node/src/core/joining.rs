@@ -52,6 +52,10 @@ impl Core {
         }
         let id = ticket.id();
         self.changed = true;
+        // With whoever is talking already, the talk goes on.
+        if self.asking.get(&id).is_some_and(|asking| asking.talk.is_some()) {
+            return Ok(id);
+        }
         self.asking.insert(
             id,
             Asking {
@@ -195,17 +199,31 @@ impl Core {
         self.effects.push(Effect::HangUp { talk });
     }
 
+    /// The ticket has done what it is for; nobody is asked with it again.
+    fn asking_succeeded(&mut self, ticket: TicketId, community: CommunityId) {
+        if let Some(asking) = self.asking.get_mut(&ticket) {
+            asking.talk = None;
+            asking.try_at = None;
+            asking.state = crate::JoiningState::In { community };
+            let (inviter, addresses) = (asking.ticket.inviter, asking.ticket.addresses.clone());
+            self.remember_addresses(inviter, &addresses);
+        }
+        self.keep_asking_list();
+    }
+
     /// I am in: the community begins on this device.
     fn let_in(&mut self, ticket: TicketId, talk: u64, joined: &Joined) {
         self.effects.push(Effect::HangUp { talk });
-        let asking = self.asking.remove(&ticket);
-        self.keep_asking_list();
         let id = joined.community;
         if self.communities.contains_key(&id) {
-            return;
+            return self.asking_succeeded(ticket, id);
         }
-        let Some(community) = self.community_from(joined) else { return };
+        let Some(community) = self.community_from(joined) else {
+            self.asking.remove(&ticket);
+            return self.keep_asking_list();
+        };
         self.communities.insert(id, community);
+        self.asking_succeeded(ticket, id);
         self.keep_list();
         for certificate in &joined.certificates {
             self.saving.next().put_certificate(id, certificate.id(), certificate.to_bytes());
@@ -216,9 +234,6 @@ impl Core {
         }
         self.grant_own_documents(id);
         self.keep_community(id);
-        if let Some(asking) = asking {
-            self.remember_addresses(asking.ticket.inviter, &asking.ticket.addresses);
-        }
         self.say_who_i_am(id);
         self.standing_changed(id);
         self.saving.then(Promise::Tell(Event::LetIn { community: id }));
@@ -276,7 +291,9 @@ impl Core {
 
     /// Keeps which tickets I am asking with, so that asking goes on after a restart.
     fn keep_asking_list(&mut self) {
-        let texts: Vec<&str> = self.asking.values().map(|asking| asking.text.as_str()).collect();
+        let still = |asking: &&Asking| !matches!(asking.state, crate::JoiningState::In { .. });
+        let asking = self.asking.values().filter(still);
+        let texts: Vec<&str> = asking.map(|asking| asking.text.as_str()).collect();
         let bytes = postcard::to_stdvec(&texts).expect("plain data can be written");
         self.saving.next().put_note("asking", bytes);
     }

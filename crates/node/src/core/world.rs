@@ -529,3 +529,25 @@ fn devices_that_hold_the_same_know_it() {
         assert_eq!(world.community(who).sync.in_sync, 2, "as {who} sees it after a restart");
     }
 }
+
+#[test]
+fn whoever_is_in_already_hears_so_when_asking_with_the_same_ticket_again() {
+    let mut world = World::of(2);
+    let Ok(Reply::Begun { community: draft }) =
+        world.ask(0, Command::Begin { name: "Tuesday".to_owned() })
+    else {
+        panic!("a draft is begun");
+    };
+    let ticket = world.invite(0, draft);
+    world.ask(1, Command::Join { ticket: ticket.clone() }).unwrap();
+    world.approve(0, draft, 1);
+    let community = world.community(0).id;
+    for _ in 0..2 {
+        assert_eq!(world.see(1).joining[0].state, crate::JoiningState::In { community });
+        world.kill(1);
+        world.start(1, false);
+        assert!(world.see(1).joining.is_empty(), "what is over is not asked again by itself");
+        world.ask(1, Command::Join { ticket: ticket.clone() }).unwrap();
+        world.run(Duration::from_secs(5));
+    }
+}

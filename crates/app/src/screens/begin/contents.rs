@@ -29,16 +29,21 @@ pub(crate) enum How {
 
 impl Contents {
     pub(crate) fn new(snapshot: &Snapshot) -> Self {
-        let joining = snapshot.joining.iter().map(|joining| Asking {
-            ticket: joining.ticket,
-            community: joining.community_name.clone(),
-            how: match &joining.state {
+        let joining = snapshot.joining.iter().filter_map(|joining| {
+            let how = match &joining.state {
                 JoiningState::Reaching => How::Reaching,
                 JoiningState::Asked => How::Asked,
                 JoiningState::Waiting { missing } => How::Waiting(*missing),
                 JoiningState::Failed { problem } => How::Failed(problem.clone()),
-            },
-            words: joining.words.as_ref().map(|words| words.join(" · ")),
+                // The community itself is there to see.
+                JoiningState::In { .. } => return None,
+            };
+            Some(Asking {
+                ticket: joining.ticket,
+                community: joining.community_name.clone(),
+                how,
+                words: joining.words.as_ref().map(|words| words.join(" · ")),
+            })
         });
         Self { introduce_first: snapshot.me.name.is_empty(), joining: joining.collect() }
     }
