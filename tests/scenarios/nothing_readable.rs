@@ -94,7 +94,7 @@ fn write_everything(device: &Device) {
 
     // And as a text field writes.
     let text = json!({
-        "document": device.see("/communities/0/notebook_document"),
+        "document": device.see("/communities/0/notebook/notes/0/document"),
         "object": device.see("/communities/0/notebook/notes/0/words/object"),
     });
     let community = device.community();

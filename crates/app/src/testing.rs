@@ -2,15 +2,15 @@
 
 use horseshoe_model::{
     AgreedHow, Agreement, Choice, Closing, ClosingId, Field, Groundrules, Meeting, MeetingId,
-    MeetingKind, MemberId as Author, Note, NoteId, NoteKind, Offer, OfferId, OptionId, ParkedId,
-    ParkedIssue, Presentation, PrivateNote, Question, QuestionId, Review, ReviewId, ReviewResult,
-    Rule, RuleId, Scope, Slot, SlotId, Swap, SwapId, Theme, ThemeStatus, Vote, VoteId, VoteMode,
-    VoteOption, When, Wording, WordingId, Words,
+    MeetingKind, MemberId as Author, Note, NoteId, NoteKind, NotebookView, Offer, OfferId,
+    OptionId, ParkedId, ParkedIssue, Presentation, PrivateNote, Question, QuestionId, Review,
+    ReviewId, ReviewResult, Rule, RuleId, Scope, Slot, SlotId, Swap, SwapId, Theme, ThemeStatus,
+    Vote, VoteId, VoteMode, VoteOption, When, Wording, WordingId, Words,
 };
 use horseshoe_model::{Ballot, Mark, MemberView, tallies};
 use horseshoe_node::{
     Community, CommunityId, DeviceId, DocumentId, Invitation, Me, Member, MemberId, Network,
-    Request, RequestId, Snapshot, Stage, SyncStatus, TicketId,
+    Notebook, Request, RequestId, Snapshot, Stage, SyncStatus, TicketId,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -108,7 +108,6 @@ pub(crate) fn community() -> Community {
         community: Arc::default(),
         community_document: document(1),
         notebook: Arc::default(),
-        notebook_document: document(2),
         private: Arc::default(),
         private_document: document(3),
         tallies: Arc::default(),
@@ -199,10 +198,14 @@ pub(crate) fn with_swap() -> Community {
 
 pub(crate) fn with_notes(notes: &[&str]) -> Community {
     let mut community = community();
-    let notebook = Arc::make_mut(&mut community.notebook);
-    notebook.notes =
-        notes.iter().enumerate().map(|(place, text)| Arc::new(note(place, text))).collect();
+    community.notebook = notebook(notes.iter().copied());
     community
+}
+
+fn notebook<'a>(notes: impl Iterator<Item = &'a str>) -> Arc<Notebook> {
+    let notes = notes.enumerate().map(|(place, text)| Arc::new(note(place, text))).collect();
+    let view = NotebookView { notes, taken_out: Vec::new() };
+    Arc::new(Notebook::of(vec![(document(2), Arc::new(view))]))
 }
 
 /// An open vote on these issues; each member's marks as a word of `g`, `r` and `-`.
@@ -347,8 +350,7 @@ pub(crate) fn overfull() -> Community {
         view.votes.push(Arc::new(vote(2, long, &issues)));
         view.parked = (0..8).map(|place| Arc::new(parked(place, long))).collect();
     });
-    let notebook = Arc::make_mut(&mut community.notebook);
-    notebook.notes = (0..30).map(|place| Arc::new(note(place, long))).collect();
+    community.notebook = notebook(std::iter::repeat_n(long, 30));
     let mut many = Vec::new();
     for place in 0..30 {
         let mut member = community.members[place % 4].clone();

@@ -3,6 +3,7 @@
 use crate::command::Command;
 use crate::ids::MemberId;
 use crate::member::MemberView;
+use crate::notes::NotebookView;
 use crate::undo::Undo;
 use crate::view::CommunityView;
 use horseshoe_merge::Actor;
@@ -21,6 +22,8 @@ pub struct Acting<'a> {
     pub community: Option<&'a CommunityView>,
     /// Everybody who stands as a member, with their documents; needed to close a vote.
     pub members: &'a [(MemberId, &'a MemberView)],
+    /// When acting in a notebook, the other ones: all notes of a community stand in one order.
+    pub notebooks: &'a [&'a NotebookView],
 }
 
 impl Acting<'_> {

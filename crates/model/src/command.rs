@@ -140,6 +140,8 @@ pub mod limits {
     pub const LINE: usize = 500;
     /// Items in one collection, also those taken out.
     pub const ITEMS: usize = 1000;
+    /// Notes in one notebook, also those taken out, before the next one is begun.
+    pub const NOTEBOOK: usize = 250;
     /// Issues in one vote.
     pub const OPTIONS: usize = 50;
     /// Places for presenters at one meeting.

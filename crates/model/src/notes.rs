@@ -90,7 +90,31 @@ pub struct Note {
     pub order: String,
 }
 
+impl NotesCommand {
+    /// The note this is about; `None` for a new one, which any notebook with room can take.
+    pub const fn note(&self) -> Option<NoteId> {
+        match self {
+            Self::Add { .. } => None,
+            Self::Splice { note, .. }
+            | Self::SetScope { note, .. }
+            | Self::Move { note, .. }
+            | Self::TakeOut { note }
+            | Self::BringBack { note } => Some(*note),
+        }
+    }
+}
+
 impl NotebookView {
+    /// Whether a next notebook is begun before this one grows slow.
+    pub fn is_full(&self) -> bool {
+        self.notes.len() + self.taken_out.len() >= limits::NOTEBOOK
+    }
+
+    /// Whether a note is in this notebook, also where it is taken out.
+    pub fn holds(&self, note: NoteId) -> bool {
+        self.notes.iter().chain(&self.taken_out).any(|held| held.id == note)
+    }
+
     /// Reads the whole document.
     pub fn read(doc: &Document, authors: &dyn Authors) -> Self {
         let (notes, taken_out) = collection::read(&Item::root(doc, authors));
@@ -181,7 +205,8 @@ pub(crate) fn plan(
     let mut plan = Plan::default();
     match command {
         NotesCommand::Add { text, kind, scope, about, after } => {
-            let note = add(&mut plan, root, text, about.as_deref(), *after, acting)?;
+            let place = Place { after: *after, others: acting.notebooks };
+            let note = add(&mut plan, root, text, about.as_deref(), &place, acting)?;
             plan.set(&note, SCOPE, scope.word());
             if *kind == NoteKind::Question {
                 plan.set(&note, KIND, "question");
@@ -195,7 +220,8 @@ pub(crate) fn plan(
         NotesCommand::Move { note, after } => {
             find(root, *note)?;
             let order =
-                order::after(&places(root), *after, Some(*note), (acting.ids)()).ok_or(NO_NOTE)?;
+                order::after(&places(root, acting.notebooks), *after, Some(*note), (acting.ids)())
+                    .ok_or(NO_NOTE)?;
             plan.put(root, &[Note::MAP, &note.to_hex()], ORDER, order);
         }
         NotesCommand::TakeOut { note } => {
@@ -208,19 +234,27 @@ pub(crate) fn plan(
     Ok(plan)
 }
 
+/// Where a new note goes.
+pub(crate) struct Place<'a> {
+    /// At the end where there is none.
+    pub(crate) after: Option<NoteId>,
+    /// Whose notes stand among those of the document.
+    pub(crate) others: &'a [&'a NotebookView],
+}
+
 /// Makes a note, in the notebook or in a private document. It may be empty: people begin, then write.
 pub(crate) fn add(
     plan: &mut Plan,
     root: &Item<'_>,
     text: &str,
     about: Option<&str>,
-    after: Option<NoteId>,
+    place: &Place<'_>,
     acting: &mut Acting<'_>,
 ) -> Result<Vec<String>, CommandError> {
     limits::text(text)?;
-    let places = places(root);
-    limits::room(places.len(), limits::ITEMS)?;
-    let order = match after {
+    limits::room(root.items::<NoteId>(Note::MAP).len(), limits::ITEMS)?;
+    let places = places(root, place.others);
+    let order = match place.after {
         Some(after) => order::after(&places, Some(after), None, (acting.ids)()).ok_or(NO_NOTE)?,
         None => {
             order::between(places.last().map(|(order, _)| order.as_str()), None, (acting.ids)())
@@ -254,10 +288,11 @@ fn find<'a>(root: &Item<'a>, note: NoteId) -> Result<Item<'a>, CommandError> {
     root.at(&[Note::MAP, &note.to_hex()]).ok_or(NO_NOTE)
 }
 
-fn places(root: &Item<'_>) -> Vec<(String, NoteId)> {
+fn places(root: &Item<'_>, others: &[&NotebookView]) -> Vec<(String, NoteId)> {
     let notes = root.items::<NoteId>(Note::MAP).into_iter();
-    let mut places: Vec<_> =
-        notes.map(|(id, note)| (note.str(ORDER).unwrap_or_default(), id)).collect();
+    let here = notes.map(|(id, note)| (note.str(ORDER).unwrap_or_default(), id));
+    let there = others.iter().flat_map(|other| other.notes.iter().chain(&other.taken_out));
+    let mut places: Vec<_> = here.chain(there.map(|note| (note.order.clone(), note.id))).collect();
     places.sort();
     places
 }

@@ -188,7 +188,8 @@ pub(crate) fn plan(
     let mut plan = Plan::default();
     match command {
         PrivateCommand::AddNote { text, about, after } => {
-            notes::add(&mut plan, root, text, about.as_deref(), *after, acting)?;
+            let place = notes::Place { after: *after, others: &[] };
+            notes::add(&mut plan, root, text, about.as_deref(), &place, acting)?;
         }
         PrivateCommand::SpliceNote { note, splices } => {
             notes::splice(&mut plan, root, *note, splices)?;

@@ -10,13 +10,16 @@ mod joining;
 mod letting_in;
 mod live_text;
 mod loading;
+mod notebooks;
 mod receiving;
 mod saving;
 mod signals;
+#[cfg(test)]
+mod stories;
 mod syncing;
 mod view;
-#[cfg(test)]
-mod world;
+#[cfg(any(test, feature = "testing"))]
+pub(crate) mod world;
 mod writing;
 
 use crate::{Command, Event, Mode, Now, Problem, Reply, Snapshot};

@@ -11,6 +11,7 @@ mod event;
 mod event_loop;
 mod export;
 mod handle;
+mod notebook;
 mod problem;
 mod profile;
 mod snapshot;
@@ -22,6 +23,7 @@ pub use config::{Config, NetworkConfig, usual_profile};
 pub use event::{Event, TextNews};
 pub use handle::{Asker, Node};
 pub use horseshoe_trust::{CommunityId, DeviceId, DocumentId, MemberId, TicketId};
+pub use notebook::{Notebook, SharedNote};
 pub use problem::Problem;
 pub use snapshot::{
     Community, Contacted, Invitation, Joining, JoiningState, Me, Member, Network, Request, Saved,

@@ -1,7 +1,7 @@
 //! What there is to see, as plain data that never changes: the newest replaces the one before.
 
-use crate::{Mode, Problem, RequestId, TextRef};
-use horseshoe_model::{CommunityView, MemberView, NotebookView, PrivateView, TallyView};
+use crate::{Mode, Notebook, Problem, RequestId, TextRef};
+use horseshoe_model::{CommunityView, MemberView, PrivateView, TallyView};
 use horseshoe_trust::{CommunityId, DeviceId, DocumentId, MemberId, TicketId};
 use serde::Serialize;
 use std::net::SocketAddr;
@@ -53,8 +53,7 @@ pub struct Community {
     pub requests: Vec<Request>,
     pub community: Arc<CommunityView>,
     pub community_document: DocumentId,
-    pub notebook: Arc<NotebookView>,
-    pub notebook_document: DocumentId,
+    pub notebook: Arc<Notebook>,
     /// What only I can see.
     pub private: Arc<PrivateView>,
     pub private_document: DocumentId,

@@ -106,7 +106,7 @@ impl NotesScreen {
         Card::new(("note", note.id)).chosen(true).show(ui, |ui| {
             ui.set_width(ui.available_width());
             let label = cx.with("notes-label", &[("number", row.number.into())]);
-            let document = community.notebook_document;
+            let document = note.document;
             let writing =
                 Writing { community, document, words: &note.words, label: &label, rows: 3 };
             let wish = live_ui(ui, cx, &writing);

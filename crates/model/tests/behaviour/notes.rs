@@ -136,6 +136,7 @@ fn a_command_belongs_in_its_own_kind_of_document() {
         ids: &mut ids,
         community: None,
         members: &[],
+        notebooks: &[],
     };
     assert_eq!(
         perform(&add_rule("Listen"), &mut doc, &mut acting),

@@ -103,6 +103,7 @@ impl Room {
             ids: &mut ids,
             community: Some(&community),
             members: &members,
+            notebooks: &[],
         };
         let done = act(device.doc_mut(name), &mut acting)?;
         assert_eq!(done.change.is_some(), done.undo.is_some());

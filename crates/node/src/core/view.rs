@@ -4,8 +4,8 @@ use super::Core;
 use super::community::Community as Held;
 use super::document::{View, model_member};
 use crate::{
-    Community, Invitation, Joining, Me, Member, Network, Request, RequestId, Snapshot, Stage,
-    SyncStatus,
+    Community, Invitation, Joining, Me, Member, Network, Notebook, Request, RequestId, Snapshot,
+    Stage, SyncStatus,
 };
 use horseshoe_model::{Kind, tallies};
 use horseshoe_trust::{Audience, MemberId, Proposal};
@@ -55,10 +55,8 @@ impl Core {
             Some(View::Community(view)) => view.clone(),
             _ => Arc::default(),
         };
-        let notebook = match held.root(Kind::Notebook).map(|held| &held.view) {
-            Some(View::Notebook(view)) => view.clone(),
-            _ => Arc::default(),
-        };
+        let before = self.snapshot.community(&held.id).map(|before| before.notebook.clone());
+        let notebook = Notebook::after(&before.unwrap_or_default(), held.notebooks());
         let private = match held.root(Kind::Private).map(|held| &held.view) {
             Some(View::Private(view)) => view.clone(),
             _ => Arc::default(),
@@ -79,7 +77,6 @@ impl Core {
                 .filter_map(|(id, request)| self.see_request(held, *id, request))
                 .collect(),
             community_document: held.roots.community,
-            notebook_document: held.roots.notebook,
             private_document: held.roots.private,
             community,
             notebook,

@@ -7,7 +7,7 @@ use super::{Core, Promise};
 use crate::{Problem, Reply, TextRef};
 use horseshoe_merge::Actor;
 use horseshoe_model::text::Splice;
-use horseshoe_model::{Acting, Command as Act, CommandError, Done, Kind, MemberView};
+use horseshoe_model::{Acting, Command as Act, CommandError, Done, Kind, MemberView, NotebookView};
 use horseshoe_sync::{Event as SyncEvent, Link, Origin};
 use horseshoe_trust::{CommunityId, DocumentId, Entry};
 use std::sync::Arc;
@@ -91,9 +91,8 @@ impl Core {
 
     /// Performs an act, and what it leads to in another document.
     pub(super) fn perform(&mut self, id: CommunityId, act: &Act) -> Result<Done, Problem> {
-        let kind = act.kind();
-        let document = self.community_mut(id)?.roots.of(kind);
-        let around = Around::of(self.community_mut(id)?);
+        let document = self.document_for(id, act)?;
+        let around = Around::of(self.community_mut(id)?, document);
         let mut done = self.in_document(id, document, &around, |held, acting| {
             horseshoe_model::perform(act, &mut held.merged, acting)
         })?;
@@ -222,6 +221,7 @@ impl Core {
         let actor: Actor = held.actor(&device, incarnation);
         let members: Vec<_> =
             around.members.iter().map(|(member, view)| (*member, &**view)).collect();
+        let notebooks: Vec<_> = around.notebooks.iter().map(|view| &**view).collect();
         let mut acting = Acting {
             member: model_member(member),
             actor,
@@ -229,6 +229,7 @@ impl Core {
             ids: &mut fresh,
             community: around.community.as_deref(),
             members: &members,
+            notebooks: &notebooks,
         };
         let done = change(held, &mut acting)?;
         if let Some(change) = &done.change {
@@ -288,14 +289,21 @@ pub(super) fn link(entry: &Entry) -> Link {
 struct Around {
     community: Option<Arc<horseshoe_model::CommunityView>>,
     members: Vec<(horseshoe_model::MemberId, Arc<MemberView>)>,
+    notebooks: Vec<Arc<NotebookView>>,
 }
 
 impl Around {
-    fn of(community: &Community) -> Self {
+    fn of(community: &Community, document: DocumentId) -> Self {
         let view = community.root(Kind::Community).and_then(|held| match &held.view {
             View::Community(view) => Some(view.clone()),
             _ => None,
         });
-        Self { community: view, members: community.member_views() }
+        let notebooks = community.notebooks().into_iter();
+        let others = notebooks.filter(|(notebook, _)| *notebook != document);
+        Self {
+            community: view,
+            members: community.member_views(),
+            notebooks: others.map(|(_, view)| view).collect(),
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! The same as JSON, for programs. Only what the community shares, or only what its owner alone can see.
 
 use super::Cx;
-use crate::Stage;
-use horseshoe_model::{CommunityView, NotebookView, PrivateView, TallyView};
+use crate::{Notebook, Stage};
+use horseshoe_model::{CommunityView, PrivateView, TallyView};
 use horseshoe_trust::{CommunityId, MemberId};
 use serde::Serialize;
 use std::io;
@@ -20,7 +20,7 @@ struct Shared<'a> {
     stage: Stage,
     members: Vec<Person<'a>>,
     community: &'a CommunityView,
-    notebook: &'a NotebookView,
+    notebook: &'a Notebook,
     tallies: &'a [TallyView],
 }
 

@@ -1,7 +1,7 @@
 //! A whole export of a small community, read back as people and programs would.
 
 use super::*;
-use crate::{Member, Stage, SyncStatus};
+use crate::{Member, Notebook, Stage, SyncStatus};
 use horseshoe_merge::{Actor, Document as Merged};
 use horseshoe_model as model;
 use horseshoe_model::{
@@ -41,6 +41,7 @@ impl Group {
             },
             community: Some(&community),
             members: &members,
+            notebooks: &[],
         };
         let document = self.documents.get_mut(&command.kind()).unwrap();
         model::perform(&command, document, &mut acting).unwrap().made.unwrap_or_default()
@@ -71,8 +72,10 @@ impl Group {
                 requests: Vec::new(),
                 community: Arc::new(community),
                 community_document: DocumentId::from_bytes([1; 32]),
-                notebook: Arc::new(NotebookView::read(&self.documents[&Kind::Notebook], &by_amira)),
-                notebook_document: DocumentId::from_bytes([2; 32]),
+                notebook: Arc::new(Notebook::of(vec![(
+                    DocumentId::from_bytes([2; 32]),
+                    Arc::new(NotebookView::read(&self.documents[&Kind::Notebook], &by_amira)),
+                )])),
                 private: Arc::new(PrivateView::read(&self.documents[&Kind::Private])),
                 private_document: DocumentId::from_bytes([3; 32]),
                 tallies: Arc::new(tallies),

@@ -1,18 +1,17 @@
 //! What the shared notes show.
 
-use horseshoe_model::{Note, NoteKind, Scope};
-use horseshoe_node::Community;
-use std::sync::Arc;
+use horseshoe_model::{NoteKind, Scope};
+use horseshoe_node::{Community, SharedNote};
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Contents {
     pub(crate) notes: Vec<NoteRow>,
-    pub(crate) taken_out: Vec<Arc<Note>>,
+    pub(crate) taken_out: Vec<SharedNote>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct NoteRow {
-    pub(crate) note: Arc<Note>,
+    pub(crate) note: SharedNote,
     pub(crate) number: usize,
     pub(crate) question: bool,
     /// How far it may go; while two labels clash, the narrower.

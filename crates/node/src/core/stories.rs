@@ -1,0 +1,248 @@
+//! What several people live through together, on a clock that is moved.
+
+use super::Input;
+use super::world::World;
+use crate::{Command, Problem, Reply, Stage};
+use horseshoe_model::{Command as Act, GroundrulesCommand, NotesCommand};
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+#[test]
+fn a_community_begins_when_the_second_person_joins_and_the_draft_moves_in() {
+    let mut world = World::of(2);
+    let Ok(Reply::Begun { community: draft }) =
+        world.ask(0, Command::Begin { name: "Tuesday".to_owned() })
+    else {
+        panic!("a draft is begun");
+    };
+    world.add_rule(0, draft, "Listen");
+    assert_eq!(world.community(0).stage, Stage::Draft);
+    let ticket = world.invite(0, draft);
+    world.ask(1, Command::Join { ticket }).unwrap();
+    assert!(world.see(1).communities.is_empty(), "nobody is in before the inviter says yes");
+    let words = world.community(0).requests[0].words.clone();
+    assert_eq!(words, world.see(1).joining[0].words);
+    world.approve(0, draft, 1);
+    assert_eq!(world.community(1).stage, Stage::Living);
+    assert_eq!(world.rules(1), ["Listen"]);
+    world.assert_all_agree();
+    let names: Vec<String> =
+        world.community(1).members.iter().map(|member| member.name.clone()).collect();
+    assert!(names.contains(&"Amira".to_owned()) && names.contains(&"Ben".to_owned()), "{names:?}");
+}
+
+#[test]
+fn o13_nobody_is_in_before_two_members_said_yes() {
+    let mut world = World::of(3);
+    let Ok(Reply::Begun { community: draft }) =
+        world.ask(0, Command::Begin { name: "Tuesday".to_owned() })
+    else {
+        panic!("a draft is begun");
+    };
+    let ticket = world.invite(0, draft);
+    world.ask(1, Command::Join { ticket }).unwrap();
+    world.approve(0, draft, 1);
+    let community = world.community(0).id;
+    let ticket = world.invite(0, community);
+    world.ask(2, Command::Join { ticket }).unwrap();
+    world.approve(0, community, 2);
+    assert!(world.see(2).communities.is_empty());
+    assert_eq!(world.community(1).requests[0].approved_by.len(), 1);
+    world.approve(1, community, 2);
+    world.run(Duration::from_secs(5));
+    assert_eq!(world.community(2).stage, Stage::Living);
+    assert_eq!(world.community(2).members.len(), 3);
+    assert!(world.community(0).requests.is_empty() && world.community(1).requests.is_empty());
+    world.assert_all_agree();
+}
+
+#[test]
+fn d12_rules_written_apart_are_all_there_when_people_meet() {
+    let (mut world, community) = World::community_of(3);
+    world.go_apart(2);
+    for number in 0..20 {
+        world.add_rule(0, community, &format!("here {number}"));
+        world.add_rule(2, community, &format!("away {number}"));
+        world.add_note(2, community, &format!("note {number}"));
+    }
+    world.run(Duration::from_secs(5));
+    assert_eq!(world.rules(1).len(), 20);
+    world.come_back(2);
+    assert_eq!(world.rules(0).len(), 40);
+    world.assert_all_agree();
+}
+
+#[test]
+fn what_was_answered_as_saved_survives_a_kill() {
+    let (mut world, community) = World::community_of(2);
+    world.go_apart(1);
+    for number in 0..10 {
+        world.add_rule(1, community, &format!("rule {number}"));
+    }
+    world.kill(1);
+    world.start(1, false);
+    assert_eq!(world.rules(1).len(), 10);
+    world.come_back(1);
+    assert_eq!(world.rules(0).len(), 10);
+    world.assert_all_agree();
+}
+
+#[test]
+fn a_copied_profile_writes_under_a_new_name_and_loses_nothing() {
+    let (mut world, community) = World::community_of(2);
+    world.go_apart(1);
+    world.add_rule(1, community, "before the copy");
+    world.kill(1);
+    world.start(1, true);
+    world.add_rule(1, community, "after the copy");
+    world.come_back(1);
+    assert_eq!(world.rules(0), ["before the copy", "after the copy"]);
+    world.assert_all_agree();
+}
+
+#[test]
+fn a_full_disk_answers_nothing_as_saved_and_loses_nothing() {
+    let (mut world, community) = World::community_of(2);
+    world.people[0].full = true;
+    world.numbers += 1;
+    let number = world.numbers;
+    let add = GroundrulesCommand::Add { text: "kept".to_owned(), after: None };
+    let command = Command::Do { community, act: Act::Groundrules(add) };
+    world.inputs.push_back((0, Input::Ask { number, command }));
+    world.run(Duration::from_secs(3));
+    assert!(!world.people[0].answers.contains_key(&number));
+    assert_eq!(world.see(0).saved, crate::Saved::Failed { problem: Problem::DiskFull });
+    assert_eq!(world.rules(0), ["kept"]);
+    assert!(world.rules(1).is_empty(), "nothing leaves before it is durable");
+    world.people[0].full = false;
+    world.run(Duration::from_secs(5));
+    assert!(world.people[0].answers[&number].is_ok());
+    assert_eq!(world.rules(1), ["kept"]);
+}
+
+#[test]
+fn two_copies_of_a_profile_that_write_at_once_lose_no_word() {
+    let (mut world, community) = World::community_of(3);
+    world.kill(1);
+    let copy = world.people[1].store.copy();
+    world.go_apart(2);
+    world.start(1, false);
+    world.add_rule(1, community, "from the original");
+    world.run(Duration::from_secs(5));
+    assert_eq!(world.rules(0), ["from the original"]);
+
+    // Nobody told the copy that it is one: it goes on under the same name, and only Cleo hears it.
+    world.kill(1);
+    let original = std::mem::replace(&mut world.people[1].store, copy);
+    world.go_apart(0);
+    world.start(1, false);
+    world.come_back(2);
+    world.add_rule(1, community, "from the copy");
+    world.run(Duration::from_secs(5));
+    assert_eq!(world.rules(2), ["from the copy"]);
+
+    world.come_back(0);
+    world.kill(1);
+    world.people[1].store = original;
+    world.start(1, false);
+    world.run(Duration::from_secs(10));
+    let mut rules = world.rules(0);
+    rules.sort_unstable();
+    assert_eq!(rules, ["from the copy", "from the original"]);
+    world.assert_all_agree();
+    // It goes on, also after a restart.
+    world.kill(1);
+    world.start(1, false);
+    world.add_rule(1, community, "afterwards");
+    world.run(Duration::from_secs(5));
+    assert_eq!(world.rules(0).len(), 3);
+    world.assert_all_agree();
+}
+
+#[test]
+fn devices_that_hold_the_same_know_it() {
+    let (mut world, community) = World::community_of(3);
+    world.add_rule(0, community, "Listen");
+    world.add_note(1, community, "Who else was involved?");
+    world.run(Duration::from_mins(1));
+    for who in 0..3 {
+        assert_eq!(world.community(who).sync.in_sync, 2, "as {who} sees it");
+    }
+    world.kill(1);
+    world.start(1, false);
+    world.run(Duration::from_mins(1));
+    for who in 0..3 {
+        assert_eq!(world.community(who).sync.in_sync, 2, "as {who} sees it after a restart");
+    }
+}
+
+#[test]
+fn whoever_is_in_already_hears_so_when_asking_with_the_same_ticket_again() {
+    let mut world = World::of(2);
+    let Ok(Reply::Begun { community: draft }) =
+        world.ask(0, Command::Begin { name: "Tuesday".to_owned() })
+    else {
+        panic!("a draft is begun");
+    };
+    let ticket = world.invite(0, draft);
+    world.ask(1, Command::Join { ticket: ticket.clone() }).unwrap();
+    world.approve(0, draft, 1);
+    let community = world.community(0).id;
+    for _ in 0..2 {
+        assert_eq!(world.see(1).joining[0].state, crate::JoiningState::In { community });
+        world.kill(1);
+        world.start(1, false);
+        assert!(world.see(1).joining.is_empty(), "what is over is not asked again by itself");
+        world.ask(1, Command::Join { ticket: ticket.clone() }).unwrap();
+        world.run(Duration::from_secs(5));
+    }
+}
+
+#[test]
+fn c8_a_full_notebook_is_followed_by_a_next_one_and_all_notes_stay_one_list() {
+    let mut world = World::of(2);
+    let Ok(Reply::Begun { community: draft }) =
+        world.ask(0, Command::Begin { name: "Tuesday".to_owned() })
+    else {
+        panic!("a draft is begun");
+    };
+    for number in 0..260 {
+        world.add_note(0, draft, &format!("{number:03} before anybody came"));
+    }
+    let ticket = world.invite(0, draft);
+    world.ask(1, Command::Join { ticket }).unwrap();
+    world.approve(0, draft, 1);
+    let community = world.community(0).id;
+    world.go_apart(1);
+    // Apart, both fill what is left of the second notebook, and each begins a third.
+    for number in 260..510 {
+        world.add_note(0, community, &format!("{number:03} here"));
+        world.add_note(1, community, &format!("{number:03} away"));
+    }
+    world.come_back(1);
+    world.assert_all_agree();
+    let notebook = world.community(1).notebook.clone();
+    assert_eq!(notebook.notes.len(), 760);
+    let documents: BTreeSet<_> = notebook.notes.iter().map(|note| note.document).collect();
+    assert_eq!(documents.len(), 4);
+    // Everybody's own notes stand in the order they were written in, whichever notebook they are in.
+    for mark in ["before", "here", "away"] {
+        let texts: Vec<&str> = notebook.notes.iter().map(|note| note.words.text.as_str()).collect();
+        let marked: Vec<&&str> = texts.iter().filter(|text| text.contains(mark)).collect();
+        assert!(marked.is_sorted(), "{marked:?}");
+    }
+
+    // A note can be moved between notes of another notebook, and taken out of any.
+    let (first, last) = (notebook.notes[0].id, notebook.notes[759].id);
+    world.act(1, community, NotesCommand::Move { note: last, after: Some(first) }).unwrap();
+    world.act(1, community, NotesCommand::TakeOut { note: first }).unwrap();
+    world.assert_all_agree();
+    let notebook = world.community(0).notebook.clone();
+    assert_eq!(notebook.notes[0].id, last);
+    assert_eq!(notebook.taken_out[0].id, first);
+
+    world.kill(0);
+    world.start(0, false);
+    assert_eq!(world.community(0).notebook, notebook);
+    world.assert_all_agree();
+}
