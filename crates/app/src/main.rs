@@ -1,66 +1,7 @@
-//! Horseshoe, the window: opens a profile, or says in words why it cannot; without a display it plays the tour.
+//! The program: see the library beside it.
 
-mod action;
-mod app;
-mod args;
-mod drafts;
-mod files;
-mod line;
-mod made_up;
-mod node_line;
-mod notices;
-mod screen;
-mod screens;
-#[cfg(test)]
-mod testing;
-#[cfg(test)]
-mod tests;
-mod texts;
-mod tour;
-mod window;
-mod words;
-
-use anyhow::Context as _;
-use args::{Args, What};
-use clap::Parser as _;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let args = Args::parse();
-    args::start_log();
-    let done = match args.what {
-        Some(What::Demo(options)) => tour::run(&options.into()),
-        None => open_window(args),
-    };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            say(&format!("{error:#}"));
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn open_window(args: Args) -> anyhow::Result<()> {
-    if !args::display_there() {
-        say("There is no display here, so Horseshoe plays its tour in the terminal.");
-        return tour::run(&tour::Options::default());
-    }
-    let ticket = args.ticket.map(|given| args::ticket(&given)).transpose()?;
-    let profile = match args.profile {
-        Some(folder) => folder,
-        None => horseshoe_node::usual_profile().context("no folder for the profile")?,
-    };
-    if let Err(error) = window::open(profile, ticket) {
-        tracing::debug!(%error, "the window did not open");
-        say("No window can be opened here, so Horseshoe plays its tour in the terminal.");
-        return tour::run(&tour::Options::default());
-    }
-    Ok(())
-}
-
-/// Says something to whoever started the program from a terminal.
-#[expect(clippy::print_stderr, reason = "this is the program's voice where there is no window")]
-fn say(words: &str) {
-    eprintln!("{words}");
+    horseshoe_app::run()
 }

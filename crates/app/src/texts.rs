@@ -215,7 +215,7 @@ mod tests {
                             })
                             .count()
                             > 1;
-                    assert!(!sentence || path.ends_with("main.rs"), "{path}: “{literal}”");
+                    assert!(!sentence || path.ends_with("lib.rs"), "{path}: “{literal}”");
                 }
             }
         }

@@ -207,9 +207,22 @@ struct NetworkState {
 }
 
 impl Core {
-    /// Takes in what happened and says what to do, in order.
-    pub(crate) fn step(&mut self, now: Now, input: Input) -> Vec<Effect> {
+    /// Takes in what happened and says what to do, in order. What came together is taken in together: a document is
+    /// worked on once, not once for each.
+    pub(crate) fn step(
+        &mut self,
+        now: Now,
+        inputs: impl IntoIterator<Item = Input>,
+    ) -> Vec<Effect> {
         self.now = now;
+        for input in inputs {
+            self.note(input);
+        }
+        self.settle();
+        std::mem::take(&mut self.effects)
+    }
+
+    fn note(&mut self, input: Input) {
         match input {
             Input::Ask { number, command } => self.ask(number, command),
             Input::Saved { ticket, result } => self.saved(ticket, result),
@@ -226,8 +239,6 @@ impl Core {
             Input::Time => {}
             Input::Finish => self.finishing = true,
         }
-        self.settle();
-        std::mem::take(&mut self.effects)
     }
 
     /// The newest snapshot; the same one as before where nothing anybody can see has changed.
@@ -253,7 +264,7 @@ impl Core {
     /// The network has begun, or begun anew: it is told who may connect and who is looked for.
     pub(crate) fn network_began(&mut self, now: Now, addresses: Vec<SocketAddr>) -> Vec<Effect> {
         self.allow_members();
-        self.step(now, Input::Listening { addresses })
+        self.step(now, [Input::Listening { addresses }])
     }
 
     /// What to take in when the network has gone: everybody is disconnected, every talk is over.
@@ -275,7 +286,7 @@ impl Core {
         self.network.online
     }
 
-    /// What follows from any input: due words become changes, changes become entries, what arrived is taken in,
+    /// What follows from what happened: due words become changes, changes become entries, what arrived is taken in,
     /// and one write starts.
     fn settle(&mut self) {
         self.wake_syncs();

@@ -100,7 +100,7 @@ pub(crate) async fn start(
         published: 0,
     };
     running.connect_network().await;
-    running.step(Input::Time).await;
+    running.step([Input::Time]).await;
     tasks.spawn("node", running.run(asked, input, finishing));
     Ok(Running { tasks, finish })
 }
@@ -161,28 +161,28 @@ impl Loop {
                 .map(|at| tokio::time::Instant::from_std(self.clock.instant(at)));
             tokio::select! {
                 Some(happened) = input.recv() => {
-                    self.happened(happened).await;
-                    for _ in 0..AT_ONCE {
-                        let Ok(happened) = input.try_recv() else { break };
-                        self.happened(happened).await;
-                    }
+                    let rest = std::iter::from_fn(|| input.try_recv().ok()).take(AT_ONCE);
+                    let all: Vec<Happened> = std::iter::once(happened).chain(rest).collect();
+                    let inputs: Vec<Input> =
+                        all.into_iter().filter_map(|happened| self.happened(happened)).collect();
+                    self.step(inputs).await;
                 }
                 command = asked.recv() => match command {
                     Some(command) => {
-                        self.ask(command).await;
-                        for _ in 0..AT_ONCE {
-                            let Ok(command) = asked.try_recv() else { break };
-                            self.ask(command).await;
-                        }
+                        let rest = std::iter::from_fn(|| asked.try_recv().ok()).take(AT_ONCE);
+                        let all: Vec<Asked> = std::iter::once(command).chain(rest).collect();
+                        let inputs: Vec<Input> =
+                            all.into_iter().map(|asked| self.asked(asked)).collect();
+                        self.step(inputs).await;
                     }
                     // Every handle is gone: nobody will see what happens here.
                     None => return,
                 },
                 Some(done) = finishing.recv() => {
                     finished = Some(done);
-                    self.step(Input::Finish).await;
+                    self.step([Input::Finish]).await;
                 }
-                () = sleep_until(wake) => self.step(Input::Time).await,
+                () = sleep_until(wake) => self.step([Input::Time]).await,
             }
             self.tell_news();
             if self.core.finished()
@@ -196,14 +196,14 @@ impl Loop {
         }
     }
 
-    async fn ask(&mut self, asked: Asked) {
+    fn asked(&mut self, asked: Asked) -> Input {
         self.next_number += 1;
         self.answers.insert(self.next_number, asked.answer);
-        self.step(Input::Ask { number: self.next_number, command: asked.command }).await;
+        Input::Ask { number: self.next_number, command: asked.command }
     }
 
-    async fn happened(&mut self, happened: Happened) {
-        let input = match happened {
+    fn happened(&mut self, happened: Happened) -> Option<Input> {
+        Some(match happened {
             Happened::Input(Input::HungUp { talk }) => {
                 self.talks.remove(&talk);
                 Input::HungUp { talk }
@@ -214,9 +214,11 @@ impl Loop {
                 let talk = talk.map(|talk| self.hold_talk(talk));
                 Input::Reached { ticket, talk }
             }
-            Happened::Exported { number, result } => return self.answer(number, result),
-        };
-        self.step(input).await;
+            Happened::Exported { number, result } => {
+                self.answer(number, result);
+                return None;
+            }
+        })
     }
 
     fn network_event(&mut self, event: NetEvent) -> Input {
@@ -230,8 +232,8 @@ impl Loop {
         }
     }
 
-    async fn step(&mut self, input: Input) {
-        let effects = self.core.step(self.clock.now(), input);
+    async fn step(&mut self, inputs: impl IntoIterator<Item = Input>) {
+        let effects = self.core.step(self.clock.now(), inputs);
         self.follow(effects).await;
     }
 
@@ -240,7 +242,7 @@ impl Loop {
         let mut effects = VecDeque::from(effects);
         while let Some(effect) = effects.pop_front() {
             if let Some(input) = self.carry_out(effect).await {
-                effects.extend(self.core.step(self.clock.now(), input));
+                effects.extend(self.core.step(self.clock.now(), [input]));
             }
         }
     }
@@ -413,7 +415,7 @@ impl Loop {
             }
             Err(error) => {
                 let problem = Problem::from(error);
-                Box::pin(self.step(Input::NetworkTrouble { problem })).await;
+                Box::pin(self.step([Input::NetworkTrouble { problem }])).await;
             }
         }
     }
@@ -422,9 +424,8 @@ impl Loop {
         if let Some(net) = self.network.net.take() {
             net.shutdown().await;
         }
-        for input in self.core.all_gone() {
-            Box::pin(self.step(input)).await;
-        }
+        let all_gone = self.core.all_gone();
+        Box::pin(self.step(all_gone)).await;
         Box::pin(self.connect_network()).await;
     }
 

@@ -16,6 +16,8 @@ mod problem;
 mod profile;
 mod snapshot;
 mod tasks;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use clock::{Clock, Now};
 pub use command::{Command, Mode, Reply, RequestId, TextRef};

@@ -1,12 +1,10 @@
 //! Pictures of the window without a window: each area drawn from a snapshot and painted in memory.
 
-use crate::app::{App, Settings};
-use crate::line::{Heard, Line};
-use crate::screen::Area;
+use crate::headless::Headless;
 use anyhow::Context as _;
 use egui::epaint::{ClippedPrimitive, ImageData, ImageDelta, Mesh, Primitive};
 use egui::{Color32, Pos2, Rect, TextureId, vec2};
-use horseshoe_node::{Command, Snapshot};
+use horseshoe_node::Snapshot;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -19,16 +17,15 @@ const FRAMES: usize = 4;
 /// Draws every area of a community into a folder, and gives how many there are.
 pub(super) fn take(snapshot: &Snapshot, folder: &Path) -> anyhow::Result<usize> {
     std::fs::create_dir_all(folder).context("the pictures' folder cannot be made")?;
-    let ctx = egui::Context::default();
-    let line = Box::new(Still { snapshot: Arc::new(snapshot.clone()) });
-    let mut app = App::new(&ctx, line, Settings::default());
+    let size = vec2(WIDTH as f32, HEIGHT as f32);
+    let mut window = Headless::still(Arc::new(snapshot.clone()), size);
     let mut canvas = Canvas::new();
-    for (number, area) in Area::ALL.into_iter().enumerate() {
-        app.show(area);
+    for area in 0..Headless::areas() {
+        let name = window.show(area);
         for _frame in 0..FRAMES {
-            canvas.frame(&ctx, &mut app);
+            canvas.frame(&mut window);
         }
-        let name = format!("{} {}.png", number + 1, app.area_name());
+        let name = format!("{} {name}.png", area + 1);
         image::save_buffer(
             folder.join(name),
             &canvas.bytes(),
@@ -38,60 +35,37 @@ pub(super) fn take(snapshot: &Snapshot, folder: &Path) -> anyhow::Result<usize> 
         )
         .context("a picture cannot be written")?;
     }
-    Ok(Area::ALL.len())
-}
-
-/// A line to nobody: what was seen last stays.
-struct Still {
-    snapshot: Arc<Snapshot>,
-}
-
-impl Line for Still {
-    fn snapshot(&self) -> Arc<Snapshot> {
-        self.snapshot.clone()
-    }
-
-    fn ask(&mut self, _number: u64, _command: Command) {}
-
-    fn hear(&mut self) -> Vec<Heard> {
-        Vec::new()
-    }
+    Ok(Headless::areas())
 }
 
 /// Paints what egui draws: triangles with a colour in each corner and a texture, one over the other.
 struct Canvas {
     pixels: Vec<Color32>,
     textures: BTreeMap<TextureId, (usize, Vec<Color32>)>,
-    time: f64,
 }
 
 impl Canvas {
     fn new() -> Self {
-        Self { pixels: vec![Color32::BLACK; WIDTH * HEIGHT], textures: BTreeMap::new(), time: 0.0 }
+        Self { pixels: vec![Color32::BLACK; WIDTH * HEIGHT], textures: BTreeMap::new() }
     }
 
     #[expect(clippy::iter_over_hash_type, reason = "each texture is by itself")]
-    fn frame(&mut self, ctx: &egui::Context, app: &mut App) {
-        self.time += 1.0;
+    fn frame(&mut self, window: &mut Headless) {
         let screen = Rect::from_min_size(Pos2::ZERO, vec2(WIDTH as f32, HEIGHT as f32));
-        let input = egui::RawInput {
-            screen_rect: Some(screen),
-            time: Some(self.time),
-            ..egui::RawInput::default()
-        };
-        let mut output = ctx.run_ui(input, |ui| app.draw(ui));
+        let mut output = window.frame(Vec::new());
         for (id, deltas) in output.textures_delta.set.drain() {
             for delta in deltas {
                 self.texture(id, &delta);
             }
         }
+        let gone: Vec<TextureId> = output.textures_delta.free.drain().collect();
         self.pixels.fill(Color32::BLACK);
-        for ClippedPrimitive { clip_rect, primitive } in ctx.tessellate(output.shapes, 1.0) {
+        for ClippedPrimitive { clip_rect, primitive } in window.tessellate(output.shapes, 1.0) {
             if let Primitive::Mesh(mesh) = primitive {
                 self.mesh(clip_rect.intersect(screen), &mesh);
             }
         }
-        for id in output.textures_delta.free.drain() {
+        for id in gone {
             self.textures.remove(&id);
         }
     }

@@ -42,11 +42,6 @@ pub(super) struct Person {
 }
 
 impl World {
-    pub(crate) fn of(people: usize) -> Self {
-        let key = |number: usize| DeviceKey::from_bytes(&[number as u8 + 1; 32]);
-        Self::with((0..people).map(key).collect())
-    }
-
     /// People with these devices.
     pub(crate) fn with(devices: Vec<DeviceKey>) -> Self {
         let mut world = Self {
@@ -118,14 +113,19 @@ impl World {
     }
 
     pub(crate) fn ask(&mut self, who: usize, command: Command) -> Result<Reply, Problem> {
-        self.numbers += 1;
-        let number = self.numbers;
-        self.inputs.push_back((who, Input::Ask { number, command }));
+        let number = self.tell(who, command);
         self.run(Duration::ZERO);
         if !self.people[who].answers.contains_key(&number) {
             self.run(Duration::from_secs(3));
         }
         self.people[who].answers.remove(&number).expect("every command is answered")
+    }
+
+    /// Asks and does not wait. Gives the number the answer will have.
+    pub(crate) fn tell(&mut self, who: usize, command: Command) -> u64 {
+        self.numbers += 1;
+        self.inputs.push_back((who, Input::Ask { number: self.numbers, command }));
+        self.numbers
     }
 
     pub(crate) fn act(
@@ -167,12 +167,15 @@ impl World {
 
     pub(crate) fn settle(&mut self) {
         let mut steps = 0;
-        while let Some((who, input)) = self.inputs.pop_front() {
+        while let Some(&(who, _)) = self.inputs.front() {
             steps += 1;
             assert!(steps < 200_000, "the cores never come to rest");
-            let now = self.now();
+            let (now, all) = (self.now(), std::mem::take(&mut self.inputs));
+            let (mine, others): (VecDeque<_>, VecDeque<_>) =
+                all.into_iter().partition(|(whose, _)| *whose == who);
+            self.inputs = others;
             let Some(core) = self.people[who].core.as_mut() else { continue };
-            for effect in core.step(now, input) {
+            for effect in core.step(now, mine.into_iter().map(|(_, input)| input)) {
                 self.carry_out(who, effect);
             }
         }
@@ -266,22 +269,23 @@ impl World {
         self.people.iter().position(|person| person.key.id() == *device)
     }
 
-    /// The first person begins a community with the second; the others are let in by these two.
-    pub(crate) fn community_of(people: usize) -> (Self, CommunityId) {
-        let mut world = Self::of(people);
+    /// People with these devices: the first begins a community with the second, who let the others in.
+    pub(crate) fn beginning_with(devices: Vec<DeviceKey>) -> (Self, CommunityId) {
+        let people = devices.len();
+        let mut world = Self::with(devices);
         let Ok(Reply::Begun { community: draft }) =
             world.ask(0, Command::Begin { name: "Tuesday group".to_owned() })
         else {
             panic!("a draft is begun");
         };
         let ticket = world.invite(0, draft);
-        world.ask(1, Command::Join { ticket }).unwrap();
+        world.ask(1, Command::Join { ticket }).expect("a ticket can be used");
         world.approve(0, draft, 1);
         let community = world.community(0).id;
         assert_ne!(community, draft);
         for newcomer in 2..people {
             let ticket = world.invite(0, community);
-            world.ask(newcomer, Command::Join { ticket }).unwrap();
+            world.ask(newcomer, Command::Join { ticket }).expect("a ticket can be used");
             world.approve(0, community, newcomer);
             world.approve(1, community, newcomer);
             world.run(Duration::from_secs(5));
@@ -300,7 +304,7 @@ impl World {
 
     pub(crate) fn approve(&mut self, who: usize, community: CommunityId, newcomer: usize) {
         let request = RequestId(self.device(newcomer));
-        self.ask(who, Command::Approve { community, request }).unwrap();
+        self.ask(who, Command::Approve { community, request }).expect("who asks can be let in");
         self.run(Duration::from_secs(2));
     }
 }
@@ -308,6 +312,17 @@ impl World {
 /// What only stories do.
 #[cfg(test)]
 impl World {
+    pub(crate) fn of(people: usize) -> Self {
+        let key = |number: usize| DeviceKey::from_bytes(&[number as u8 + 1; 32]);
+        Self::with((0..people).map(key).collect())
+    }
+
+    /// The first person begins a community with the second; the others are let in by these two.
+    pub(crate) fn community_of(people: usize) -> (Self, CommunityId) {
+        let key = |number: usize| DeviceKey::from_bytes(&[number as u8 + 1; 32]);
+        Self::beginning_with((0..people).map(key).collect())
+    }
+
     /// Ends a person's program between two steps; what was not durable is lost.
     pub(crate) fn kill(&mut self, who: usize) {
         self.people[who].core = None;

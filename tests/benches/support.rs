@@ -1,0 +1,39 @@
+//! What benches share: communities with a past, and figures.
+
+use horseshoe_node::testing::Past;
+use horseshoe_node::{Config, Node};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// The folder with the profiles of a community with this past; lived through where it is not there yet.
+pub(crate) fn lived(name: &str, past: Past) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("benches").join(name);
+    let done = folder.join("lived");
+    if !done.exists() {
+        if folder.exists() {
+            std::fs::remove_dir_all(&folder).unwrap();
+        }
+        let start = Instant::now();
+        let lived = past.live(&folder).unwrap();
+        std::fs::write(&done, format!("{lived:?} in {:?}", start.elapsed())).unwrap();
+    }
+    println!("{name}: {past:?} -> {}", std::fs::read_to_string(done).unwrap());
+    folder
+}
+
+/// Opens a profile on the loopback.
+pub(crate) async fn open(profile: &Path) -> Node {
+    Node::start(Config::on_loopback(profile), || {}).await.unwrap()
+}
+
+pub(crate) async fn time<T>(work: impl Future<Output = T>) -> (Duration, T) {
+    let start = Instant::now();
+    let done = work.await;
+    (start.elapsed(), done)
+}
+
+pub(crate) fn figures(mut times: Vec<Duration>) -> String {
+    times.sort_unstable();
+    let at = |percent: usize| times.get(times.len() * percent / 100).copied().unwrap_or_default();
+    format!("p50 {:.3} ms, p99 {:.3} ms", at(50).as_secs_f64() * 1e3, at(99).as_secs_f64() * 1e3)
+}
