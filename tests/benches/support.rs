@@ -5,19 +5,10 @@ use horseshoe_node::{Config, Node};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// The folder with the profiles of a community with this past; lived through where it is not there yet.
+/// The folder with the profiles of a community with this past.
 pub(crate) fn lived(name: &str, past: Past) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("benches").join(name);
-    let done = folder.join("lived");
-    if !done.exists() {
-        if folder.exists() {
-            std::fs::remove_dir_all(&folder).unwrap();
-        }
-        let start = Instant::now();
-        let lived = past.live(&folder).unwrap();
-        std::fs::write(&done, format!("{lived:?} in {:?}", start.elapsed())).unwrap();
-    }
-    println!("{name}: {past:?} -> {}", std::fs::read_to_string(done).unwrap());
+    println!("{name}: {}", past.lived(&folder).unwrap());
     folder
 }
 

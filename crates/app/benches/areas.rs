@@ -9,7 +9,7 @@ use egui::{Event, FullOutput, Modifiers, PointerButton, Pos2, vec2};
 use horseshoe_app::headless::Headless;
 use horseshoe_node::testing::Past;
 use horseshoe_node::{Config, Node};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 const FRAMES: usize = 120;
@@ -21,9 +21,10 @@ fn main() {
     for (name, past) in
         [("empty", Past { members: 12, notes: 12, keys: 120 }), ("year", Past::YEAR)]
     {
-        let profile = lived(name, past);
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("benches").join(name);
+        println!("{name}: {}", past.lived(&folder).unwrap());
+        let profile = folder.join("here");
         let node = runtime.block_on(Node::start(Config::on_loopback(profile), || {})).unwrap();
-        println!("{name}: {} notes", node.snapshot().communities[0].notebook.notes.len());
         let mut window = Headless::live(&node, runtime.handle(), vec2(1180.0, 760.0));
         for area in 0..Headless::areas() {
             let area = window.show(area);
@@ -44,18 +45,6 @@ fn main() {
         println!("  a key pressed in a note  {}", figures((0..KEYSTROKES).map(key).collect()));
         runtime.block_on(node.shutdown());
     }
-}
-
-fn lived(name: &str, past: Past) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("benches").join(name);
-    if !folder.join("lived").exists() {
-        if folder.exists() {
-            std::fs::remove_dir_all(&folder).unwrap();
-        }
-        let lived = past.live(&folder).unwrap();
-        std::fs::write(folder.join("lived"), format!("{lived:?}")).unwrap();
-    }
-    folder.join("here")
 }
 
 /// Clicks on the first note, then in its field, as a person would.

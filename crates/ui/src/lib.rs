@@ -9,9 +9,11 @@ pub mod gallery;
 pub mod icons;
 mod interaction;
 pub mod live_text;
+mod long_list;
 pub mod theme;
 pub mod widgets;
 
 pub use icons::Icon;
 pub use live_text::{LiveText, LiveTextOutput, Splice};
+pub use long_list::long_list;
 pub use theme::{Appearance, Size, space, tokens};

@@ -10,7 +10,7 @@ use horseshoe_ui::{
     command_palette::{CommandPalette, PaletteCommand, PaletteWords},
     gallery::{self, Gallery},
     live_text::Selection,
-    theme,
+    long_list, theme,
     widgets::{
         Button, Dialog, IconButton, LiveField, Mark, MarkWords, Rail, RailItem, StatusLine, Switch,
         TextField, Toasts, mark_buttons, segmented,
@@ -404,4 +404,78 @@ fn a_screen_reader_setting_the_whole_text_makes_one_small_edit() {
     h.get_by_role(Role::MultilineTextInput).set_text_value_accesskit("hello brave world");
     h.run();
     assert_eq!(h.state().told, [Splice::new(6, 0, "brave ")]);
+}
+
+/// What came of drawing a page with a thousand rows of different heights.
+#[derive(Default)]
+struct LongPage {
+    drawn: Vec<usize>,
+    end: f32,
+    scroll_to: Option<f32>,
+}
+
+fn long_page() -> Harness<'static, LongPage> {
+    let rows: Vec<usize> = (0..1000).collect();
+    harness(LongPage::default(), move |ui, page| {
+        page.drawn.clear();
+        let mut area = egui::ScrollArea::vertical().auto_shrink(false);
+        if let Some(offset) = page.scroll_to.take() {
+            area = area.vertical_scroll_offset(offset);
+        }
+        area.show(ui, |ui| {
+            long_list(
+                ui,
+                Id::new("rows"),
+                &rows,
+                |row| Id::new(row),
+                None,
+                |ui, row| {
+                    page.drawn.push(*row);
+                    let size = vec2(200.0, 40.0 + (row % 5) as f32 * 10.0);
+                    let response = ui.add_sized(size, egui::Button::new(format!("Row {row}")));
+                    if response.gained_focus() {
+                        response.scroll_to_me(None);
+                    }
+                },
+            );
+            page.end = ui.cursor().top();
+        });
+    })
+}
+
+#[test]
+fn of_a_long_list_only_what_is_near_is_drawn_and_the_rest_keeps_its_place() {
+    let mut h = long_page();
+    h.run();
+    assert_eq!(h.state().drawn.first(), Some(&0));
+    assert!(h.state().drawn.len() < 40, "{:?}", h.state().drawn);
+    // Rows are 60 points high on average, with some space between.
+    let end = h.state().end;
+    assert!((60_000.0..75_000.0).contains(&end), "the page ends at {end}");
+    for _ in 0..5 {
+        h.state_mut().scroll_to = Some(100_000.0);
+        h.run_steps(30);
+    }
+    assert_eq!(h.state().drawn.last(), Some(&999), "the page ends at {}", h.state().end);
+    assert!(h.state().drawn.len() < 40, "{:?}", h.state().drawn);
+    assert!(h.state().end <= 610.0, "the page ends at {}", h.state().end);
+}
+
+#[test]
+fn tab_walks_through_a_long_list_row_by_row() {
+    let mut h = long_page();
+    h.run();
+    for row in 0..60 {
+        h.key_press(Key::Tab);
+        h.run_steps(20);
+        let name = format!("Row {row}");
+        let row = h.get_by_label(&name);
+        assert!(
+            row.accesskit_node().is_focused(),
+            "{name} at {:?}, {:?}",
+            row.rect(),
+            h.state().drawn
+        );
+        assert!(row.rect().bottom() <= 601.0, "what has the focus is seen");
+    }
 }

@@ -8,12 +8,12 @@ use crate::screens::{Writing, focus_row, live_ui, title_ui, why_not_write, writi
 use crate::texts::TextId;
 use crate::words;
 use contents::{Contents, NoteRow};
-use egui::Ui;
+use egui::{Id, Ui};
 use horseshoe_model::{NoteId, NoteKind, NotesCommand, Scope as HowFar};
 use horseshoe_node::Community;
 use horseshoe_ui::live_text::Wish;
 use horseshoe_ui::widgets::{Badge, Button, Card, EmptyState, ListRow, Scope, Tint, segmented};
-use horseshoe_ui::{Icon, space};
+use horseshoe_ui::{Icon, long_list, space};
 
 /// Which note is open, and what is half typed.
 #[derive(Debug, Default)]
@@ -40,9 +40,11 @@ impl NotesScreen {
         } else {
             Card::new("notes").show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                for row in &contents.notes {
+                let open = contents.notes.iter().position(|row| Some(row.note.id) == self.open);
+                let key = |row: &NoteRow| Id::new(row.note.id);
+                long_list(ui, Id::new("notes"), &contents.notes, key, open, |ui, row| {
                     self.note_ui(ui, cx, community, row, why_not.as_deref());
-                }
+                });
             });
         }
         ui.add_space(space::M);
