@@ -5,3 +5,4 @@ mod export;
 mod nothing_readable;
 mod one_room;
 mod three_members;
+mod two_windows;

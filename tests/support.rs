@@ -6,6 +6,7 @@ pub(crate) mod javascript;
 pub(crate) mod keeper;
 pub(crate) mod network;
 pub(crate) mod together;
+pub(crate) mod window;
 
 pub(crate) fn not_tested(why: &str) {
     say(&format!("not tested: {why}"));
