@@ -2,6 +2,7 @@
 
 use crate::support::binary;
 use crate::support::keeper::Device;
+use crate::support::not_tested;
 use crate::support::together::{begin, introduce, invite};
 use serde_json::{Value, json};
 use std::net::UdpSocket;
@@ -203,8 +204,9 @@ fn without_any_network_everything_is_kept() {
         return;
     }
     // Not even the loopback is up in there.
-    let program = Command::new("unshare");
-    amira.restart_within(within(program, &["--user", "--map-root-user", "--net"], &amira, &[]));
+    let mut unshare = Command::new("unshare");
+    unshare.args(["--user", "--map-root-user", "--net"]);
+    amira.restart_within(amira.program_within(unshare));
     write_a_rule(&amira);
     amira.wait("/saved/saved", "equals", "all");
     assert!(amira.end().success());
@@ -223,8 +225,11 @@ fn a_full_disk_is_said_and_what_waits_is_saved_when_there_is_room() {
     std::fs::create_dir(&profile).unwrap();
     let script = r#"mount -t tmpfs -o size=8m tmpfs "$0" && exec "$@""#;
     let profile_text = profile.to_str().unwrap();
-    let small_disk = ["--user", "--map-root-user", "--mount", "sh", "-c", script, profile_text];
-    amira.restart_within(within(Command::new("unshare"), &small_disk, &amira, &["--loopback"]));
+    let mut small_disk = Command::new("unshare");
+    small_disk.args(["--user", "--map-root-user", "--mount", "sh", "-c", script, profile_text]);
+    let mut program = amira.program_within(small_disk);
+    program.arg("--loopback");
+    amira.restart_within(program);
     write_a_rule(&amira);
 
     // Seen from outside, the small disk is below the program’s own root.
@@ -334,15 +339,4 @@ fn may_unshare() -> bool {
         .args(["--user", "--map-root-user", "--net", "--mount", "true"])
         .output();
     tried.is_ok_and(|output| output.status.success())
-}
-
-/// The program of a device, led to through another.
-fn within(mut outer: Command, before: &[&str], device: &Device, arguments: &[&str]) -> Command {
-    outer.args(before).arg(binary::keeper()).arg("--profile").arg(device.profile()).args(arguments);
-    outer
-}
-
-#[expect(clippy::print_stderr, reason = "says why nothing was tested")]
-fn not_tested(why: &str) {
-    eprintln!("not tested: {why}");
 }

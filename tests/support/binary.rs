@@ -1,32 +1,30 @@
-//! The keeper's program, as this very source makes it.
+//! The programs, as this very source makes them.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-/// Where the program is. Built first, so that no story is ever told about an older one.
-///
-/// It is the same build as `cargo test --workspace` makes, in the same place; there it is done already, and this takes
-/// a second.
+/// Where `horseshoe-keeper` is. Built first, so that no story is ever told about an older one.
 pub(crate) fn keeper() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(build)
+    PROGRAM.get_or_init(|| build("horseshoe-keeper"))
 }
 
-fn build() -> PathBuf {
+/// Where `horseshoe`, the window, is. Built first as well.
+pub(crate) fn window() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| build("horseshoe"))
+}
+
+/// The same build as `cargo test --workspace` makes, in the same place. What is done there already takes a second.
+fn build(name: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let profile =
         test.parent().and_then(Path::parent).expect("tests are built into target/<profile>/deps");
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args([
-        "test",
-        "--workspace",
-        "--locked",
-        "--no-run",
-        "--quiet",
-        "--test",
-        "command_line",
-    ]);
+    cargo.args(["build", "--workspace", "--locked", "--quiet", "--bin", name]);
+    // An example needs what tests need. Without one, dependencies would have fewer features and be built anew.
+    cargo.args(["--example", "gallery"]);
     if profile.ends_with("release") {
         cargo.arg("--release");
     }
@@ -41,9 +39,9 @@ fn build() -> PathBuf {
     }
     let built = cargo.output().unwrap();
     let said = String::from_utf8_lossy(&built.stderr);
-    assert!(built.status.success(), "horseshoe-keeper could not be built:\n{said}");
-    let program = profile.join(format!("horseshoe-keeper{}", std::env::consts::EXE_SUFFIX));
-    assert!(program.is_file(), "horseshoe-keeper was built, but is not at {}", program.display());
+    assert!(built.status.success(), "{name} could not be built:\n{said}");
+    let program = profile.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    assert!(program.is_file(), "{name} was built, but is not at {}", program.display());
     program
 }
 

@@ -62,8 +62,19 @@ impl Device {
 
     /// The program with its profile and no network but the loopback, for any of its commands.
     pub(crate) fn program(&self) -> Command {
-        let mut command = Command::new(binary::keeper());
-        command.arg("--profile").arg(self.profile()).arg("--loopback");
+        let mut command = self.with_profile(Command::new(binary::keeper()));
+        command.arg("--loopback");
+        command
+    }
+
+    /// The program led to through another, which says what network there is.
+    pub(crate) fn program_within(&self, mut outer: Command) -> Command {
+        outer.arg(binary::keeper());
+        self.with_profile(outer)
+    }
+
+    fn with_profile(&self, mut command: Command) -> Command {
+        command.arg("--profile").arg(self.profile());
         command.env("TMPDIR", self.folder.join("tmp")).env_remove("HORSESHOE_PROFILE");
         command
     }

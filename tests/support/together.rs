@@ -5,10 +5,20 @@ use serde_json::{Value, json};
 
 /// Two people who begin a community with each other.
 pub(crate) fn begin(first: &Device, second: &Device, name: &str) {
+    draft(first, name);
+    found(first, second);
+}
+
+/// Somebody who waits alone with a community that nobody has joined.
+pub(crate) fn draft(first: &Device, name: &str) {
     introduce(first, first.name);
+    first.ok(&json!({ "command": "begin", "name": name }));
+}
+
+/// The second comes, and the community begins.
+pub(crate) fn found(first: &Device, second: &Device) {
     introduce(second, second.name);
-    let draft = first.ok(&json!({ "command": "begin", "name": name }))["community"].take();
-    let ticket = invite(first, &draft);
+    let ticket = invite(first, &first.community().into());
     second.ok(&json!({ "command": "join", "ticket": ticket }));
     first.wait("/communities/0/requests/0/name", "equals", second.name);
     approve(first);

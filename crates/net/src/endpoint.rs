@@ -38,6 +38,9 @@ pub enum NetError {
 /// A device that says nothing for this long is gone.
 const SILENCE: Duration = Duration::from_secs(12);
 const KEEP_ALIVE: Duration = Duration::from_secs(4);
+/// How far away a device is taken to be until it answers. An attempt that is given up goes on for nine times as long,
+/// and the end of the program waits for it.
+const FAR_AWAY: Duration = Duration::from_millis(100);
 
 pub(crate) async fn bind(
     key: &[u8; 32],
@@ -56,6 +59,7 @@ pub(crate) async fn bind(
     let transport = QuicTransportConfig::builder()
         .max_idle_timeout(Some(idle))
         .keep_alive_interval(KEEP_ALIVE)
+        .initial_rtt(FAR_AWAY)
         .max_concurrent_bidi_streams(1_u8.into())
         .max_concurrent_uni_streams(0_u8.into())
         .build();

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use horseshoe_net::{CloseReason, MAX_FRAME, Mode, Net, NetConfig, NetError, NetEvent, SendError};
-use horseshoe_trust::DeviceId;
+use horseshoe_trust::{DeviceId, DeviceKey};
 use tokio::sync::mpsc::Receiver;
 use tokio::time::timeout;
 
@@ -262,6 +262,18 @@ async fn shutdown_finishes_and_leaves_no_task() {
     timeout(SOON, a.net.shutdown()).await.unwrap();
     assert_eq!(a.net.tasks_running(), 0);
     assert_eq!(b.closed().await, CloseReason::ByPeer("closed here".to_owned()));
+}
+
+#[tokio::test]
+async fn shutdown_does_not_wait_for_a_device_that_does_not_answer() {
+    let a = peer(1).await;
+    let silent = tokio::net::UdpSocket::bind("127.0.0.1:0").await.unwrap();
+    let away = DeviceKey::from_bytes(&[2; 32]).id();
+    a.net.allow(BTreeSet::from([away]));
+    a.net.want(away, vec![silent.local_addr().unwrap()]);
+    let mut packet = [0; 2048];
+    timeout(SOON, silent.recv_from(&mut packet)).await.unwrap().unwrap();
+    timeout(Duration::from_secs(2), a.net.shutdown()).await.expect("nobody is there to wait for");
 }
 
 #[tokio::test]
