@@ -15,7 +15,7 @@ use iroh::{Endpoint, EndpointAddr, SecretKey};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-use support::{figures, lived, open, time};
+use support::{copy, figures, lived, open, time};
 
 const KEYSTROKES: usize = 300;
 const ENTRIES: usize = 25;
@@ -39,7 +39,7 @@ async fn main() {
 
 async fn live() {
     let folder = lived("two", Past { members: 2, notes: 20, keys: 1_000 });
-    let (here, away) = pair(&folder).await;
+    let (_copies, here, away) = pair(&folder).await;
     let community = here.snapshot().communities[0].clone();
     let note = community.notebook.notes.last().unwrap();
     let text = TextRef { document: note.document, object: note.words.object.clone() };
@@ -47,13 +47,13 @@ async fn live() {
     let (mut typed, mut entered, mut bare) = (Vec::new(), Vec::new(), Vec::new());
     for number in 0..KEYSTROKES {
         tokio::time::sleep(BETWEEN_KEYS).await;
-        let splices = vec![Splice { at: 0, delete: 0, insert: "a".to_owned() }];
+        let letter = char::from(b'a' + (number % 26) as u8);
+        let splices = vec![Splice { at: 0, delete: 0, insert: letter.to_string() }];
         let (id, text) = (community.id, text.clone());
         let write = Command::Write { community: id, text, version: 0, splices };
-        let letters = number + 1;
         let (took, ()) = time(async {
             here.asker().send(write).unwrap();
-            until(&away, |seen| shown(seen, letters)).await;
+            until(&away, |seen| shown(seen, letter)).await;
         })
         .await;
         typed.push(took);
@@ -79,20 +79,15 @@ async fn live() {
     away.shutdown().await;
 }
 
-/// Letters at the beginning of the last note, typed or entered.
-fn shown(seen: &Community, letters: usize) -> bool {
-    let note = seen.notebook.notes.last().unwrap();
-    let entered = note.words.text.chars().take_while(|letter| *letter == 'a').count();
-    let typed: usize = seen.typing.iter().map(|typing| typing.words.chars().count()).sum();
-    entered + typed >= letters
+/// Whether the last note begins with this letter, typed or entered.
+fn shown(seen: &Community, letter: char) -> bool {
+    let entered = seen.notebook.notes.last().unwrap().words.text.starts_with(letter);
+    entered || seen.typing.iter().any(|typing| typing.words.starts_with(letter))
 }
 
 /// Somebody was away for all of it and comes back.
 async fn missed_by_one(folder: &Path) {
-    let copy = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-    for file in ["horseshoe.keys", "horseshoe.redb"] {
-        std::fs::copy(folder.join("away").join(file), copy.path().join(file)).unwrap();
-    }
+    let copy = copy(&folder.join("away"));
     let (here, away) = (open(&folder.join("here")).await, open(copy.path()).await);
     let digest = here.snapshot().communities[0].sync.digest.clone();
     let (took, ()) = time(async {
@@ -106,13 +101,14 @@ async fn missed_by_one(folder: &Path) {
     away.shutdown().await;
 }
 
-async fn pair(folder: &Path) -> (Node, Node) {
-    let (here, away) = (open(&folder.join("here")).await, open(&folder.join("away")).await);
+async fn pair(folder: &Path) -> ([tempfile::TempDir; 2], Node, Node) {
+    let copies = ["here", "away"].map(|who| copy(&folder.join(who)));
+    let (here, away) = (open(copies[0].path()).await, open(copies[1].path()).await);
     connect(&here, &away).await;
     for node in [&here, &away] {
         until(node, |seen| seen.sync.in_sync == 1).await;
     }
-    (here, away)
+    (copies, here, away)
 }
 
 async fn connect(here: &Node, away: &Node) {

@@ -12,6 +12,15 @@ pub(crate) fn lived(name: &str, past: Past) -> PathBuf {
     folder
 }
 
+/// A profile to write in that is gone afterwards.
+pub(crate) fn copy(profile: &Path) -> tempfile::TempDir {
+    let copy = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    for file in ["horseshoe.keys", "horseshoe.redb"] {
+        std::fs::copy(profile.join(file), copy.path().join(file)).unwrap();
+    }
+    copy
+}
+
 /// Opens a profile on the loopback.
 pub(crate) async fn open(profile: &Path) -> Node {
     Node::start(Config::on_loopback(profile), || {}).await.unwrap()

@@ -12,7 +12,7 @@ use horseshoe_node::testing::Past;
 use horseshoe_node::{Command, Node, TextRef};
 use std::path::Path;
 use std::time::Duration;
-use support::{figures, lived, open, time};
+use support::{copy, figures, lived, open, time};
 
 const OPENINGS: usize = 7;
 const ACTS: usize = 200;
@@ -23,7 +23,6 @@ async fn main() {
     let empty = lived("empty", Past { members: 12, notes: 12, keys: 12 });
     let year = lived("year", Past::YEAR);
     for folder in [&empty, &year] {
-        println!("{}", folder.file_name().unwrap().display());
         opening(folder).await;
         writing(folder).await;
     }
@@ -40,11 +39,13 @@ async fn opening(folder: &Path) {
         node.shutdown().await;
         times.push(took);
     }
+    println!("{}", folder.file_name().unwrap().display());
     println!("  opened with all notes:           {}", figures(times));
 }
 
 async fn writing(folder: &Path) {
-    let node = open(&folder.join("here")).await;
+    let copy = copy(&folder.join("here"));
+    let node = open(copy.path()).await;
     node.ask(Command::SetOnline { online: false }).await.unwrap();
     let community = node.snapshot().communities[0].id;
     let (mut seen, mut saved) = (Vec::new(), Vec::new());

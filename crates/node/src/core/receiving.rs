@@ -337,7 +337,9 @@ impl Core {
             let Some(living) = community.living.as_mut() else { return };
             let Some(held) = community.documents.get_mut(&document) else { return };
             let rewrite = held.rewrite.take();
-            let mut anew = rewrite.is_some();
+            // Reading a document whole is quicker than following how it came about.
+            let first = held.counted.is_empty() && held.journal.is_empty();
+            let mut anew = rewrite.is_some() || first;
             if let Some(in_order) = counts {
                 let counts: BTreeSet<EntryId> = in_order.iter().copied().collect();
                 anew |= !held.counted.is_subset(&counts);
