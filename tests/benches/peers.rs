@@ -1,5 +1,5 @@
 //! Between two devices on the loopback: words and entries on their way, and what was missed made up for.
-//! `cargo bench -p end-to-end --bench peers`.
+//! `cargo bench --workspace --bench peers`.
 #![expect(clippy::unwrap_used, reason = "a bench may fail loudly")]
 #![expect(clippy::disallowed_methods, reason = "a bench reads the clock")]
 #![expect(clippy::print_stdout, reason = "a bench says what it found")]

@@ -1,5 +1,5 @@
 //! A community of one year: how long it takes to open and to write in it, and how much it takes.
-//! `cargo bench -p end-to-end --bench year`. The year is lived through once, which takes minutes, and kept.
+//! `cargo bench --workspace --bench year`. The year is lived through once, which takes minutes, and kept.
 #![expect(clippy::unwrap_used, reason = "a bench may fail loudly")]
 #![expect(clippy::disallowed_methods, reason = "a bench reads the clock")]
 #![expect(clippy::print_stdout, reason = "a bench says what it found")]
@@ -23,7 +23,7 @@ async fn main() {
     let empty = lived("empty", Past { members: 12, notes: 12, keys: 12 });
     let year = lived("year", Past::YEAR);
     for folder in [&empty, &year] {
-        opening(folder).await;
+        Box::pin(opening(folder)).await;
         writing(folder).await;
     }
     let store = std::fs::metadata(year.join("here/horseshoe.redb")).unwrap().len();
@@ -34,7 +34,7 @@ async fn main() {
 async fn opening(folder: &Path) {
     let mut times = Vec::new();
     for _ in 0..OPENINGS {
-        let (took, node) = time(open(&folder.join("here"))).await;
+        let (took, node) = time(Box::pin(open(&folder.join("here")))).await;
         assert!(!node.snapshot().communities[0].notebook.notes.is_empty());
         node.shutdown().await;
         times.push(took);

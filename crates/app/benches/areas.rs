@@ -1,5 +1,5 @@
 //! What a frame of each area costs with a community of one year, and a keystroke in one of its notes; all but the
-//! painting itself. `cargo bench -p horseshoe-app`. The year is lived through once, which takes minutes, and kept.
+//! painting itself. `cargo bench --workspace --bench areas`. The year is lived through once, which takes minutes, and kept.
 #![expect(clippy::unwrap_used, reason = "a bench may fail loudly")]
 #![expect(clippy::disallowed_methods, reason = "a bench reads the clock")]
 #![expect(clippy::print_stdout, reason = "a bench says what it found")]
@@ -60,8 +60,10 @@ fn click(window: &mut Headless, role: Role, label: &str) {
         node.role() == role && node.label().is_none_or(|name| name.starts_with(label))
     });
     let bounds = node.and_then(|node| node.bounds()).unwrap();
-    let pos =
-        Pos2::new(((bounds.x0 + bounds.x1) / 2.0) as f32, ((bounds.y0 + bounds.y1) / 2.0) as f32);
+    let pos = Pos2::new(
+        f64::midpoint(bounds.x0, bounds.x1) as f32,
+        f64::midpoint(bounds.y0, bounds.y1) as f32,
+    );
     let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
     frame(window, vec![Event::PointerMoved(pos)]);
     frame(window, vec![Event::PointerButton { pos, button, pressed: true, modifiers }]);

@@ -4,6 +4,7 @@
 //! holds. So a story with three members and a week offline is a test that takes milliseconds.
 
 mod asked;
+mod beginning;
 mod community;
 mod document;
 mod joining;
@@ -17,6 +18,7 @@ mod signals;
 #[cfg(test)]
 mod stories;
 mod syncing;
+mod taking_in;
 mod view;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) mod world;

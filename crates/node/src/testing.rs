@@ -46,6 +46,7 @@ impl Past {
     ///
     /// Where the profiles cannot be made.
     pub fn lived(self, folder: &Path) -> Result<String, Problem> {
+        let disk = |error: std::io::Error| Problem::Disk { detail: error.to_string() };
         let note = folder.join("lived.txt");
         if let Ok(lived) = std::fs::read_to_string(&note) {
             return Ok(lived);
@@ -102,10 +103,6 @@ impl Past {
             entries: seen.sync.entries,
         })
     }
-}
-
-fn disk(error: std::io::Error) -> Problem {
-    Problem::Disk { detail: error.to_string() }
 }
 
 /// Puts everything a person's device has written so far in a real store.

@@ -33,7 +33,7 @@ pub fn long_list<T>(
         skip(ui, std::mem::take(&mut skipped));
         let top = ui.cursor().top();
         // What has the focus keeps it, whatever is drawn or not before it.
-        ui.scope_builder(UiBuilder::new().id(list.with(key)), |ui| draw(ui, item));
+        ui.scope_builder(UiBuilder::new().scope_id(list.with(key)), |ui| draw(ui, item));
         heights.keep(key, ui.cursor().top() - top - between);
     }
     skip(ui, skipped);

@@ -425,9 +425,9 @@ fn long_page() -> Harness<'static, LongPage> {
         area.show(ui, |ui| {
             long_list(
                 ui,
-                Id::new("rows"),
+                Id::unique("rows"),
                 &rows,
-                |row| Id::new(row),
+                |row| Id::unique(row),
                 None,
                 |ui, row| {
                     page.drawn.push(*row);

@@ -41,8 +41,8 @@ impl NotesScreen {
             Card::new("notes").show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 let open = contents.notes.iter().position(|row| Some(row.note.id) == self.open);
-                let key = |row: &NoteRow| Id::new(row.note.id);
-                long_list(ui, Id::new("notes"), &contents.notes, key, open, |ui, row| {
+                let key = |row: &NoteRow| Id::unique(row.note.id);
+                long_list(ui, Id::unique("notes"), &contents.notes, key, open, |ui, row| {
                     self.note_ui(ui, cx, community, row, why_not.as_deref());
                 });
             });

@@ -1,15 +1,15 @@
-//! Somebody asks to be let in: tickets, knocks, approvals, and the beginning of a community.
+//! Somebody asks to be let in: tickets, knocks, approvals.
 
-use super::community::{Community, Living};
-use super::{Core, Effect, Promise};
-use crate::{Event, Problem, Reply, RequestId};
-use horseshoe_sync::{Config as SyncConfig, Event as SyncEvent, Origin, Sync};
+use super::community::Community;
+use super::{Core, Effect};
+use crate::{Problem, Reply, RequestId};
+use horseshoe_sync::{Event as SyncEvent, Origin};
 use horseshoe_trust::{
-    Body, Certificate, CommunityId, DeviceId, EpochId, EpochSecret, Inviter, InviterNews, Knocker,
-    Ledger, MemberId, Proposal, Ticket, TicketId, TicketKind, seal_secret,
+    Body, CommunityId, DeviceId, Inviter, InviterNews, Knocker, MemberId, Proposal, Ticket,
+    TicketId, TicketKind,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 
 /// How long a ticket can be used if nobody says otherwise.
@@ -35,9 +35,9 @@ pub(crate) struct Request {
 /// A talk with somebody at the door.
 #[derive(Debug)]
 pub(crate) struct Door {
-    inviter: Inviter,
+    pub(super) inviter: Inviter,
     /// Known once the knock was good: the community of the ticket.
-    community: Option<CommunityId>,
+    pub(super) community: Option<CommunityId>,
 }
 
 impl Core {
@@ -234,21 +234,6 @@ impl Core {
         }
     }
 
-    /// The epoch whose secret new entries are sealed with; made here where there is none to use.
-    pub(super) fn epoch_to_write(&mut self, id: CommunityId) -> Option<EpochSecret> {
-        let community = self.communities.get(&id)?;
-        let living = community.living.as_ref()?;
-        let usable = living.ledger.membership().usable_epochs();
-        let known = usable.iter().find_map(|usable| community.epochs.get(&usable.epoch));
-        if let Some(secret) = known {
-            return Some(secret.clone());
-        }
-        if !living.ledger.membership().state().stands(&self.key.id()) {
-            return None;
-        }
-        self.begin_epoch(id)
-    }
-
     fn somebody_asks(&mut self, id: CommunityId, talk: u64, knocker: &Knocker) {
         let request_id = RequestId(knocker.device);
         let Some(community) = self.communities.get_mut(&id) else { return };
@@ -396,113 +381,6 @@ impl Core {
             .collect()
     }
 
-    /// The draft becomes a community: its words move in, and the second person is welcomed.
-    fn begin_community(&mut self, draft: CommunityId, genesis: &Certificate, talk: u64) {
-        let id = CommunityId::from(genesis.id());
-        let Some(mut community) = self.communities.remove(&draft) else { return };
-        let Ok(ledger) = Ledger::new(genesis.clone()) else {
-            self.communities.insert(draft, community);
-            return;
-        };
-        community.id = id;
-        community.requests.clear();
-        community.living = Some(Living::new(self.key.id(), id, ledger));
-        let batch = self.saving.next();
-        batch.delete_note(Community::note_name(&draft));
-        for document in community.documents.keys() {
-            batch.clear_journal(draft, *document);
-        }
-        for (document, held) in &community.documents {
-            for change in &held.journal {
-                batch.put_journal(id, *document, change.clone());
-            }
-        }
-        batch.put_certificate(id, genesis.id(), genesis.to_bytes());
-        self.communities.insert(id, community);
-        self.keep_list();
-        self.introduce_holdings(id);
-        self.begin_epoch(id);
-        self.grant_own_documents(id);
-        for document in self.communities[&id].documents.keys().copied().collect::<Vec<_>>() {
-            self.seal(id, document);
-        }
-        self.keep_community(id);
-        if let Some(door) = self.doors.get_mut(&talk) {
-            door.community = Some(id);
-        }
-        self.standing_changed(id);
-        self.saving.then(Promise::Tell(Event::Begun { draft, community: id }));
-    }
-
-    /// Tells the newcomer that they are in, with what they need to begin.
-    fn welcome(&mut self, id: CommunityId, talk: u64) {
-        let Some(community) = self.communities.get(&id) else { return };
-        let Some(living) = &community.living else { return };
-        let Some(door) = self.doors.get_mut(&talk) else { return };
-        let newcomer = door.inviter.newcomer();
-        let membership = living.ledger.membership();
-        let certificates = membership
-            .ids()
-            .iter()
-            .filter_map(|id| membership.get(id))
-            .map(Certificate::to_bytes)
-            .collect();
-        let sealed = community
-            .epochs
-            .values()
-            .filter_map(|secret| seal_secret(&newcomer, secret, &id, &mut self.rng).ok())
-            .collect();
-        if let Ok(messages) = door.inviter.welcome(certificates, sealed) {
-            self.effects.extend(messages.into_iter().map(|bytes| Effect::Say { talk, bytes }));
-        }
-    }
-
-    /// Makes a new epoch secret, sealed to everybody who stands.
-    fn begin_epoch(&mut self, id: CommunityId) -> Option<EpochSecret> {
-        let secret = EpochSecret::generate(&mut self.rng);
-        let community = self.communities.get(&id)?;
-        let membership = community.living.as_ref()?.ledger.membership();
-        let mut sealed = BTreeMap::new();
-        for device in membership.state().standing_devices().into_keys() {
-            sealed.insert(device, seal_secret(&device, &secret, &id, &mut self.rng).ok()?);
-        }
-        let epoch: EpochId = secret.id();
-        let body = Body::Epoch { epoch, sealed };
-        let mut proposal = Proposal::new(id, membership.heads(), body, [self.key.id()]).ok()?;
-        proposal.sign(&self.key);
-        let certificate = proposal.finish()?;
-        self.epoch_learned(id, secret.clone());
-        self.add_certificate(id, certificate, Origin::Own);
-        Some(secret)
-    }
-
-    /// Grants the documents this device has and nobody was told of.
-    pub(super) fn grant_own_documents(&mut self, id: CommunityId) {
-        let Some(epoch) = self.epoch_to_write(id) else { return };
-        let Some(community) = self.communities.get_mut(&id) else { return };
-        let Some(living) = community.living.as_mut() else { return };
-        let granted: BTreeSet<_> = living.ledger.documents().map(|grant| grant.document).collect();
-        let mut told = Vec::new();
-        for held in community.documents.values().filter(|held| !granted.contains(&held.id)) {
-            let Ok(grant) = horseshoe_trust::DocumentGrant::seal(
-                id,
-                held.kind.name(),
-                held.owner,
-                &held.secret,
-                &epoch,
-                &mut self.rng,
-            ) else {
-                continue;
-            };
-            living.ledger.add_grant(grant.clone());
-            self.saving.next().put_grant(id, grant.document, grant.to_bytes());
-            told.push(grant);
-        }
-        for grant in told {
-            self.tell_grant(id, &grant, Origin::Own);
-        }
-    }
-
     fn community_of_knock(&self, bytes: &[u8]) -> Option<CommunityId> {
         let horseshoe_trust::JoinMessage::Knock(knock) =
             horseshoe_trust::JoinMessage::from_bytes(bytes).ok()?
@@ -523,18 +401,6 @@ impl Core {
             .map(|(talk, _)| *talk)
             .collect();
         talks.into_iter().filter_map(|talk| Some((talk, self.doors.remove(&talk)?))).collect()
-    }
-}
-
-impl Living {
-    pub(crate) fn new(me: DeviceId, id: CommunityId, ledger: Ledger) -> Self {
-        Self {
-            ledger,
-            sync: Sync::new(me, id, SyncConfig::default()),
-            wake: None,
-            unsaved: BTreeMap::new(),
-            set_aside: BTreeMap::new(),
-        }
     }
 }
 

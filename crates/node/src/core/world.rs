@@ -138,7 +138,7 @@ impl World {
     }
 
     pub(crate) fn see(&mut self, who: usize) -> Arc<Snapshot> {
-        self.people[who].core.as_mut().unwrap().snapshot()
+        self.people[who].core.as_mut().expect("who looks has a program running").snapshot()
     }
 
     pub(crate) fn community(&mut self, who: usize) -> Arc<Community> {

@@ -1,0 +1,280 @@
+//! What counts comes into the documents, own words become entries before it, and open texts hear of it.
+
+use super::Core;
+use super::document::{Held, Opened, Rejected};
+use super::writing::BETWEEN_ENTRIES;
+use crate::{Event, Problem, TextNews, TextRef};
+use horseshoe_merge::Patch;
+use horseshoe_model::text::Splice;
+use horseshoe_trust::{CommunityId, DocumentId, Entry, EntryId, EntryKey, Incarnation, WriteAt};
+use std::collections::BTreeSet;
+
+/// Refused entries can make others count no more, and so on; each round refuses at least one.
+const MOST_ROUNDS: usize = 64;
+
+impl Core {
+    /// Brings what arrived into the documents, makes due words changes and gathered changes entries.
+    pub(super) fn work_on_documents(&mut self) {
+        let now = self.now.running;
+        let all: Vec<(CommunityId, DocumentId)> = self
+            .communities
+            .iter()
+            .flat_map(|(id, community)| community.documents.keys().map(|document| (*id, *document)))
+            .collect();
+        for (id, document) in all {
+            let finishing = self.finishing;
+            self.make_typed_words_changes(id, document, |due| finishing || due <= now);
+            let Some(community) = self.communities.get_mut(&id) else { continue };
+            let heard = community
+                .documents
+                .get(&document)
+                .is_some_and(|held| community.heard_by_others(held));
+            let living = community.living.is_some();
+            let Some(held) = community.documents.get_mut(&document) else { continue };
+            let waits = !held.inbox.is_empty() || held.recount;
+            let rested = held.sealed_at.is_none_or(|sealed| now >= sealed + BETWEEN_ENTRIES);
+            let typing = held.live.values().any(|live| live.due().is_some());
+            if living
+                && !held.journal.is_empty()
+                && held.rewrite.is_none()
+                && rested
+                && (heard || waits)
+                && !typing
+            {
+                self.seal(id, document);
+            }
+            let Some(held) = self.held(id, document) else { continue };
+            let typing = held.live.values().any(|live| live.due().is_some());
+            if (!held.inbox.is_empty() || held.recount)
+                && (held.journal.is_empty() || held.rewrite.is_some())
+                && !typing
+            {
+                self.take_in(id, document);
+            }
+        }
+    }
+
+    /// Takes into a document what counts and is not in it yet; builds it anew if something in it counts no more.
+    pub(super) fn take_in(&mut self, id: CommunityId, document: DocumentId) {
+        for _round in 0..MOST_ROUNDS {
+            let Some(held) = self.held(id, document) else { return };
+            let counts = if std::mem::take(&mut held.recount) {
+                self.count_anew(id, document)
+            } else {
+                None
+            };
+            let Some(community) = self.communities.get_mut(&id) else { return };
+            let Some(living) = community.living.as_mut() else { return };
+            let Some(held) = community.documents.get_mut(&document) else { return };
+            let rewrite = held.rewrite.take();
+            // Reading a document whole is quicker than following how it came about.
+            let first = held.counted.is_empty() && held.journal.is_empty();
+            let mut anew = rewrite.is_some() || first;
+            if let Some(in_order) = counts {
+                let counts: BTreeSet<EntryId> = in_order.iter().copied().collect();
+                anew |= !held.counted.is_subset(&counts);
+                held.inbox = in_order;
+                if !anew {
+                    held.inbox.retain(|entry| !held.counted.contains(entry));
+                }
+                let state = living.ledger.membership().state();
+                let log = living.ledger.log(&document);
+                let places: Vec<_> =
+                    held.inbox.iter().filter_map(|entry| log?.get(entry)).collect();
+                for place in places {
+                    if let Some(member) = state.member(&place.device) {
+                        held.note_author(&place.device, place.incarnation, member);
+                    }
+                }
+            }
+            let inbox = std::mem::take(&mut held.inbox);
+            let (opened, mut later) = self.open(id, document, &inbox);
+            let Some(held) = self.held(id, document) else { return };
+            let before: Vec<(String, String)> = held
+                .live
+                .keys()
+                .filter(|_| anew)
+                .map(|object| (object.clone(), held.words(object).unwrap_or_default()))
+                .collect();
+            let taken_in = if anew { held.rebuild(&opened) } else { held.take_in(&opened) };
+            self.write_again(id, document, rewrite);
+            let Some(held) = self.held(id, document) else { return };
+            later.extend(&taken_in.later);
+            held.inbox = later;
+            held.recount = taken_in.forked;
+            let since = held.refresh();
+            let patches = if anew { rebuilt_texts(held, &before) } else { since };
+            self.others_changed(id, document, &patches);
+            self.set_aside(id, document, taken_in.rejected);
+            self.changed = true;
+            if !self.held(id, document).is_some_and(|held| held.recount) {
+                return;
+            }
+        }
+    }
+
+    /// Writes own words again that lost their place: entries that ceased to count, each once, and the journal where it
+    /// was written under an earlier name.
+    fn write_again(&mut self, id: CommunityId, document: DocumentId, rewrite: Option<Incarnation>) {
+        let lost = self.lost_words(id, document);
+        if lost.is_empty() && rewrite.is_none() {
+            return;
+        }
+        let (device, now) = (self.key.id(), self.incarnation);
+        let (lost, _not_readable) = self.open(id, document, &lost);
+        let Some(community) = self.communities.get_mut(&id) else { return };
+        let member = community.member_of(&device);
+        let Some(held) = community.documents.get_mut(&document) else { return };
+        held.note_author(&device, now, member);
+        let journal = std::mem::take(&mut held.journal);
+        // Later words of one life stand on earlier ones: they are placed together.
+        for one_life in
+            lost.chunk_by(|one, other| one.header.incarnation == other.header.incarnation)
+        {
+            let words: Vec<Vec<u8>> = one_life.iter().map(|entry| entry.payload.clone()).collect();
+            held.write_again(&device, now, &words, one_life[0].header.incarnation);
+        }
+        held.written_anew.extend(lost.iter().map(|entry| entry.id));
+        held.write_again(&device, now, &journal, rewrite.unwrap_or(now));
+        let journal = held.journal.clone();
+        self.saving.next().clear_journal(id, document);
+        for change in journal {
+            self.saving.next().put_journal(id, document, change);
+        }
+        if !lost.is_empty() {
+            self.keep_community(id);
+        }
+    }
+
+    /// Own entries that do not count and whose words are not written anew yet. Words wait while this device may not
+    /// write.
+    fn lost_words(&self, id: CommunityId, document: DocumentId) -> Vec<EntryId> {
+        let me = self.key.id();
+        let Some(community) = self.communities.get(&id) else { return Vec::new() };
+        let Some(living) = &community.living else { return Vec::new() };
+        let Some(held) = community.documents.get(&document) else { return Vec::new() };
+        let Some(log) = living.ledger.log(&document) else { return Vec::new() };
+        if !living.ledger.membership().state().stands(&me) {
+            return Vec::new();
+        }
+        let mut lost = log.lost_words(me);
+        lost.retain(|entry| !held.written_anew.contains(entry));
+        lost
+    }
+
+    /// What counts in a document now, in causal order. Where that closes this device's incarnation, because a fork of
+    /// it came to light or its last entry ceased to count, a new one begins.
+    fn count_anew(&mut self, id: CommunityId, document: DocumentId) -> Option<Vec<EntryId>> {
+        let me = self.key.id();
+        let living = self.communities.get_mut(&id)?.living.as_mut()?;
+        let verdict = living.ledger.verdict(&document)?;
+        let place = living.ledger.log(&document)?.place_to_write(me, self.incarnation);
+        if place == WriteAt::NewIncarnation {
+            self.begin_new_incarnation();
+        }
+        Some(verdict.counts)
+    }
+
+    /// Opens stored entries, in order; gives back those whose key is not here yet.
+    fn open(
+        &self,
+        id: CommunityId,
+        document: DocumentId,
+        entries: &[EntryId],
+    ) -> (Vec<Opened>, Vec<EntryId>) {
+        let (mut opened, mut later) = (Vec::new(), Vec::new());
+        let Some(community) = self.communities.get(&id) else { return (opened, later) };
+        let Some(living) = &community.living else { return (opened, later) };
+        let Some(held) = community.documents.get(&document) else { return (opened, later) };
+        for entry_id in entries {
+            let unsaved = living.unsaved.get(entry_id).map(|bytes| bytes.to_vec());
+            let bytes =
+                unsaved.or_else(|| self.shelf.entry(&id, &document, entry_id).ok().flatten());
+            let entry = bytes.and_then(|bytes| Entry::from_bytes(&bytes).ok());
+            let payload = entry.as_ref().and_then(|entry| {
+                let epoch = community.epochs.get(&entry.header().epoch)?;
+                // What does not open with the right key was sealed wrongly, on purpose: an empty payload is refused
+                // by the check, on every device alike.
+                Some(entry.open(&EntryKey::derive(&held.secret, epoch)).unwrap_or_default())
+            });
+            match (entry, payload) {
+                (Some(entry), Some(payload)) => {
+                    opened.push(Opened { header: entry.header().clone(), id: *entry_id, payload });
+                }
+                _ => later.push(*entry_id),
+            }
+        }
+        (opened, later)
+    }
+
+    /// Entries that no device can use: kept, named by who signed them, and out of everybody's way.
+    fn set_aside(&mut self, id: CommunityId, document: DocumentId, rejected: Vec<Rejected>) {
+        for Rejected { id: entry, device, reason } in rejected {
+            let Some(community) = self.communities.get_mut(&id) else { return };
+            let Some(living) = community.living.as_mut() else { return };
+            living.ledger.mark_unsound(&document, &entry);
+            *living.set_aside.entry(device).or_default() += 1;
+            if let Some(held) = community.documents.get_mut(&document) {
+                held.recount = true;
+            }
+            self.effects.push(super::Effect::Tell(Event::Problem(Problem::SetAside {
+                community: id,
+                device,
+                reason,
+            })));
+        }
+    }
+
+    /// What others changed: own ways back follow it, and texts that are open are told.
+    fn others_changed(&mut self, id: CommunityId, document: DocumentId, patches: &[Patch]) {
+        if let Some(community) = self.communities.get_mut(&id) {
+            for (_, undo) in community.undo.iter_mut().filter(|(place, _)| *place == document) {
+                undo.follow(patches);
+            }
+        }
+        self.tell_texts(id, document, patches);
+    }
+
+    /// Tells the text fields that have a text open what changed in it.
+    pub(super) fn tell_texts(&mut self, id: CommunityId, document: DocumentId, patches: &[Patch]) {
+        let Some(held) = self.held(id, document) else { return };
+        let mut news = Vec::new();
+        for (object, live) in &mut held.live {
+            let splices: Vec<Splice> = patches
+                .iter()
+                .filter_map(|patch| match patch {
+                    Patch::Splice { object: changed, at, delete, insert, .. }
+                        if changed.to_string() == *object =>
+                    {
+                        Some(Splice { at: *at, delete: *delete, insert: insert.clone() })
+                    }
+                    _ => None,
+                })
+                .collect();
+            if !splices.is_empty() {
+                let version = live.news(&splices);
+                let text = TextRef { document, object: object.clone() };
+                news.push(TextNews { community: id, text, version, splices });
+            }
+        }
+        self.effects.extend(news.into_iter().map(|news| super::Effect::Tell(Event::Text(news))));
+    }
+}
+
+/// After a document was built anew: how the texts that are open differ from before.
+fn rebuilt_texts(held: &Held, before: &[(String, String)]) -> Vec<Patch> {
+    before
+        .iter()
+        .filter_map(|(object, old)| {
+            let new = held.words(object).unwrap_or_default();
+            let splice = horseshoe_merge::text::diff(old, &new)?;
+            Some(Patch::Splice {
+                object: horseshoe_merge::ObjectRef::parse(object).ok()?,
+                path: Vec::new(),
+                at: splice.at,
+                delete: splice.delete,
+                insert: splice.insert,
+            })
+        })
+        .collect()
+}
