@@ -36,6 +36,8 @@ pub struct Lived {
 const BURST: usize = 12;
 
 impl Past {
+    /// Twelve members who have just begun: a note each.
+    pub const BEGUN: Self = Self { members: 12, notes: 12, keys: 240 };
     /// Twelve members who met twice a month: 24 sessions, about 208 notes in each.
     pub const YEAR: Self = Self { members: 12, notes: 5_000, keys: 300_000 };
 

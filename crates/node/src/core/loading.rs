@@ -121,8 +121,19 @@ impl Core {
         self.communities.insert(id, community);
         self.open_grants(id);
         let documents: Vec<DocumentId> = self.communities[&id].documents.keys().copied().collect();
+        let (device, incarnation) = (self.key.id(), self.incarnation);
+        let member = self.communities[&id].member_of(&device);
+        for document in &documents {
+            if let Some(held) = self.held(id, *document) {
+                held.note_author(&device, incarnation, member);
+                held.recount = living;
+            }
+        }
+        if living {
+            self.take_in_all(id);
+        }
         for document in documents {
-            self.load_document(id, document, was)?;
+            self.load_journal(id, document, was)?;
         }
         self.introduce_holdings(id);
         Ok(())
@@ -165,23 +176,15 @@ impl Core {
         Ok(living)
     }
 
-    fn load_document(
+    /// Own words that are not an entry yet.
+    fn load_journal(
         &mut self,
         id: CommunityId,
         document: DocumentId,
         was: Incarnation,
     ) -> Result<(), Problem> {
         let journal = self.shelf.journal(&id, &document)?;
-        let living = self.communities[&id].living.is_some();
         let (device, incarnation) = (self.key.id(), self.incarnation);
-        let member = self.communities[&id].member_of(&device);
-        if let Some(held) = self.held(id, document) {
-            held.note_author(&device, incarnation, member);
-            held.recount = living;
-        }
-        if living {
-            self.take_in(id, document);
-        }
         let Some(held) =
             self.communities.get_mut(&id).and_then(|it| it.documents.get_mut(&document))
         else {

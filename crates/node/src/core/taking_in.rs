@@ -1,16 +1,74 @@
 //! What counts comes into the documents, own words become entries before it, and open texts hear of it.
 
 use super::Core;
-use super::document::{Held, Opened, Rejected};
+use super::community::Living;
+use super::document::{Held, Opened, Rejected, TakenIn};
 use super::writing::BETWEEN_ENTRIES;
 use crate::{Event, Problem, TextNews, TextRef};
 use horseshoe_merge::Patch;
 use horseshoe_model::text::Splice;
-use horseshoe_trust::{CommunityId, DocumentId, Entry, EntryId, EntryKey, Incarnation, WriteAt};
-use std::collections::BTreeSet;
+use horseshoe_store::Read;
+use horseshoe_trust::{
+    CommunityId, DocumentId, Entry, EntryId, EntryKey, EpochId, EpochSecret, Incarnation, WriteAt,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZero;
+use std::sync::{Mutex, PoisonError};
+use std::thread::available_parallelism;
 
 /// Refused entries can make others count no more, and so on; each round refuses at least one.
 const MOST_ROUNDS: usize = 64;
+
+/// Entries on their way into a document.
+struct Intake {
+    entries: Vec<EntryId>,
+    /// The document is built from these alone.
+    anew: bool,
+    rewrite: Option<Incarnation>,
+    /// Texts that are open, as they were before.
+    before: Vec<(String, String)>,
+}
+
+/// Where entries are read and what opens them.
+struct Source<'a> {
+    shelf: &'a dyn Read,
+    id: CommunityId,
+    living: &'a Living,
+    epochs: &'a BTreeMap<EpochId, EpochSecret>,
+}
+
+impl Source<'_> {
+    fn bring_in(&self, held: &mut Held, intake: &Intake) -> TakenIn {
+        let (opened, later) = self.open(held, &intake.entries);
+        let mut taken_in = if intake.anew { held.rebuild(&opened) } else { held.take_in(&opened) };
+        taken_in.later.splice(0..0, later);
+        taken_in
+    }
+
+    /// Opens stored entries, in order; gives back those whose key is not here yet.
+    fn open(&self, held: &Held, entries: &[EntryId]) -> (Vec<Opened>, Vec<EntryId>) {
+        let (mut opened, mut later) = (Vec::new(), Vec::new());
+        for entry_id in entries {
+            let unsaved = self.living.unsaved.get(entry_id).map(|bytes| bytes.to_vec());
+            let stored = || self.shelf.entry(&self.id, &held.id, entry_id).ok().flatten();
+            let bytes = unsaved.or_else(stored);
+            let entry = bytes.and_then(|bytes| Entry::from_bytes(&bytes).ok());
+            let payload = entry.as_ref().and_then(|entry| {
+                let epoch = self.epochs.get(&entry.header().epoch)?;
+                // What does not open with the right key was sealed wrongly, on purpose: an empty payload is refused
+                // by the check, on every device alike.
+                Some(entry.open(&EntryKey::derive(&held.secret, epoch)).unwrap_or_default())
+            });
+            match (entry, payload) {
+                (Some(entry), Some(payload)) => {
+                    opened.push(Opened { header: entry.header().clone(), id: *entry_id, payload });
+                }
+                _ => later.push(*entry_id),
+            }
+        }
+        (opened, later)
+    }
+}
 
 impl Core {
     /// Brings what arrived into the documents, makes due words changes and gathered changes entries.
@@ -57,60 +115,111 @@ impl Core {
     /// Takes into a document what counts and is not in it yet; builds it anew if something in it counts no more.
     pub(super) fn take_in(&mut self, id: CommunityId, document: DocumentId) {
         for _round in 0..MOST_ROUNDS {
-            let Some(held) = self.held(id, document) else { return };
-            let counts = if std::mem::take(&mut held.recount) {
-                self.count_anew(id, document)
-            } else {
-                None
-            };
+            let Some(intake) = self.begin_intake(id, document) else { return };
             let Some(community) = self.communities.get_mut(&id) else { return };
-            let Some(living) = community.living.as_mut() else { return };
+            let Some(living) = &community.living else { return };
             let Some(held) = community.documents.get_mut(&document) else { return };
-            let rewrite = held.rewrite.take();
-            // Reading a document whole is quicker than following how it came about.
-            let first = held.counted.is_empty() && held.journal.is_empty();
-            let mut anew = rewrite.is_some() || first;
-            if let Some(in_order) = counts {
-                let counts: BTreeSet<EntryId> = in_order.iter().copied().collect();
-                anew |= !held.counted.is_subset(&counts);
-                held.inbox = in_order;
-                if !anew {
-                    held.inbox.retain(|entry| !held.counted.contains(entry));
-                }
-                let state = living.ledger.membership().state();
-                let log = living.ledger.log(&document);
-                let places: Vec<_> =
-                    held.inbox.iter().filter_map(|entry| log?.get(entry)).collect();
-                for place in places {
-                    if let Some(member) = state.member(&place.device) {
-                        held.note_author(&place.device, place.incarnation, member);
-                    }
-                }
-            }
-            let inbox = std::mem::take(&mut held.inbox);
-            let (opened, mut later) = self.open(id, document, &inbox);
-            let Some(held) = self.held(id, document) else { return };
-            let before: Vec<(String, String)> = held
-                .live
-                .keys()
-                .filter(|_| anew)
-                .map(|object| (object.clone(), held.words(object).unwrap_or_default()))
-                .collect();
-            let taken_in = if anew { held.rebuild(&opened) } else { held.take_in(&opened) };
-            self.write_again(id, document, rewrite);
-            let Some(held) = self.held(id, document) else { return };
-            later.extend(&taken_in.later);
-            held.inbox = later;
-            held.recount = taken_in.forked;
-            let since = held.refresh();
-            let patches = if anew { rebuilt_texts(held, &before) } else { since };
-            self.others_changed(id, document, &patches);
-            self.set_aside(id, document, taken_in.rejected);
-            self.changed = true;
+            let source = Source { shelf: &*self.shelf, id, living, epochs: &community.epochs };
+            let taken_in = source.bring_in(held, &intake);
+            self.end_intake(id, document, intake, taken_in);
             if !self.held(id, document).is_some_and(|held| held.recount) {
                 return;
             }
         }
+    }
+
+    /// Takes into all documents of a community what counts, some of them at the same time.
+    pub(super) fn take_in_all(&mut self, id: CommunityId) {
+        let Some(community) = self.communities.get(&id) else { return };
+        let documents: Vec<DocumentId> = community.documents.keys().copied().collect();
+        let begin = |document| Some((document, self.begin_intake(id, document)?));
+        let mut intakes: BTreeMap<DocumentId, Intake> =
+            documents.into_iter().filter_map(begin).collect();
+        let Some(community) = self.communities.get_mut(&id) else { return };
+        let Some(living) = &community.living else { return };
+        let source = Source { shelf: &*self.shelf, id, living, epochs: &community.epochs };
+        let waiting = Mutex::new(community.documents.iter_mut());
+        let work = || {
+            let mut done = Vec::new();
+            loop {
+                let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+                let Some((document, held)) = next else { return done };
+                if let Some(intake) = intakes.get(document) {
+                    done.push((*document, source.bring_in(held, intake)));
+                }
+            }
+        };
+        let threads = available_parallelism().map_or(1, NonZero::get).min(intakes.len());
+        let done: Vec<(DocumentId, TakenIn)> = std::thread::scope(|scope| {
+            let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+            let mut done = work();
+            // A thread that panicked has lost its documents' content: as before, the panic goes on.
+            done.extend(others.into_iter().flat_map(|other| {
+                other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            }));
+            done
+        });
+        for (document, taken_in) in done {
+            let Some(intake) = intakes.remove(&document) else { continue };
+            self.end_intake(id, document, intake, taken_in);
+            if self.held(id, document).is_some_and(|held| held.recount) {
+                self.take_in(id, document);
+            }
+        }
+    }
+
+    /// What is to be taken into a document now.
+    fn begin_intake(&mut self, id: CommunityId, document: DocumentId) -> Option<Intake> {
+        let held = self.held(id, document)?;
+        let counts =
+            if std::mem::take(&mut held.recount) { self.count_anew(id, document) } else { None };
+        let community = self.communities.get_mut(&id)?;
+        let living = community.living.as_mut()?;
+        let held = community.documents.get_mut(&document)?;
+        let rewrite = held.rewrite.take();
+        // Reading a document whole is quicker than following how it came about.
+        let first = held.counted.is_empty() && held.journal.is_empty();
+        let mut anew = rewrite.is_some() || first;
+        if let Some(in_order) = counts {
+            let counts: BTreeSet<EntryId> = in_order.iter().copied().collect();
+            anew |= !held.counted.is_subset(&counts);
+            held.inbox = in_order;
+            if !anew {
+                held.inbox.retain(|entry| !held.counted.contains(entry));
+            }
+            let state = living.ledger.membership().state();
+            let log = living.ledger.log(&document);
+            let places: Vec<_> = held.inbox.iter().filter_map(|entry| log?.get(entry)).collect();
+            for place in places {
+                if let Some(member) = state.member(&place.device) {
+                    held.note_author(&place.device, place.incarnation, member);
+                }
+            }
+        }
+        let entries = std::mem::take(&mut held.inbox);
+        let texts = held.live.keys().filter(|_| anew);
+        let before =
+            texts.map(|object| (object.clone(), held.words(object).unwrap_or_default())).collect();
+        Some(Intake { entries, anew, rewrite, before })
+    }
+
+    /// What follows from having taken it in.
+    fn end_intake(
+        &mut self,
+        id: CommunityId,
+        document: DocumentId,
+        intake: Intake,
+        taken_in: TakenIn,
+    ) {
+        self.write_again(id, document, intake.rewrite);
+        let Some(held) = self.held(id, document) else { return };
+        held.inbox = taken_in.later;
+        held.recount = taken_in.forked;
+        let since = held.refresh();
+        let patches = if intake.anew { rebuilt_texts(held, &intake.before) } else { since };
+        self.others_changed(id, document, &patches);
+        self.set_aside(id, document, taken_in.rejected);
+        self.changed = true;
     }
 
     /// Writes own words again that lost their place: entries that ceased to count, each once, and the journal where it
@@ -121,10 +230,12 @@ impl Core {
             return;
         }
         let (device, now) = (self.key.id(), self.incarnation);
-        let (lost, _not_readable) = self.open(id, document, &lost);
         let Some(community) = self.communities.get_mut(&id) else { return };
         let member = community.member_of(&device);
+        let Some(living) = &community.living else { return };
         let Some(held) = community.documents.get_mut(&document) else { return };
+        let source = Source { shelf: &*self.shelf, id, living, epochs: &community.epochs };
+        let (lost, _not_readable) = source.open(held, &lost);
         held.note_author(&device, now, member);
         let journal = std::mem::take(&mut held.journal);
         // Later words of one life stand on earlier ones: they are placed together.
@@ -173,38 +284,6 @@ impl Core {
             self.begin_new_incarnation();
         }
         Some(verdict.counts)
-    }
-
-    /// Opens stored entries, in order; gives back those whose key is not here yet.
-    fn open(
-        &self,
-        id: CommunityId,
-        document: DocumentId,
-        entries: &[EntryId],
-    ) -> (Vec<Opened>, Vec<EntryId>) {
-        let (mut opened, mut later) = (Vec::new(), Vec::new());
-        let Some(community) = self.communities.get(&id) else { return (opened, later) };
-        let Some(living) = &community.living else { return (opened, later) };
-        let Some(held) = community.documents.get(&document) else { return (opened, later) };
-        for entry_id in entries {
-            let unsaved = living.unsaved.get(entry_id).map(|bytes| bytes.to_vec());
-            let bytes =
-                unsaved.or_else(|| self.shelf.entry(&id, &document, entry_id).ok().flatten());
-            let entry = bytes.and_then(|bytes| Entry::from_bytes(&bytes).ok());
-            let payload = entry.as_ref().and_then(|entry| {
-                let epoch = community.epochs.get(&entry.header().epoch)?;
-                // What does not open with the right key was sealed wrongly, on purpose: an empty payload is refused
-                // by the check, on every device alike.
-                Some(entry.open(&EntryKey::derive(&held.secret, epoch)).unwrap_or_default())
-            });
-            match (entry, payload) {
-                (Some(entry), Some(payload)) => {
-                    opened.push(Opened { header: entry.header().clone(), id: *entry_id, payload });
-                }
-                _ => later.push(*entry_id),
-            }
-        }
-        (opened, later)
     }
 
     /// Entries that no device can use: kept, named by who signed them, and out of everybody's way.
