@@ -14,13 +14,11 @@ use std::time::{Duration, Instant};
 
 const FRAMES: usize = 120;
 const KEYSTROKES: usize = 500;
-const NOTES: usize = 4;
+const NOTES: usize = 3;
 
 fn main() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    for (name, past) in
-        [("empty", Past { members: 12, notes: 12, keys: 120 }), ("year", Past::YEAR)]
-    {
+    for (name, past) in [("begun", Past::BEGUN), ("year", Past::YEAR)] {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("benches").join(name);
         println!("{name}: {}", past.lived(&folder).unwrap());
         let profile = folder.join("here");
@@ -34,8 +32,11 @@ fn main() {
             let first = times.remove(0);
             println!("  {area:<24} {}, the first {first:.1?}", figures(times));
         }
+        let first = node.snapshot().communities[0].notebook.notes[0].words.text.clone();
         window.show(NOTES);
-        open_a_note(&mut window);
+        // As a person would: the note, then its field.
+        click(&mut window, Role::Button, first.trim());
+        click(&mut window, Role::MultilineTextInput, "");
         let key = |letter: usize| {
             let text = char::from(b'a' + (letter % 26) as u8).to_string();
             let took = frame(&mut window, vec![Event::Text(text)]).0;
@@ -47,18 +48,13 @@ fn main() {
     }
 }
 
-/// Clicks on the first note, then in its field, as a person would.
-fn open_a_note(window: &mut Headless) {
-    click(window, Role::Button, "1");
-    click(window, Role::MultilineTextInput, "");
-}
-
 fn click(window: &mut Headless, role: Role, label: &str) {
     let (_, output) = frame(window, Vec::new());
     let tree = output.platform_output.accesskit_update.unwrap();
-    let node = tree.nodes.iter().map(|(_, node)| node).find(|node| {
-        node.role() == role && node.label().is_none_or(|name| name.starts_with(label))
-    });
+    let node =
+        tree.nodes.iter().map(|(_, node)| node).find(|node| {
+            node.role() == role && node.label().is_none_or(|name| name.contains(label))
+        });
     let bounds = node.and_then(|node| node.bounds()).unwrap();
     let pos = Pos2::new(
         f64::midpoint(bounds.x0, bounds.x1) as f32,

@@ -121,7 +121,7 @@ impl Core {
             let Some(held) = community.documents.get_mut(&document) else { return };
             let source = Source { shelf: &*self.shelf, id, living, epochs: &community.epochs };
             let taken_in = source.bring_in(held, &intake);
-            self.end_intake(id, document, intake, taken_in);
+            self.end_intake(id, document, &intake, taken_in);
             if !self.held(id, document).is_some_and(|held| held.recount) {
                 return;
             }
@@ -161,7 +161,7 @@ impl Core {
         });
         for (document, taken_in) in done {
             let Some(intake) = intakes.remove(&document) else { continue };
-            self.end_intake(id, document, intake, taken_in);
+            self.end_intake(id, document, &intake, taken_in);
             if self.held(id, document).is_some_and(|held| held.recount) {
                 self.take_in(id, document);
             }
@@ -208,7 +208,7 @@ impl Core {
         &mut self,
         id: CommunityId,
         document: DocumentId,
-        intake: Intake,
+        intake: &Intake,
         taken_in: TakenIn,
     ) {
         self.write_again(id, document, intake.rewrite);
