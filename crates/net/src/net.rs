@@ -142,10 +142,7 @@ impl Net {
         let is_new = !state.wanted.contains_key(&peer);
         let wanted = Arc::clone(state.wanted.entry(peer).or_default());
         drop(state);
-        if wanted.add(addresses) {
-            wanted.moved.notify_one();
-        }
-        wanted.wake.notify_one();
+        wanted.heard_of(addresses);
         if is_new {
             let work = dialer::keep_dialing(Arc::clone(&self.inner), peer, Arc::clone(&wanted));
             self.inner.tasks.spawn("dial", async move {
@@ -293,8 +290,8 @@ impl Wanted {
         unpoisoned(&self.addresses).clone()
     }
 
-    /// The newest come first; the oldest are forgotten. Whether one was not known before.
-    fn add(&self, addresses: Vec<SocketAddr>) -> bool {
+    /// Takes in where the device is, newest first, forgets the oldest, and looks again at once.
+    fn heard_of(&self, addresses: Vec<SocketAddr>) {
         let mut known = unpoisoned(&self.addresses);
         let news = addresses.iter().any(|address| !known.contains(address));
         for address in addresses {
@@ -302,7 +299,11 @@ impl Wanted {
             known.insert(0, address);
         }
         known.truncate(MOST_ADDRESSES);
-        news
+        drop(known);
+        if news {
+            self.moved.notify_one();
+        }
+        self.wake.notify_one();
     }
 }
 
@@ -381,8 +382,7 @@ impl Inner {
 
     pub(crate) fn found(&self, peer: DeviceId, addresses: Vec<SocketAddr>) {
         if let Some(wanted) = self.state().wanted.get(&peer) {
-            wanted.add(addresses.clone());
-            wanted.wake.notify_one();
+            wanted.heard_of(addresses.clone());
         }
         self.try_tell(NetEvent::Found { peer, addresses });
     }
