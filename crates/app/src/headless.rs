@@ -16,7 +16,7 @@ pub struct Headless {
     ctx: egui::Context,
     app: App,
     size: Vec2,
-    frames: f64,
+    seconds: f64,
 }
 
 impl Headless {
@@ -34,7 +34,7 @@ impl Headless {
         let ctx = egui::Context::default();
         ctx.enable_accesskit();
         let app = App::new(&ctx, line, Settings::default());
-        Self { ctx, app, size, frames: 0.0 }
+        Self { ctx, app, size, seconds: 0.0 }
     }
 
     /// How many areas there are to show.
@@ -48,12 +48,12 @@ impl Headless {
         self.app.area_name()
     }
 
-    /// One frame, a second after the one before, in which this happened.
+    /// One frame, a tenth of a second after the one before, in which this happened.
     pub fn frame(&mut self, events: Vec<Event>) -> FullOutput {
-        self.frames += 1.0;
+        self.seconds += 0.1;
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, self.size)),
-            time: Some(self.frames),
+            time: Some(self.seconds),
             events,
             ..RawInput::default()
         };

@@ -12,7 +12,7 @@ use std::sync::Arc;
 const WIDTH: usize = 1180;
 const HEIGHT: usize = 760;
 /// A screen lays itself out in the first frames; after these it stands still.
-const FRAMES: usize = 4;
+const FRAMES: usize = 10;
 
 /// Draws every area of a community into a folder, and gives how many there are.
 pub(super) fn take(snapshot: &Snapshot, folder: &Path) -> anyhow::Result<usize> {
