@@ -13,7 +13,7 @@ pub fn long_list<T>(
     items: &[T],
     key: impl Fn(&T) -> Id,
     always: Option<usize>,
-    mut draw: impl FnMut(&mut Ui, &T),
+    mut draw: impl FnMut(&mut Ui, usize),
 ) {
     let mut heights =
         ui.data_mut(|data| std::mem::take(data.get_temp_mut_or_default::<Heights>(list)));
@@ -33,7 +33,7 @@ pub fn long_list<T>(
         skip(ui, std::mem::take(&mut skipped));
         let top = ui.cursor().top();
         // What has the focus keeps it, whatever is drawn or not before it.
-        ui.scope_builder(UiBuilder::new().scope_id(list.with(key)), |ui| draw(ui, item));
+        ui.scope_builder(UiBuilder::new().scope_id(list.with(key)), |ui| draw(ui, place));
         heights.keep(key, ui.cursor().top() - top - between);
     }
     skip(ui, skipped);

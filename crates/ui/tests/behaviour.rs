@@ -430,7 +430,7 @@ fn long_page() -> Harness<'static, LongPage> {
                 |row| Id::unique(row),
                 None,
                 |ui, row| {
-                    page.drawn.push(*row);
+                    page.drawn.push(row);
                     let size = vec2(200.0, 40.0 + (row % 5) as f32 * 10.0);
                     let response = ui.add_sized(size, egui::Button::new(format!("Row {row}")));
                     if response.gained_focus() {

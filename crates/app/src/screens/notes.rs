@@ -10,7 +10,7 @@ use crate::words;
 use contents::{Contents, NoteRow};
 use egui::{Id, Ui};
 use horseshoe_model::{NoteId, NoteKind, NotesCommand, Scope as HowFar};
-use horseshoe_node::Community;
+use horseshoe_node::{Community, SharedNote};
 use horseshoe_ui::live_text::Wish;
 use horseshoe_ui::widgets::{Badge, Button, Card, EmptyState, ListRow, Scope, Tint, segmented};
 use horseshoe_ui::{Icon, long_list, space};
@@ -40,10 +40,10 @@ impl NotesScreen {
         } else {
             Card::new("notes").show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                let open = contents.notes.iter().position(|row| Some(row.note.id) == self.open);
-                let key = |row: &NoteRow| Id::unique(row.note.id);
-                long_list(ui, Id::unique("notes"), &contents.notes, key, open, |ui, row| {
-                    self.note_ui(ui, cx, community, row, why_not.as_deref());
+                let open = contents.notes.iter().position(|note| Some(note.id) == self.open);
+                let key = |note: &SharedNote| Id::unique(note.id);
+                long_list(ui, Id::unique("notes"), contents.notes, key, open, |ui, place| {
+                    self.note_ui(ui, cx, community, &contents.row(place), why_not.as_deref());
                 });
             });
         }
@@ -52,7 +52,7 @@ impl NotesScreen {
             (cx.t("notes-add-label"), cx.t("notes-add-example"), cx.t("add"));
         let capture = CaptureWords { label: &label, placeholder: &placeholder, button: &button };
         if let Some(text) = self.capture.ui(ui, CAPTURE, capture, why_not.as_deref()) {
-            let after = contents.notes.last().map(|row| row.note.id);
+            let after = contents.notes.last().map(|note| note.id);
             let (kind, scope) = (NoteKind::Note, HowFar::default());
             cx.do_and_say(
                 NotesCommand::Add { text, kind, scope, about: None, after },
@@ -67,10 +67,10 @@ impl NotesScreen {
         ui: &mut Ui,
         cx: &mut ScreenCx<'_>,
         community: &Community,
-        row: &NoteRow,
+        row: &NoteRow<'_>,
         why_not: Option<&str>,
     ) {
-        let note = &row.note;
+        let note = row.note;
         if self.open == Some(note.id) && why_not.is_none() {
             return self.open_note_ui(ui, cx, community, row);
         }
@@ -102,9 +102,9 @@ impl NotesScreen {
         ui: &mut Ui,
         cx: &mut ScreenCx<'_>,
         community: &Community,
-        row: &NoteRow,
+        row: &NoteRow<'_>,
     ) {
-        let note = &row.note;
+        let note = row.note;
         Card::new(("note", note.id)).chosen(true).show(ui, |ui| {
             ui.set_width(ui.available_width());
             let label = cx.with("notes-label", &[("number", row.number.into())]);
@@ -140,7 +140,7 @@ impl NotesScreen {
         });
     }
 
-    fn taken_out_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, contents: &Contents) {
+    fn taken_out_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, contents: &Contents<'_>) {
         let count = contents.taken_out.len();
         if count == 0 {
             return;
