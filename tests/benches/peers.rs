@@ -8,14 +8,14 @@ mod support;
 
 use horseshoe_model::text::Splice;
 use horseshoe_model::{Command as Act, GroundrulesCommand};
-use horseshoe_node::testing::Past;
+use horseshoe_node::testing::{Past, figures};
 use horseshoe_node::{Command, Community, Node, Snapshot, TextRef};
 use iroh::endpoint::{Connection, RecvStream, SendStream, presets};
 use iroh::{Endpoint, EndpointAddr, SecretKey};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-use support::{copy, figures, lived, open, time};
+use support::{copy, lived, open, time};
 
 const KEYSTROKES: usize = 300;
 const ENTRIES: usize = 25;

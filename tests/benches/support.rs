@@ -31,9 +31,3 @@ pub(crate) async fn time<T>(work: impl Future<Output = T>) -> (Duration, T) {
     let done = work.await;
     (start.elapsed(), done)
 }
-
-pub(crate) fn figures(mut times: Vec<Duration>) -> String {
-    times.sort_unstable();
-    let at = |percent: usize| times.get(times.len() * percent / 100).copied().unwrap_or_default();
-    format!("p50 {:.3} ms, p99 {:.3} ms", at(50).as_secs_f64() * 1e3, at(99).as_secs_f64() * 1e3)
-}

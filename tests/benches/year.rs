@@ -8,11 +8,11 @@ mod support;
 
 use horseshoe_model::text::Splice;
 use horseshoe_model::{Command as Act, GroundrulesCommand};
-use horseshoe_node::testing::Past;
+use horseshoe_node::testing::{Past, figures};
 use horseshoe_node::{Command, Node, TextRef};
 use std::path::Path;
 use std::time::Duration;
-use support::{copy, figures, lived, open, time};
+use support::{copy, lived, open, time};
 
 const OPENINGS: usize = 7;
 const ACTS: usize = 200;

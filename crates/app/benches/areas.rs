@@ -7,7 +7,7 @@
 use egui::accesskit::Role;
 use egui::{Event, FullOutput, Modifiers, PointerButton, Pos2, vec2};
 use horseshoe_app::headless::Headless;
-use horseshoe_node::testing::Past;
+use horseshoe_node::testing::{Past, figures};
 use horseshoe_node::{Config, Node};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -73,10 +73,4 @@ fn frame(window: &mut Headless, events: Vec<Event>) -> (Duration, FullOutput) {
     let shapes = std::mem::take(&mut output.shapes);
     std::hint::black_box(window.tessellate(shapes, output.pixels_per_point));
     (start.elapsed(), output)
-}
-
-fn figures(mut times: Vec<Duration>) -> String {
-    times.sort_unstable();
-    let at = |percent: usize| times.get(times.len() * percent / 100).copied().unwrap_or_default();
-    format!("p50 {:.3} ms, p99 {:.3} ms", at(50).as_secs_f64() * 1e3, at(99).as_secs_f64() * 1e3)
 }

@@ -1,19 +1,18 @@
 //! Communities for tests, as a node would show them: empty, with one thing in it, filled, and overfull.
 
+mod things;
+
 use horseshoe_model::{
-    AgreedHow, Agreement, Choice, Closing, ClosingId, Field, Groundrules, Meeting, MeetingId,
-    MeetingKind, MemberId as Author, Note, NoteId, NoteKind, NotebookView, Offer, OfferId,
-    OptionId, ParkedId, ParkedIssue, Presentation, PrivateNote, Question, QuestionId, Review,
-    ReviewId, ReviewResult, Rule, RuleId, Scope, Slot, SlotId, Swap, SwapId, Theme, ThemeStatus,
-    Vote, VoteId, VoteMode, VoteOption, When, Wording, WordingId, Words,
+    Closing, ClosingId, Field, MemberId as Author, MemberView, NoteId, NotebookView, OptionId,
+    PrivateNote, Question, QuestionId, Review, ReviewId, ReviewResult, RuleId, SlotId, Swap,
+    SwapId, Theme, ThemeStatus, VoteId, tallies,
 };
-use horseshoe_model::{Ballot, Mark, MemberView, tallies};
 use horseshoe_node::{
     Community, CommunityId, DeviceId, DocumentId, Invitation, Me, Member, MemberId, Network,
     Notebook, Request, RequestId, Snapshot, Stage, SyncStatus, TicketId,
 };
-use std::collections::BTreeMap;
 use std::sync::Arc;
+use things::{ballot, clash, meeting, note, offer, parked, rule, vote, words};
 
 /// The moment of every fixture: 24 November 2026, a little after nine in the morning.
 pub(crate) const NOW_MS: u64 = 1_795_511_100_000;
@@ -404,148 +403,5 @@ impl Change for Community {
             .collect();
         let counted = tallies(&self.community, &members);
         self.tallies = Arc::new(counted);
-    }
-}
-
-fn words(kind: u8, place: usize, text: &str) -> Words {
-    Words { text: text.to_owned(), object: format!("{kind}@{place}") }
-}
-
-fn rule(place: usize, text: &str) -> Rule {
-    Rule {
-        id: rule_id(place),
-        words: words(1, place, text),
-        by: Some(author(place % 4)),
-        at: NOW_MS - 30 * 24 * HOUR_MS,
-        wording: WordingId::from_bytes(id(12, place)),
-        worded_by: Some(author(place % 4)),
-        worded_at: NOW_MS - 30 * 24 * HOUR_MS,
-        earlier: Vec::new(),
-        clash: Vec::new(),
-        taken_out: None,
-        order: String::new(),
-    }
-}
-
-/// Two wordings of the third rule came together.
-fn clash(groundrules: &mut Groundrules) {
-    let rule = Arc::make_mut(&mut groundrules.rules[2]);
-    rule.clash = ["Phones away", "Phones on silent, say if you’re on call"]
-        .iter()
-        .enumerate()
-        .map(|(place, text)| Wording {
-            id: WordingId::from_bytes(id(13, place)),
-            words: words(13, place, text),
-            by: Some(author(place + 1)),
-            at: NOW_MS - HOUR_MS,
-            from: None,
-            step: 1,
-        })
-        .collect();
-}
-
-fn note(place: usize, text: &str) -> Note {
-    Note {
-        id: note_id(place),
-        kind: NoteKind::Note,
-        words: words(2, place, text),
-        by: Some(author(place % 4)),
-        at: NOW_MS - 5 * HOUR_MS,
-        scope: Field { value: Scope::StaysInGroup, by: None, clash: Vec::new() },
-        about: None,
-        taken_out: false,
-        order: String::new(),
-    }
-}
-
-fn meeting(place: usize, date: &str) -> Meeting {
-    let when = When {
-        date: date.to_owned(),
-        start: "14:00".to_owned(),
-        end: "17:00".to_owned(),
-        zone: "Europe/London".to_owned(),
-    };
-    let slots = (0..2).map(|slot| Slot {
-        id: slot_id(2 * place + slot),
-        presenter: None,
-        presentation: None,
-        offers: Vec::new(),
-        order: String::new(),
-    });
-    Meeting {
-        id: MeetingId::from_bytes(id(7, place)),
-        kind: MeetingKind::Session,
-        by: Some(author(1)),
-        at: NOW_MS,
-        when: Field { value: when, by: Some(author(1)), clash: Vec::<Choice<When>>::new() },
-        place: Field { value: "Room 3, Elm House".to_owned(), by: None, clash: Vec::new() },
-        agreed: (place == 0).then_some(Agreement {
-            how: AgreedHow::SaidAloud,
-            by: Some(author(1)),
-            at: NOW_MS,
-            holds: true,
-        }),
-        slots: slots.collect(),
-        cancelled: false,
-    }
-}
-
-fn offer(member: usize) -> Offer {
-    Offer {
-        id: OfferId::from_bytes(id(14, member)),
-        member: author(member),
-        put_down_by: None,
-        at: NOW_MS - HOUR_MS,
-        presentation: Presentation {
-            topic: "A visit I would do differently".to_owned(),
-            ..Presentation::default()
-        },
-    }
-}
-
-fn vote(place: usize, question: &str, issues: &[&str]) -> Vote {
-    let options = issues.iter().enumerate().map(|(place, words)| VoteOption {
-        id: option_id(place),
-        words: (*words).to_owned(),
-        order: String::new(),
-    });
-    Vote {
-        id: vote_id(place),
-        question: question.to_owned(),
-        options: options.collect(),
-        mode: VoteMode::PerIssue,
-        fewest_reds: false,
-        by: Some(author(1)),
-        at: NOW_MS - 2 * HOUR_MS,
-        follows: None,
-        hands: Vec::new(),
-        closings: Vec::new(),
-        next: None,
-    }
-}
-
-fn ballot(marks: &str) -> Ballot {
-    let marks = marks.chars().enumerate().filter_map(|(place, mark)| {
-        let mark = match mark {
-            'g' => Mark::Green,
-            'r' => Mark::Red,
-            _ => return None,
-        };
-        Some((option_id(place), mark))
-    });
-    Ballot { marks: marks.collect::<BTreeMap<_, _>>(), ..Ballot::default() }
-}
-
-fn parked(place: usize, text: &str) -> ParkedIssue {
-    ParkedIssue {
-        id: ParkedId::from_bytes(id(15, place)),
-        issue: words(15, 0, text),
-        would_help: Words::default(),
-        review_on: Field { value: Some("2026-12-10".to_owned()), by: None, clash: Vec::new() },
-        by: Some(author(3)),
-        at: NOW_MS - 24 * HOUR_MS,
-        resolved: None,
-        vote: None,
-        taken_out: false,
     }
 }

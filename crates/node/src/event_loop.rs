@@ -1,15 +1,16 @@
 //! The one loop: whatever happens becomes an input of the core, and what the core asks for is done here.
 
-use crate::config::NetworkConfig;
+mod network;
+
 use crate::core::{Core, Effect, Input, Start};
 use crate::profile::Profile;
 use crate::tasks::Tasks;
-use crate::{Clock, Command, Config, Contacted, Event, Mode, Problem, Reply, Snapshot};
-use horseshoe_net::{JoinTalk, Net, NetConfig, NetError, NetEvent};
+use crate::{Clock, Command, Config, Event, Problem, Reply, Snapshot};
+use horseshoe_net::{JoinTalk, NetEvent};
 use horseshoe_store::Writer;
+use network::{Reach, contacted};
 use rand::SeedableRng as _;
 use std::collections::{BTreeMap, VecDeque};
-use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -139,13 +140,6 @@ struct Loop {
     published: u64,
 }
 
-/// The network, as it is set up now.
-struct Reach {
-    config: NetworkConfig,
-    device_key: [u8; 32],
-    net: Option<Net>,
-}
-
 impl Loop {
     async fn run(
         mut self,
@@ -219,17 +213,6 @@ impl Loop {
                 return None;
             }
         })
-    }
-
-    fn network_event(&mut self, event: NetEvent) -> Input {
-        match event {
-            NetEvent::Connected { peer, .. } => Input::Connected { peer },
-            NetEvent::Frame { peer, bytes } => Input::Frame { peer, bytes },
-            NetEvent::Closed { peer, .. } => Input::Disconnected { peer },
-            NetEvent::Joining { from, talk } => Input::Knocked { talk: self.hold_talk(talk), from },
-            NetEvent::Found { peer, addresses } => Input::Found { peer, addresses },
-            NetEvent::NetworkChanged => Input::Listening { addresses: self.addresses() },
-        }
     }
 
     async fn step(&mut self, inputs: impl IntoIterator<Item = Input>) {
@@ -359,92 +342,6 @@ impl Loop {
         (self.on_news)();
     }
 
-    /// Lives with a talk on both sides: what the core says goes out, what is heard comes in.
-    fn hold_talk(&mut self, talk: JoinTalk) -> u64 {
-        self.next_talk += 1;
-        let number = self.next_talk;
-        let (say, mut said) = mpsc::channel::<Vec<u8>>(32);
-        self.talks.insert(number, say);
-        let inputs = self.inputs.clone();
-        let (mut speaker, mut listener) = talk.split();
-        let heard = inputs.clone();
-        self.tasks.spawn("listen in a talk", async move {
-            while let Ok(Some(bytes)) = listener.recv().await {
-                if heard.send(Happened::Input(Input::Heard { talk: number, bytes })).await.is_err()
-                {
-                    return;
-                }
-            }
-            heard.send(Happened::Input(Input::HungUp { talk: number })).await.ok(); // the loop may have ended
-        });
-        self.tasks.spawn("speak in a talk", async move {
-            while let Some(bytes) = said.recv().await {
-                if speaker.send(&bytes).await.is_err() {
-                    inputs.send(Happened::Input(Input::HungUp { talk: number })).await.ok(); // as above
-                    return;
-                }
-            }
-            speaker.finish().await;
-        });
-        number
-    }
-
-    /// Starts the network as it is set up. No network is no reason not to write.
-    async fn connect_network(&mut self) {
-        let mode = self.network.config.mode.clone().unwrap_or_else(|| self.core.mode());
-        let config = NetConfig {
-            device_key: self.network.device_key,
-            mode: net_mode(mode),
-            bind: self.network.config.bind.clone(),
-            discovery: self.network.config.discovery,
-        };
-        match Net::start(config).await {
-            Ok((net, mut events)) => {
-                net.set_online(self.core.online());
-                self.network.net = Some(net);
-                let inputs = self.inputs.clone();
-                self.tasks.spawn("network events", async move {
-                    while let Some(event) = events.recv().await {
-                        if inputs.send(Happened::Network(event)).await.is_err() {
-                            return;
-                        }
-                    }
-                });
-                let effects = self.core.network_began(self.clock.now(), self.addresses());
-                Box::pin(self.follow(effects)).await;
-            }
-            Err(error) => {
-                let problem = Problem::from(error);
-                Box::pin(self.step([Input::NetworkTrouble { problem }])).await;
-            }
-        }
-    }
-
-    async fn reconnect_network(&mut self) {
-        if let Some(net) = self.network.net.take() {
-            net.shutdown().await;
-        }
-        let all_gone = self.core.all_gone();
-        Box::pin(self.step(all_gone)).await;
-        Box::pin(self.connect_network()).await;
-    }
-
-    /// Takes connections at this address, and at no other given before unless it is the loopback's.
-    async fn listen(&mut self, address: SocketAddr) -> Result<Reply, Problem> {
-        let before = std::mem::replace(&mut self.network.config.bind, vec![address]);
-        self.reconnect_network().await;
-        if self.network.net.is_none() {
-            self.network.config.bind = before;
-            self.reconnect_network().await;
-            return Err(Problem::AddressInUse { address: address.to_string() });
-        }
-        Ok(Reply::Listening { addresses: self.addresses() })
-    }
-
-    fn addresses(&self) -> Vec<SocketAddr> {
-        self.network.net.as_ref().map(Net::addresses).unwrap_or_default()
-    }
-
     fn export(&self, number: u64, export: crate::export::Export, folder: PathBuf) {
         let inputs = self.inputs.clone();
         self.tasks.spawn_to_its_end(async move {
@@ -482,37 +379,5 @@ async fn sleep_until(wake: Option<tokio::time::Instant>) {
     match wake {
         Some(wake) => tokio::time::sleep_until(wake).await,
         None => std::future::pending().await,
-    }
-}
-
-fn net_mode(mode: Mode) -> horseshoe_net::Mode {
-    match mode {
-        Mode::ThisRoomOnly => horseshoe_net::Mode::ThisRoomOnly,
-        Mode::OwnRelay { url } => horseshoe_net::Mode::OwnRelay { url },
-        Mode::PublicHelp => horseshoe_net::Mode::PublicHelp,
-    }
-}
-
-fn contacted(contact: horseshoe_net::Contact) -> Contacted {
-    use horseshoe_net::Contacted as What;
-    let (address, what) = match contact.what {
-        What::Address(address) => (address.to_string(), "device"),
-        What::Relay(url) => (url, "relay"),
-        What::Lookup(name) => (name, "lookup"),
-        What::LocalNetwork => (String::new(), "local_network"),
-    };
-    Contacted { address, what: what.to_owned() }
-}
-
-impl From<NetError> for Problem {
-    fn from(error: NetError) -> Self {
-        match error {
-            NetError::PortInUse(addresses) => {
-                let addresses: Vec<String> = addresses.iter().map(ToString::to_string).collect();
-                Self::AddressInUse { address: addresses.join(", ") }
-            }
-            NetError::RelayAddress(_) => Self::RelayAddress,
-            other => Self::Network { detail: other.to_string() },
-        }
     }
 }

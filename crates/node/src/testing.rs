@@ -32,6 +32,13 @@ pub struct Lived {
     pub entries: u64,
 }
 
+/// The median and the slowest hundredth of times taken, for people.
+pub fn figures(mut times: Vec<Duration>) -> String {
+    times.sort_unstable();
+    let at = |percent: usize| times.get(times.len() * percent / 100).copied().unwrap_or_default();
+    format!("p50 {:.3} ms, p99 {:.3} ms", at(50).as_secs_f64() * 1e3, at(99).as_secs_f64() * 1e3)
+}
+
 /// Keys pressed between two pauses: one change.
 const BURST: usize = 12;
 

@@ -2,7 +2,7 @@
 
 use super::Input;
 use super::world::World;
-use crate::{Command, Problem, Reply, Stage};
+use crate::{Command, Problem, Stage};
 use horseshoe_model::{Command as Act, GroundrulesCommand, NotesCommand};
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -10,11 +10,7 @@ use std::time::Duration;
 #[test]
 fn a_community_begins_when_the_second_person_joins_and_the_draft_moves_in() {
     let mut world = World::of(2);
-    let Ok(Reply::Begun { community: draft }) =
-        world.ask(0, Command::Begin { name: "Tuesday".to_owned() })
-    else {
-        panic!("a draft is begun");
-    };
+    let draft = world.begin();
     world.add_rule(0, draft, "Listen");
     assert_eq!(world.community(0).stage, Stage::Draft);
     let ticket = world.invite(0, draft);
@@ -34,11 +30,7 @@ fn a_community_begins_when_the_second_person_joins_and_the_draft_moves_in() {
 #[test]
 fn o13_nobody_is_in_before_two_members_said_yes() {
     let mut world = World::of(3);
-    let Ok(Reply::Begun { community: draft }) =
-        world.ask(0, Command::Begin { name: "Tuesday".to_owned() })
-    else {
-        panic!("a draft is begun");
-    };
+    let draft = world.begin();
     let ticket = world.invite(0, draft);
     world.ask(1, Command::Join { ticket }).unwrap();
     world.approve(0, draft, 1);
@@ -179,11 +171,7 @@ fn devices_that_hold_the_same_know_it() {
 #[test]
 fn whoever_is_in_already_hears_so_when_asking_with_the_same_ticket_again() {
     let mut world = World::of(2);
-    let Ok(Reply::Begun { community: draft }) =
-        world.ask(0, Command::Begin { name: "Tuesday".to_owned() })
-    else {
-        panic!("a draft is begun");
-    };
+    let draft = world.begin();
     let ticket = world.invite(0, draft);
     world.ask(1, Command::Join { ticket: ticket.clone() }).unwrap();
     world.approve(0, draft, 1);
@@ -199,13 +187,9 @@ fn whoever_is_in_already_hears_so_when_asking_with_the_same_ticket_again() {
 }
 
 #[test]
-fn c8_a_full_notebook_is_followed_by_a_next_one_and_all_notes_stay_one_list() {
+fn a_full_notebook_is_followed_by_a_next_one_and_all_notes_stay_one_list() {
     let mut world = World::of(2);
-    let Ok(Reply::Begun { community: draft }) =
-        world.ask(0, Command::Begin { name: "Tuesday".to_owned() })
-    else {
-        panic!("a draft is begun");
-    };
+    let draft = world.begin();
     for number in 0..260 {
         world.add_note(0, draft, &format!("{number:03} before anybody came"));
     }

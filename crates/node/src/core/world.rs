@@ -273,11 +273,7 @@ impl World {
     pub(crate) fn beginning_with(devices: Vec<DeviceKey>) -> (Self, CommunityId) {
         let people = devices.len();
         let mut world = Self::with(devices);
-        let Ok(Reply::Begun { community: draft }) =
-            world.ask(0, Command::Begin { name: "Tuesday group".to_owned() })
-        else {
-            panic!("a draft is begun");
-        };
+        let draft = world.begin();
         let ticket = world.invite(0, draft);
         world.ask(1, Command::Join { ticket }).expect("a ticket can be used");
         world.approve(0, draft, 1);
@@ -291,6 +287,15 @@ impl World {
             world.run(Duration::from_secs(5));
         }
         (world, community)
+    }
+
+    /// The first person begins a draft.
+    pub(crate) fn begin(&mut self) -> CommunityId {
+        let name = "Tuesday group".to_owned();
+        let Ok(Reply::Begun { community }) = self.ask(0, Command::Begin { name }) else {
+            panic!("a draft is begun");
+        };
+        community
     }
 
     pub(crate) fn invite(&mut self, who: usize, community: CommunityId) -> String {
