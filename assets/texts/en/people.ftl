@@ -13,7 +13,7 @@ people-alone = Nobody else yet. Invite the person you want to begin with
 
 request-asks = { $name } asks to be let in
 request-practice = Area of practice: { $practice }
-request-words = Read these words aloud to each other. If they are the same, nobody stands in between
+request-words = Read these words aloud to each other. Say yes only if they are the same: then nobody stands in between
 request-no-words = They knocked at another member’s device: the words are shown there
 request-count = { $needed ->
     [one] One yes is enough
@@ -26,6 +26,16 @@ request-no-name = Not this time: { $name }
 request-said-yes = You said yes
 request-waiting = Another member has to say yes as well
 
+door-title = Somebody in this room
+door-note = You open the door, they ask on their own device, you both see four words. Nobody is in before you compared them and said yes
+door-open = Open the door
+door-offline = This device is off the network
+door-is-open = Your door is open, called { $called }
+door-is-open-note = On their device the person beside you opens Horseshoe and presses “Ask here”. It closes by itself after ten minutes
+door-close = Close the door
+invite-ticket = Make a ticket
+invite-elsewhere = Somebody elsewhere
+invite-first = Begin with the person beside you
 invite = Invite somebody
 invite-note = A ticket is for one person and can be used for a week. Two members say yes before anybody is in
 invite-draft-note = Give the ticket to the person you want to begin with. When they use it and you say yes, the community begins

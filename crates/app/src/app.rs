@@ -46,6 +46,8 @@ pub(crate) struct App {
     files: Files,
     /// Whether the community on screen is made up, to look around in.
     made_up: bool,
+    /// Whether the node was told to look for open doors in the room.
+    looks_for_doors: bool,
     wish: Option<Wish>,
 }
 
@@ -94,6 +96,7 @@ impl App {
             focused: None,
             files: Files::default(),
             made_up: false,
+            looks_for_doors: false,
             wish: None,
         }
     }
@@ -166,6 +169,8 @@ impl App {
                 Heard::Event(Event::Begun { draft, community }) => {
                     if self.community == Some(draft) {
                         self.community = Some(community);
+                        // What the two came for.
+                        self.area = Area::Groundrules;
                     }
                     self.notices.say(self.texts.t("said-begun"));
                 }
@@ -208,7 +213,7 @@ impl App {
                 }
                 (Ok(Reply::Begun { community }), _) => {
                     self.community = Some(community);
-                    self.area = Area::Groundrules;
+                    self.area = Area::People;
                 }
                 (Ok(Reply::Exported { .. }), _) => self.notices.say(self.texts.t("said-exported")),
                 (Ok(_), Some((text, community))) => {
@@ -259,6 +264,16 @@ impl App {
         }
         for (purpose, command) in self.drafts.end_frame() {
             self.ask(Why::Draft(purpose), command);
+        }
+        self.look_for_doors();
+    }
+
+    /// Open doors are looked for as long as one could be asked at.
+    fn look_for_doors(&mut self) {
+        let begins = self.area == Area::Begin || self.community.is_none();
+        let look = begins && !self.snapshot.me.name.is_empty() && !self.made_up;
+        if std::mem::replace(&mut self.looks_for_doors, look) != look {
+            self.ask(Why::Act { said: None }, Command::LookForDoors { look });
         }
     }
 

@@ -1,6 +1,8 @@
 //! Files outside the profile: a ticket to save or to read, everything readable to take along. The window asks where;
 //! the work is done beside it, so that no frame waits for a disk or for the system's own chooser.
 
+mod picture;
+
 use crate::texts::Texts;
 use egui::{Context, Id, Key};
 use horseshoe_node::CommunityId;
@@ -69,7 +71,9 @@ enum Filed {
 }
 
 /// Longer files have no ticket in them.
-const MOST_BYTES: u64 = 64 * 1024;
+const MOST_BYTES: u64 = 20 << 20;
+/// A ticket as text is shorter.
+const MOST_TEXT: usize = 64 << 10;
 const TICKET_BEGINS: &str = "horseshoe:";
 
 impl Default for Files {
@@ -315,8 +319,12 @@ pub(crate) fn read_ticket(path: &Path) -> std::io::Result<Option<String>> {
     use std::io::Read as _;
     let mut bytes = Vec::new();
     std::fs::File::open(path)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
-    let text = String::from_utf8_lossy(&bytes);
-    Ok(text.contains(TICKET_BEGINS).then(|| text.trim().to_owned()))
+    let text = match picture::text(&bytes) {
+        Some(text) => text,
+        None => String::from_utf8_lossy(&bytes[..bytes.len().min(MOST_TEXT)]).into_owned(),
+    };
+    let begins = text.to_ascii_lowercase().contains(TICKET_BEGINS);
+    Ok(begins.then(|| text.trim().to_owned()))
 }
 
 /// Where people look for their files.

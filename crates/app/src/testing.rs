@@ -103,6 +103,7 @@ pub(crate) fn community() -> Community {
         me: member_id(0),
         members: Arc::new(members.collect()),
         invitations: Vec::new(),
+        door: None,
         requests: Vec::new(),
         community: Arc::default(),
         community_document: document(1),

@@ -212,9 +212,11 @@ impl Desk {
     /// What was asked since the last time, without the opening and closing of texts.
     fn asked(&self) -> Vec<Command> {
         let asked = std::mem::take(&mut self.far.borrow_mut().asked);
-        let following =
-            |one: &Command| matches!(one, Command::OpenText { .. } | Command::CloseText { .. });
-        asked.into_iter().filter(|one| !following(one)).collect()
+        let by_itself = |one: &Command| {
+            use Command::{CloseText, LookForDoors, OpenText};
+            matches!(one, OpenText { .. } | CloseText { .. } | LookForDoors { .. })
+        };
+        asked.into_iter().filter(|one| !by_itself(one)).collect()
     }
 
     /// The one thing that was done in the community.

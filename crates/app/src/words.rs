@@ -27,6 +27,7 @@ pub(crate) fn problem(texts: &Texts, problem: &Problem) -> ProblemWords {
         Problem::TicketNewer => (texts.t("problem-ticket-newer"), Some("problem-newer-do")),
         Problem::TicketOwn => (texts.t("problem-ticket-own"), Some("problem-ticket-own-do")),
         Problem::Declined => (texts.t("problem-declined"), None),
+        Problem::DoorClosed => (texts.t("problem-door-closed"), Some("problem-door-closed-do")),
         Problem::NoSuchCommunity { .. } => (texts.t("problem-no-such-community"), None),
         Problem::StillADraft => {
             (texts.t("problem-still-a-draft"), Some("problem-still-a-draft-do"))
@@ -106,6 +107,11 @@ pub(crate) fn left(texts: &Texts, until_secs: u64, now_ms: u64) -> String {
         (0, hours) => texts.with("left-hours", &[("count", hours.into())]),
         (days, _) => texts.with("left-days", &[("count", days.into())]),
     }
+}
+
+/// What a door is called: two words are enough to tell doors in one room apart.
+pub(crate) fn door(called: &[String; 4]) -> String {
+    called[..2].join(" ")
 }
 
 /// A member by name: "you" for oneself.

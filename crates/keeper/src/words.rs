@@ -21,6 +21,9 @@ pub(crate) fn say(problem: &Problem) -> String {
         }
         Problem::TicketOwn => "This ticket is your own. Give it to the person you want to let in.",
         Problem::Declined => "They said not this time. Nothing was changed on this device.",
+        Problem::DoorClosed => {
+            "The door is closed, or the other device cannot be reached. Nothing was changed. Ask them to open it again; both devices must be on the same network."
+        }
         Problem::NoSuchCommunity { .. } => "This community is not on this device.",
         Problem::StillADraft => {
             "A community of one cannot do this yet: it begins when the second person joins. Make a ticket with invite."

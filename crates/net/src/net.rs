@@ -66,6 +66,15 @@ pub enum NetEvent {
         peer: DeviceId,
         addresses: Vec<SocketAddr>,
     },
+    /// A device on the local network holds its door open for who has no ticket.
+    DoorFound {
+        peer: DeviceId,
+        addresses: Vec<SocketAddr>,
+    },
+    /// A door that was found is no longer announced.
+    DoorGone {
+        peer: DeviceId,
+    },
     /// Addresses changed or the machine slept; wanted devices are dialed again at once.
     NetworkChanged,
 }
@@ -202,6 +211,19 @@ impl Net {
         }
     }
 
+    /// Announces on the local network that this device holds its door open for who has no ticket, or no longer.
+    pub fn hold_door(&self, open: bool) {
+        self.inner.state().holds_door = open;
+        self.inner.tend_doors();
+    }
+
+    /// Looks on the local network for devices that hold their door open, or no longer. They come as
+    /// [`NetEvent::DoorFound`].
+    pub fn look_for_doors(&self, look: bool) {
+        self.inner.state().looks_for_doors = look;
+        self.inner.tend_doors();
+    }
+
     /// What was contacted since the start.
     pub fn contacted(&self) -> Vec<Contact> {
         self.inner.state().contacts.list()
@@ -229,6 +251,8 @@ impl Net {
             let mut state = self.inner.state();
             state.offline = true;
             state.mdns = None;
+            state.door = None;
+            state.doors = None;
             state.links.values().cloned().collect()
         };
         for link in &links {
@@ -270,6 +294,12 @@ struct State {
     contacts: Contacts,
     knocks: KnockLimit,
     mdns: Option<MdnsAddressLookup>,
+    holds_door: bool,
+    /// The announcement of the open door.
+    door: Option<MdnsAddressLookup>,
+    looks_for_doors: bool,
+    /// The search for open doors.
+    doors: Option<MdnsAddressLookup>,
 }
 
 /// A device we keep in touch with.
@@ -389,6 +419,9 @@ impl Inner {
 
     pub(crate) fn network_changed(&self) {
         self.wake_all();
+        if let Some(door) = &self.state().door {
+            discovery::announce_door(&self.endpoint, door);
+        }
         self.try_tell(NetEvent::NetworkChanged);
     }
 
@@ -412,6 +445,7 @@ impl Inner {
             self.state().mdns = Some(mdns.clone());
             self.tasks.spawn("discovery", discovery::listen(Arc::clone(self), mdns));
         }
+        self.tend_doors();
         if self.mode == Mode::PublicHelp {
             self.note(Contacted::Lookup("iroh.link".to_owned()), None);
             endpoint::add_public_lookup(&self.endpoint);
@@ -422,6 +456,8 @@ impl Inner {
     fn go_offline(self: &Arc<Self>) {
         let mut state = self.state();
         state.mdns = None;
+        state.door = None;
+        state.doors = None;
         for link in state.links.values() {
             link.end(CloseReason::Offline);
         }
@@ -430,6 +466,25 @@ impl Inner {
             services.clear();
         }
         self.set_relays(false);
+    }
+
+    /// Begins and ends what is said and asked about open doors, as wished and possible.
+    fn tend_doors(self: &Arc<Self>) {
+        let mut state = self.state();
+        let possible = self.discovery && !state.offline;
+        if !(possible && state.holds_door) {
+            state.door = None;
+        } else if state.door.is_none() {
+            state.door = discovery::hold_door(&self.endpoint);
+        }
+        if !(possible && state.looks_for_doors) {
+            state.doors = None;
+        } else if state.doors.is_none()
+            && let Some(doors) = discovery::look_for_doors(&self.endpoint)
+        {
+            state.doors = Some(doors.clone());
+            self.tasks.spawn("doors", discovery::listen_for_doors(Arc::clone(self), doors));
+        }
     }
 
     fn set_relays(self: &Arc<Self>, online: bool) {

@@ -30,6 +30,16 @@ pub enum Command {
     Join { ticket: String },
     /// Stops asking.
     StopJoining { ticket: TicketId },
+    /// Holds my door open for ten minutes, so that whoever is in the room and has no ticket can ask; or closes it.
+    HoldDoor { community: CommunityId, open: bool },
+    /// Looks for open doors in the room, until told not to.
+    LookForDoors { look: bool },
+    /// Asks to be let in at an open door. The snapshot tells how it goes.
+    AskAtDoor { device: DeviceId },
+    /// Both devices show the same words: whatever ticket is handed over at this door is used.
+    SameWords { device: DeviceId },
+    /// Asks there no longer.
+    LeaveDoor { device: DeviceId },
     /// Says yes to somebody who asks to be let in.
     Approve { community: CommunityId, request: RequestId },
     /// Says not this time to somebody who asks to be let in.

@@ -4,6 +4,7 @@
 //! holds. So a story with three members and a week offline is a test that takes milliseconds.
 
 mod asked;
+mod at_a_door;
 mod beginning;
 mod community;
 mod document;
@@ -12,6 +13,7 @@ mod letting_in;
 mod live_text;
 mod loading;
 mod notebooks;
+mod open_door;
 mod receiving;
 mod saving;
 mod signals;
@@ -25,12 +27,14 @@ pub(crate) mod world;
 mod writing;
 
 use crate::{Command, Event, Mode, Now, Problem, Reply, Snapshot};
+use at_a_door::Room;
 use community::Community;
 use horseshoe_store::{Batch, Read, StoreError};
 use horseshoe_trust::{CommunityId, DeviceId, DeviceKey, Incarnation, TicketId};
 use joining::Asking;
 use letting_in::Door;
 pub(crate) use loading::Start;
+use open_door::OpenDoor;
 use rand::rngs::StdRng;
 use saving::Saving;
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,14 +72,22 @@ pub(crate) enum Input {
         peer: DeviceId,
         addresses: Vec<SocketAddr>,
     },
-    /// Somebody with a ticket of mine reaches me.
+    /// A device in the room holds its door open.
+    DoorFound {
+        peer: DeviceId,
+        addresses: Vec<SocketAddr>,
+    },
+    DoorGone {
+        peer: DeviceId,
+    },
+    /// Somebody who wants to be let in reaches me.
     Knocked {
         talk: u64,
         from: DeviceId,
     },
-    /// The inviter of this ticket is reached, or is not.
+    /// Whoever may let me in is reached, or is not.
     Reached {
-        ticket: TicketId,
+        whom: Whom,
         talk: Option<u64>,
     },
     Heard {
@@ -97,6 +109,14 @@ pub(crate) enum Input {
     Time,
     /// The program wants to end: form and write what is pending.
     Finish,
+}
+
+/// Who may let me in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Whom {
+    Inviter(TicketId),
+    /// The device that holds its door open.
+    Door(DeviceId),
 }
 
 /// Something to do.
@@ -126,10 +146,10 @@ pub(crate) enum Effect {
         peer: DeviceId,
         addresses: Vec<SocketAddr>,
     },
-    /// Reach the inviter of a ticket.
+    /// Reach whoever may let me in.
     Reach {
-        ticket: TicketId,
-        inviter: DeviceId,
+        whom: Whom,
+        device: DeviceId,
         addresses: Vec<SocketAddr>,
         relay: Option<String>,
     },
@@ -142,6 +162,8 @@ pub(crate) enum Effect {
     },
     SetMode(Mode),
     SetOnline(bool),
+    HoldDoor(bool),
+    LookForDoors(bool),
     Listen {
         number: u64,
         address: SocketAddr,
@@ -183,6 +205,9 @@ pub(crate) struct Core {
     asking: BTreeMap<TicketId, Asking>,
     /// Talks with people at the door, by talk.
     doors: BTreeMap<u64, Door>,
+    /// My door, while it is open for who has no ticket.
+    open_door: Option<OpenDoor>,
+    room: Room,
     saving: Saving<Promise>,
     connected: BTreeSet<DeviceId>,
     /// Where devices were last reached or say they are.
@@ -232,8 +257,11 @@ impl Core {
             Input::Frame { peer, bytes } => self.frame(peer, &bytes),
             Input::Disconnected { peer } => self.peer_disconnected(peer),
             Input::Found { peer, addresses } => self.found(peer, addresses),
+            Input::DoorFound { peer, addresses } => self.door_found(peer, addresses),
+            Input::DoorGone { peer } => self.door_gone(peer),
             Input::Knocked { talk, from } => self.knocked(talk, from),
-            Input::Reached { ticket, talk } => self.reached(ticket, talk),
+            Input::Reached { whom: Whom::Inviter(ticket), talk } => self.reached(ticket, talk),
+            Input::Reached { whom: Whom::Door(device), talk } => self.reached_door(device, talk),
             Input::Heard { talk, bytes } => self.heard(talk, &bytes),
             Input::HungUp { talk } => self.hung_up(talk),
             Input::Listening { addresses } => self.listening(addresses),
@@ -255,7 +283,8 @@ impl Core {
     pub(crate) fn wakes_at(&self) -> Option<Duration> {
         let texts =
             self.communities.values().filter_map(|community| community.wakes_at(self.now.running));
-        texts.chain(self.saving.wakes_at()).chain(self.asking_wakes_at()).min()
+        let door = self.open_door.as_ref().map(OpenDoor::closes_at);
+        texts.chain(self.saving.wakes_at()).chain(self.asking_wakes_at()).chain(door).min()
     }
 
     /// Whether nothing is left to write: after [`Input::Finish`] the program may end.
@@ -266,6 +295,8 @@ impl Core {
     /// The network has begun, or begun anew: it is told who may connect and who is looked for.
     pub(crate) fn network_began(&mut self, now: Now, addresses: Vec<SocketAddr>) -> Vec<Effect> {
         self.allow_members();
+        self.effects.push(Effect::HoldDoor(self.open_door.is_some()));
+        self.effects.push(Effect::LookForDoors(self.room.looking()));
         self.step(now, [Input::Listening { addresses }])
     }
 
@@ -274,7 +305,9 @@ impl Core {
         let peers = self.connected.iter().map(|peer| Input::Disconnected { peer: *peer });
         let asking =
             self.asking.values().filter_map(Asking::talk).map(|talk| Input::HungUp { talk });
+        let calls = self.room.talks().map(|talk| Input::HungUp { talk });
         peers
+            .chain(calls)
             .chain(self.doors.keys().map(|talk| Input::HungUp { talk: *talk }))
             .chain(asking)
             .collect()
@@ -294,6 +327,7 @@ impl Core {
         self.wake_syncs();
         self.work_on_documents();
         self.forget_typing();
+        self.close_door_in_time();
         self.keep_asking();
         if let Some((ticket, batch)) = self.saving.start(self.now.running) {
             self.effects.push(Effect::Save { ticket, batch });

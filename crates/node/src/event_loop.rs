@@ -2,7 +2,7 @@
 
 mod network;
 
-use crate::core::{Core, Effect, Input, Start};
+use crate::core::{Core, Effect, Input, Start, Whom};
 use crate::profile::Profile;
 use crate::tasks::Tasks;
 use crate::{Clock, Command, Config, Event, Problem, Reply, Snapshot};
@@ -111,9 +111,9 @@ pub(crate) async fn start(
 enum Happened {
     Input(Input),
     Network(NetEvent),
-    /// An inviter was reached, or not.
+    /// Whoever may let me in was reached, or not.
     Reached {
-        ticket: crate::TicketId,
+        whom: Whom,
         talk: Option<JoinTalk>,
     },
     Exported {
@@ -204,9 +204,9 @@ impl Loop {
             }
             Happened::Input(input) => input,
             Happened::Network(event) => self.network_event(event),
-            Happened::Reached { ticket, talk } => {
+            Happened::Reached { whom, talk } => {
                 let talk = talk.map(|talk| self.hold_talk(talk));
-                Input::Reached { ticket, talk }
+                Input::Reached { whom, talk }
             }
             Happened::Exported { number, result } => {
                 self.answer(number, result);
@@ -267,15 +267,15 @@ impl Loop {
                     net.want(peer, addresses);
                 }
             }
-            Effect::Reach { ticket, inviter, addresses, relay } => {
+            Effect::Reach { whom, device, addresses, relay } => {
                 let Some(net) = &self.network.net else {
-                    return Some(Input::Reached { ticket, talk: None });
+                    return Some(Input::Reached { whom, talk: None });
                 };
                 let (reaching, inputs) =
-                    (net.join_with(inviter, addresses, relay), self.inputs.clone());
-                self.tasks.spawn("reach an inviter", async move {
+                    (net.join_with(device, addresses, relay), self.inputs.clone());
+                self.tasks.spawn("reach whoever lets in", async move {
                     let talk = reaching.await.ok();
-                    inputs.send(Happened::Reached { ticket, talk }).await.ok(); // the loop may have ended
+                    inputs.send(Happened::Reached { whom, talk }).await.ok(); // the loop may have ended
                 });
             }
             Effect::Say { talk, bytes } => {
@@ -296,6 +296,16 @@ impl Loop {
             Effect::SetOnline(online) => {
                 if let Some(net) = &self.network.net {
                     net.set_online(online);
+                }
+            }
+            Effect::HoldDoor(open) => {
+                if let Some(net) = &self.network.net {
+                    net.hold_door(open);
+                }
+            }
+            Effect::LookForDoors(look) => {
+                if let Some(net) = &self.network.net {
+                    net.look_for_doors(look);
                 }
             }
             Effect::Listen { number, address } => {

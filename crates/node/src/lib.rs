@@ -28,6 +28,6 @@ pub use horseshoe_trust::{CommunityId, DeviceId, DocumentId, MemberId, TicketId}
 pub use notebook::{Notebook, SharedNote};
 pub use problem::Problem;
 pub use snapshot::{
-    Community, Contacted, Invitation, Joining, JoiningState, Me, Member, Network, Request, Saved,
-    Snapshot, Stage, SyncStatus, Typing,
+    Call, Community, Contacted, Door, Invitation, Joining, JoiningState, Me, Member, Network,
+    OpenDoor, Request, Saved, Snapshot, Stage, SyncStatus, Typing,
 };

@@ -24,6 +24,8 @@ pub enum Problem {
     TicketOwn,
     #[error("they said not this time")]
     Declined,
+    #[error("the door is closed, or the device cannot be reached")]
+    DoorClosed,
 
     // communities
     #[error("there is no such community on this device")]

@@ -16,6 +16,10 @@ pub struct Snapshot {
     pub communities: Vec<Arc<Community>>,
     /// Where I have asked to be let in.
     pub joining: Vec<Joining>,
+    /// Open doors in the room, while they are looked for.
+    pub doors: Vec<Door>,
+    /// Doors at which I ask.
+    pub calls: Vec<Call>,
     pub network: Arc<Network>,
     pub saved: Saved,
     /// Troubles that last, newest first.
@@ -49,6 +53,8 @@ pub struct Community {
     pub members: Arc<Vec<Member>>,
     /// Tickets I gave out and that can still be used.
     pub invitations: Vec<Invitation>,
+    /// My door is open for who has no ticket.
+    pub door: Option<OpenDoor>,
     /// People who ask to be let in.
     pub requests: Vec<Request>,
     pub community: Arc<CommunityView>,
@@ -117,6 +123,37 @@ pub struct Request {
     /// How many approvals are needed in all.
     pub needed: u8,
     pub approved_by_me: bool,
+}
+
+/// My own open door.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OpenDoor {
+    /// Unix seconds.
+    pub until: u64,
+    /// What the others see it called. Tells doors apart and proves nothing.
+    pub called: [String; 4],
+}
+
+/// An open door in the room. Who holds it open is not told before they say yes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Door {
+    pub device: DeviceId,
+    /// As in [`OpenDoor::called`].
+    pub called: [String; 4],
+}
+
+/// My asking at an open door, until it leads to a ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Call {
+    pub device: DeviceId,
+    pub called: [String; 4],
+    /// To be read aloud: whoever holds the door open sees the same four, or somebody stands in between.
+    pub words: Option<[String; 4]>,
+    /// I said that they are the same.
+    pub same: bool,
+    /// They said yes: the community one comes into.
+    pub community_name: Option<String>,
+    pub problem: Option<Problem>,
 }
 
 /// My own asking to be let in somewhere.

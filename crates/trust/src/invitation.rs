@@ -4,6 +4,7 @@
 //! A ticket never lets anybody in. It lets somebody knock; people say yes, and the certificate
 //! with their signatures is what counts.
 
+mod caller;
 mod compare;
 mod inviter;
 mod issued;
@@ -12,11 +13,12 @@ mod newcomer;
 mod ticket;
 mod ticket_text;
 
+pub use caller::{Caller, CallerNews};
 pub use compare::{compare_words, words_commitment};
-pub use inviter::{Inviter, InviterNews, Knocker};
+pub use inviter::{Asker, Inviter, InviterNews, Knocker};
 pub use issued::{Answer, Invitations, Issued};
 pub use message::{
-    JoinError, JoinMessage, JoinStep, Knock, MAX_JOIN_MESSAGE, MAX_PRACTICE, ProposalProblem,
+    Ask, JoinError, JoinMessage, JoinStep, Knock, MAX_JOIN_MESSAGE, MAX_PRACTICE, ProposalProblem,
     TicketProblem, WelcomeProblem,
 };
 pub use newcomer::{Joined, Newcomer, NewcomerNews};

@@ -83,7 +83,7 @@ struct Talk {
 }
 
 fn begin(ticket: &Ticket, who: &DeviceKey, name: &str, seed: u64) -> (Talk, Vec<u8>) {
-    let (inviter, first) = Inviter::new(ann().id(), who.id(), &mut rng(seed));
+    let (inviter, first) = Inviter::new(ann().id(), who.id(), false, &mut rng(seed));
     let mut rng = rng(seed + 1000);
     let newcomer = Newcomer::new(ticket.clone(), who.id(), name, "nursing", &mut rng).unwrap();
     (Talk { inviter, newcomer, knocker: None, words: None }, first)
@@ -276,7 +276,7 @@ fn a_knock_overheard_serves_no_other_device_and_no_other_talk() {
     let knock = only(talk.newcomer.handle(&first).unwrap().send);
     assert!(!knock.windows(16).any(|window| window == &ticket.to_bytes()[19..35]));
     for (who, seed) in [(karl(), 1), (nora(), 2)] {
-        let (mut inviter, _) = Inviter::new(ann().id(), who.id(), &mut rng(seed));
+        let (mut inviter, _) = Inviter::new(ann().id(), who.id(), false, &mut rng(seed));
         let step = inviter.handle(&knock, &mut invitations, NOW).unwrap();
         assert_eq!(step.news, Some(InviterNews::Stranger));
     }
@@ -291,7 +291,7 @@ fn a_stranger_in_between_makes_the_words_differ() {
     let mut theirs = Invitations::default();
     theirs.issue(&changed);
     let at_ann = knock(&ticket, &mallory, "Nora", &mut invitations, 1);
-    let (mut inviter, first) = Inviter::new(mallory.id(), nora().id(), &mut rng(2));
+    let (mut inviter, first) = Inviter::new(mallory.id(), nora().id(), false, &mut rng(2));
     let mut newcomer = Newcomer::new(changed, nora().id(), "Nora", "", &mut rng(3)).unwrap();
     let message = only(newcomer.handle(&first).unwrap().send);
     let step = inviter.handle(&message, &mut theirs, NOW).unwrap();
@@ -460,7 +460,7 @@ proptest! {
     #[test]
     fn no_bytes_harm_either_side(
         stage in 0..3,
-        tag in 0_u8..10,
+        tag in 0_u8..13,
         rest in prop::collection::vec(any::<u8>(), 0..200),
         at in any::<prop::sample::Index>(),
         change in 1_u8..,

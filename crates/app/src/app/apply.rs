@@ -26,7 +26,7 @@ impl App {
                 }
                 if matches!(command, Command::Begin { .. }) && self.community.is_none() {
                     // Where it leads once it is there, without a glimpse of anything else.
-                    self.area = Area::Groundrules;
+                    self.area = Area::People;
                 }
                 self.ask(Why::Act { said: None }, command);
             }

@@ -1,6 +1,7 @@
-//! The beginning: say who you are, then begin a community with somebody or join one with a ticket.
+//! The beginning: say who you are, then begin a community with somebody or join one, in the room or with a ticket.
 
 mod contents;
+mod door;
 
 use crate::action::Action;
 use crate::screen::ScreenCx;
@@ -36,16 +37,26 @@ impl BeginScreen {
         }
         if ui.available_width() > 720.0 {
             columns(ui, |ui, side| match side {
-                Side::Left => self.begin_ui(ui, cx),
-                Side::Right => self.join_ui(ui, cx),
+                Side::Left => {
+                    door::room_ui(ui, cx, &contents.room);
+                    ui.add_space(space::M);
+                    self.join_ui(ui, cx);
+                }
+                Side::Right => {
+                    self.begin_ui(ui, cx);
+                    ui.add_space(space::M);
+                    look_around_ui(ui, cx);
+                }
             });
         } else {
-            self.begin_ui(ui, cx);
+            door::room_ui(ui, cx, &contents.room);
             ui.add_space(space::M);
             self.join_ui(ui, cx);
+            ui.add_space(space::M);
+            self.begin_ui(ui, cx);
+            ui.add_space(space::M);
+            look_around_ui(ui, cx);
         }
-        ui.add_space(space::M);
-        look_around_ui(ui, cx);
     }
 
     /// Puts a ticket from elsewhere into its field.

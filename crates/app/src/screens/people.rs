@@ -1,6 +1,7 @@
 //! People: who is in the group, who is here, who asks to be let in, and tickets to hand over.
 
 mod contents;
+mod invite;
 mod request;
 mod ticket;
 
@@ -9,8 +10,8 @@ use crate::screens::{quiet, title_ui, why_not_write};
 use crate::words;
 use contents::{Contents, MemberRow, Reach};
 use egui::Ui;
-use horseshoe_node::{Command, Community, TicketId};
-use horseshoe_ui::widgets::{Badge, Button, Card, ListRow, Section, Tint};
+use horseshoe_node::{Community, TicketId};
+use horseshoe_ui::widgets::{Badge, Card, ListRow, Section, Tint};
 use horseshoe_ui::{Icon, space};
 
 /// Which ticket is shown.
@@ -36,6 +37,10 @@ impl PeopleScreen {
             request::request_ui(ui, cx, community, row, why_not.as_deref());
             ui.add_space(space::M);
         }
+        if contents.draft {
+            invite::invite_ui(ui, cx, community, &contents, why_not.as_deref());
+            self.tickets_ui(ui, cx, community, &contents);
+        }
         Section::new(cx.t("people-members")).show(ui, |ui| {
             Card::new("members").show(ui, |ui| {
                 ui.set_width(ui.available_width());
@@ -47,8 +52,10 @@ impl PeopleScreen {
                 }
             });
         });
-        invite_ui(ui, cx, community, &contents, why_not.as_deref());
-        self.tickets_ui(ui, cx, community, &contents);
+        if !contents.draft {
+            invite::invite_ui(ui, cx, community, &contents, why_not.as_deref());
+            self.tickets_ui(ui, cx, community, &contents);
+        }
         if !contents.past.is_empty() {
             Section::new(cx.t("people-past")).show(ui, |ui| {
                 for row in &contents.past {
@@ -58,26 +65,6 @@ impl PeopleScreen {
             });
         }
     }
-}
-
-fn invite_ui(
-    ui: &mut Ui,
-    cx: &mut ScreenCx<'_>,
-    community: &Community,
-    contents: &Contents,
-    why_not: Option<&str>,
-) {
-    let note = if contents.draft { "invite-draft-note" } else { "invite-note" };
-    Section::new(cx.t("invite")).note(cx.texts.t(note)).show(ui, |ui| {
-        quiet(ui, &cx.t("invite-sees"));
-        ui.add_space(space::XS);
-        let no_name = cx.snapshot.me.name.is_empty().then(|| cx.t("invite-missing-name"));
-        let why_not = why_not.map(str::to_owned).or(no_name);
-        let invite = Button::primary(cx.t("invite")).icon(Icon::Plus).disabled_if(why_not);
-        if ui.add(invite).clicked() {
-            cx.ask(Command::Invite { community: community.id, hours: None });
-        }
-    });
 }
 
 fn member_ui(ui: &mut Ui, cx: &ScreenCx<'_>, community: &Community, row: &MemberRow) {

@@ -4,7 +4,9 @@ use super::Desk;
 use crate::app::Wish;
 use crate::testing;
 use egui::{Key, Modifiers};
-use horseshoe_node::{Command, Event, Joining, JoiningState, Problem, Reply, Snapshot, TicketId};
+use horseshoe_node::{
+    Call, Command, DeviceId, Door, Event, Joining, JoiningState, Problem, Reply, Snapshot, TicketId,
+};
 
 #[test]
 fn the_first_thing_asked_is_who_i_am_and_the_first_field_has_the_focus() {
@@ -22,7 +24,7 @@ fn the_first_thing_asked_is_who_i_am_and_the_first_field_has_the_focus() {
 }
 
 #[test]
-fn a_community_is_begun_with_a_name_and_leads_to_its_groundrules() {
+fn a_community_is_begun_with_a_name_and_leads_to_the_person_beside_one() {
     let mut desk = Desk::of(Vec::new());
     desk.press("Begin");
     assert!(desk.asked().is_empty());
@@ -32,8 +34,73 @@ fn a_community_is_begun_with_a_name_and_leads_to_its_groundrules() {
     let asked = desk.asked();
     assert!(matches!(&asked[..], [Command::Begin { name }] if name == "Riverside"), "{asked:?}");
     desk.change(testing::snapshot(vec![testing::draft()]));
-    assert!(desk.shows("What will enable us to talk honestly"));
+    assert!(desk.shows("Begin with the person beside you"));
     assert!(desk.shows("not begun yet"));
+    desk.far.borrow_mut().snapshot =
+        std::sync::Arc::new(testing::snapshot(vec![testing::community()]));
+    let (draft, community) = (testing::draft().id, testing::community_id());
+    desk.tell(Event::Begun { draft, community });
+    assert!(desk.shows("What will enable us to talk honestly"));
+}
+
+#[test]
+fn u2_in_the_room_one_asks_at_an_open_door_and_compares_words() {
+    let mut desk = Desk::of(Vec::new());
+    assert!(desk.shows("No open door here yet"));
+    let device = DeviceId::from_bytes([5; 32]);
+    let called = ["amber", "fox", "lamp", "river"].map(str::to_owned);
+    let mut snapshot = testing::snapshot(Vec::new());
+    snapshot.doors = vec![Door { device, called: called.clone() }];
+    desk.change(snapshot.clone());
+    assert!(desk.shows("An open door, called amber fox"));
+    desk.press("Ask at the door called amber fox");
+    let asked = desk.asked();
+    assert!(matches!(&asked[..], [Command::AskAtDoor { .. }]), "{asked:?}");
+    let mut call = Call {
+        device,
+        called,
+        words: Some(["river", "candle", "orchard", "seven"].map(str::to_owned)),
+        same: false,
+        community_name: None,
+        problem: None,
+    };
+    snapshot.calls = vec![call.clone()];
+    desk.change(snapshot.clone());
+    assert!(desk.shows("river · candle · orchard · seven"));
+    assert!(!desk.shows("An open door, called"), "one thing at a time");
+    desk.press("The words are the same");
+    let asked = desk.asked();
+    assert!(matches!(&asked[..], [Command::SameWords { .. }]), "{asked:?}");
+    call.same = true;
+    call.community_name = Some("Riverside".to_owned());
+    snapshot.calls = vec![call.clone()];
+    desk.change(snapshot.clone());
+    assert!(desk.shows("you come into Riverside") && desk.shows("You said they are the same"));
+    call.problem = Some(Problem::DoorClosed);
+    snapshot.calls = vec![call];
+    desk.change(snapshot);
+    assert!(desk.shows("Ask them to open it again"));
+    desk.press("Put away");
+    let asked = desk.asked();
+    assert!(matches!(&asked[..], [Command::LeaveDoor { .. }]), "{asked:?}");
+}
+
+#[test]
+fn words_that_differ_end_the_asking() {
+    let mut desk = Desk::of(Vec::new());
+    let mut snapshot = testing::snapshot(Vec::new());
+    snapshot.calls = vec![Call {
+        device: DeviceId::from_bytes([5; 32]),
+        called: Default::default(),
+        words: Some(["river", "candle", "orchard", "seven"].map(str::to_owned)),
+        same: false,
+        community_name: None,
+        problem: None,
+    }];
+    desk.change(snapshot);
+    desk.press("They differ");
+    let asked = desk.asked();
+    assert!(matches!(&asked[..], [Command::LeaveDoor { .. }]), "{asked:?}");
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn news_from_others_takes_the_focus_from_nothing() {
         (Key::Num5, "Something for later…"),
         (Key::Num2, "Add"),
         (Key::Num4, "Add"),
-        (Key::Num6, "Invite somebody"),
+        (Key::Num6, "Make a ticket"),
     ] {
         desk.change(testing::snapshot(vec![testing::community()]));
         desk.go(key);

@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::testing;
 use egui::Key;
-use horseshoe_node::{Command, Community, Reply};
+use horseshoe_node::{Command, Community, OpenDoor, Reply};
 
 fn desk(community: Community) -> Desk {
     let mut desk = Desk::of(vec![community]);
@@ -16,7 +16,7 @@ fn a_new_ticket_is_shown_at_once_as_picture_text_and_file() {
     let mut desk = desk(testing::community());
     let (ticket, expires) = (testing::ticket_id(), 0);
     desk.answers("Invite", Ok(Reply::Ticket { ticket, text: String::new(), expires }));
-    desk.press("Invite somebody");
+    desk.press("Make a ticket");
     let asked = desk.asked();
     assert!(matches!(&asked[..], [Command::Invite { .. }]), "{asked:?}");
     desk.change(testing::snapshot(vec![testing::with_ticket(testing::community())]));
@@ -31,6 +31,22 @@ fn a_new_ticket_is_shown_at_once_as_picture_text_and_file() {
     desk.until("Saved in");
     let saved = std::fs::read_to_string(folder.path().join("ticket.horseshoe")).unwrap();
     assert!(saved.starts_with("horseshoe:"));
+}
+
+#[test]
+fn the_door_is_opened_for_whoever_is_in_the_room_and_closed() {
+    let mut desk = desk(testing::community());
+    desk.press("Open the door");
+    let asked = desk.asked();
+    assert!(matches!(&asked[..], [Command::HoldDoor { open: true, .. }]), "{asked:?}");
+    let mut community = testing::community();
+    let called = ["amber", "fox", "lamp", "river"].map(str::to_owned);
+    community.door = Some(OpenDoor { until: testing::NOW_MS / 1000 + 600, called });
+    desk.change(testing::snapshot(vec![community]));
+    assert!(desk.shows("Your door is open, called amber fox"));
+    desk.press("Close the door");
+    let asked = desk.asked();
+    assert!(matches!(&asked[..], [Command::HoldDoor { open: false, .. }]), "{asked:?}");
 }
 
 #[test]

@@ -35,6 +35,8 @@ fn what_was_typed_is_there_when_the_window_opens_again() {
     desk.until("Welcome, Amira");
     desk.write("Name of the community", "Riverside");
     desk.press("Begin");
+    desk.until("Begin with the person beside you");
+    desk.go(Key::Num2);
     desk.until("Start capturing");
     desk.write("New groundrule", "Listen");
     desk.key(Modifiers::NONE, Key::Enter);
@@ -57,6 +59,8 @@ fn undo_takes_back_the_last_act_and_the_line_says_when_it_is_saved() {
     desk.until("Welcome, Amira");
     desk.write("Name of the community", "Riverside");
     desk.press("Begin");
+    desk.until("Begin with the person beside you");
+    desk.go(Key::Num2);
     desk.until("Start capturing");
     desk.write("New groundrule", "Listen");
     desk.press("Add");

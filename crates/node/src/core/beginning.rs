@@ -44,6 +44,9 @@ impl Core {
         if let Some(door) = self.doors.get_mut(&talk) {
             door.community = Some(id);
         }
+        if let Some(door) = self.open_door.as_mut().filter(|door| door.community == draft) {
+            door.community = id;
+        }
         self.standing_changed(id);
         self.saving.then(Promise::Tell(Event::Begun { draft, community: id }));
     }

@@ -197,7 +197,9 @@ impl Community {
         }
         community.invitations = Invitations::from_bytes(&kept.invitations).ok_or_else(damaged)?;
         community.tickets = kept.tickets.into_iter().collect();
-        community.requests = kept.requests.into_iter().collect();
+        // Whoever only stood at the open door has gone with the talk.
+        community.requests =
+            kept.requests.into_iter().filter(|(_, request)| !request.only_at_the_door()).collect();
         Ok(community)
     }
 

@@ -2,7 +2,7 @@
 
 use super::community::{Community, Living, Roots};
 use super::document::Held;
-use super::{Core, Effect, Promise};
+use super::{Core, Effect, Promise, Whom};
 use crate::{Event, Problem, Reply};
 use horseshoe_model::{Command as Act, Kind, ProfileCommand};
 use horseshoe_trust::{
@@ -24,6 +24,8 @@ pub(crate) struct Asking {
     pub(crate) text: String,
     pub(crate) state: crate::JoiningState,
     pub(crate) words: Option<[String; 4]>,
+    /// The ticket was handed over at a door, where the words were compared already.
+    compared: bool,
     talk: Option<(u64, Newcomer)>,
     try_at: Option<Duration>,
     pause: Duration,
@@ -32,8 +34,7 @@ pub(crate) struct Asking {
 impl Core {
     /// Asks to be let in with a ticket.
     pub(super) fn join(&mut self, number: u64, text: &str) {
-        let result = self.begin_to_ask(text);
-        match result {
+        match self.begin_to_ask(text, false) {
             Ok(ticket) => {
                 self.keep_asking_list();
                 self.answer_when_saved(number, Reply::Joining { ticket });
@@ -42,7 +43,7 @@ impl Core {
         }
     }
 
-    pub(super) fn begin_to_ask(&mut self, text: &str) -> Result<TicketId, Problem> {
+    pub(super) fn begin_to_ask(&mut self, text: &str, compared: bool) -> Result<TicketId, Problem> {
         if self.me.name.trim().is_empty() {
             return Err(Problem::NoName);
         }
@@ -63,6 +64,7 @@ impl Core {
                 ticket,
                 state: crate::JoiningState::Reaching,
                 words: None,
+                compared,
                 talk: None,
                 try_at: Some(self.now.running),
                 pause: SOON,
@@ -93,8 +95,8 @@ impl Core {
                 asking.try_at = None;
                 let ticket = &asking.ticket;
                 self.effects.push(Effect::Reach {
-                    ticket: *id,
-                    inviter: ticket.inviter,
+                    whom: Whom::Inviter(*id),
+                    device: ticket.inviter,
                     addresses: ticket.addresses.clone(),
                     relay: ticket.relay.clone(),
                 });
@@ -140,6 +142,9 @@ impl Core {
         if self.doors.contains_key(&talk) {
             return self.heard_at_the_door(talk, bytes);
         }
+        if let Some(device) = self.room.called(talk) {
+            return self.heard_from_a_door(device, talk, bytes);
+        }
         let Some((ticket, asking)) = self
             .asking
             .iter_mut()
@@ -157,7 +162,7 @@ impl Core {
         self.changed = true;
         match step.news {
             Some(NewcomerNews::Words(words)) => {
-                asking.words = Some(words.map(ToOwned::to_owned));
+                asking.words = (!asking.compared).then(|| words.map(ToOwned::to_owned));
                 asking.state = crate::JoiningState::Asked;
                 asking.pause = SOON;
             }
@@ -179,7 +184,10 @@ impl Core {
 
     /// A talk ended. Whoever was asking tries again later.
     pub(super) fn hung_up(&mut self, talk: u64) {
-        self.doors.remove(&talk);
+        if let Some(door) = self.doors.remove(&talk) {
+            self.asker_left(&door);
+        }
+        self.door_hung_up(talk);
         let now = self.now.running;
         for asking in self.asking.values_mut() {
             if asking.talk.take_if(|(it, _)| *it == talk).is_some()
@@ -290,7 +298,7 @@ impl Core {
     }
 
     /// Keeps which tickets I am asking with, so that asking goes on after a restart.
-    fn keep_asking_list(&mut self) {
+    pub(super) fn keep_asking_list(&mut self) {
         let still = |asking: &&Asking| !matches!(asking.state, crate::JoiningState::In { .. });
         let asking = self.asking.values().filter(still);
         let texts: Vec<&str> = asking.map(|asking| asking.text.as_str()).collect();

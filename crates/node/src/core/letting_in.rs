@@ -5,8 +5,8 @@ use super::{Core, Effect};
 use crate::{Problem, Reply, RequestId};
 use horseshoe_sync::{Event as SyncEvent, Origin};
 use horseshoe_trust::{
-    Body, CommunityId, DeviceId, Inviter, InviterNews, Knocker, MemberId, Proposal, Ticket,
-    TicketId, TicketKind,
+    Body, CommunityId, DeviceId, Inviter, InviterNews, JoinMessage, Knocker, MemberId, Proposal,
+    Ticket, TicketId, TicketKind,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -32,6 +32,13 @@ pub(crate) struct Request {
     pub(crate) declined_by_me: bool,
 }
 
+impl Request {
+    /// They ask at the open door, and nobody has said yes.
+    pub(crate) fn only_at_the_door(&self) -> bool {
+        self.ticket.is_none() && self.proposal.is_none() && !self.approved_by_me
+    }
+}
+
 /// A talk with somebody at the door.
 #[derive(Debug)]
 pub(crate) struct Door {
@@ -46,26 +53,36 @@ impl Core {
         if self.me.name.trim().is_empty() {
             return self.answer(number, Err(Problem::NoName));
         }
+        let ticket = match self.new_ticket(id, hours.unwrap_or(TICKET_HOURS)) {
+            Ok(ticket) => ticket,
+            Err(problem) => return self.answer(number, Err(problem)),
+        };
+        let (text, expires) = (ticket.to_text(), ticket.expires);
+        if let Some(community) = self.communities.get_mut(&id) {
+            community.tickets.insert(ticket.id(), text.clone());
+        }
+        self.keep_community(id);
+        self.answer_when_saved(number, Reply::Ticket { ticket: ticket.id(), text, expires });
+    }
+
+    /// A ticket that this device will know again.
+    pub(super) fn new_ticket(&mut self, id: CommunityId, hours: u32) -> Result<Ticket, Problem> {
         let device = self.key.id();
-        let expires = self.now.unix_secs() + u64::from(hours.unwrap_or(TICKET_HOURS)) * 3600;
+        let expires = self.now.unix_secs() + u64::from(hours) * 3600;
         let addresses: Vec<SocketAddr> = self.network.listening.clone();
         let relay = self.network.mode.relay();
-        let Some(community) = self.communities.get_mut(&id) else {
-            return self.answer(number, Err(Problem::NoSuchCommunity { community: id }));
-        };
+        let community =
+            self.communities.get_mut(&id).ok_or(Problem::NoSuchCommunity { community: id })?;
         if !community.may_write(&device) {
-            return self.answer(number, Err(Problem::NotAMember));
+            return Err(Problem::NotAMember);
         }
         let kind =
             if community.living.is_some() { TicketKind::Join(id) } else { TicketKind::Found };
         let ticket = Ticket::new(kind, &community.name, device, expires, &mut self.rng)
             .with_hints(addresses, relay);
-        let text = ticket.to_text();
         community.invitations.issue(&ticket);
-        community.tickets.insert(ticket.id(), text.clone());
-        community.keep(self.saving.next());
         self.changed = true;
-        self.answer_when_saved(number, Reply::Ticket { ticket: ticket.id(), text, expires });
+        Ok(ticket)
     }
 
     /// Takes a ticket back.
@@ -86,7 +103,8 @@ impl Core {
 
     /// Somebody reaches this device on the joining protocol.
     pub(super) fn knocked(&mut self, talk: u64, from: DeviceId) {
-        let (inviter, first) = Inviter::new(self.key.id(), from, &mut self.rng);
+        let open = self.open_door.is_some();
+        let (inviter, first) = Inviter::new(self.key.id(), from, open, &mut self.rng);
         self.doors.insert(talk, Door { inviter, community: None });
         self.effects.push(Effect::Say { talk, bytes: first });
     }
@@ -96,7 +114,7 @@ impl Core {
         let now = self.now.unix_secs();
         let Some(mut door) = self.doors.remove(&talk) else { return };
         // The ticket may be of any community here; the one that knows it answers. A knock carries its ticket.
-        let community = door.community.or_else(|| self.community_of_knock(bytes));
+        let community = door.community.or_else(|| self.community_asked_for(bytes));
         let step = match community.and_then(|id| self.communities.get_mut(&id)) {
             Some(community) => door.inviter.handle(bytes, &mut community.invitations, now),
             None => door.inviter.handle(bytes, &mut horseshoe_trust::Invitations::default(), now),
@@ -115,6 +133,7 @@ impl Core {
         let Some(id) = id else { return };
         match step.news {
             Some(InviterNews::Knocked(knocker)) => self.somebody_asks(id, talk, &knocker),
+            Some(InviterNews::Asked(asker)) => self.somebody_asks_without_ticket(id, &asker),
             Some(InviterNews::Signed(proposal)) => {
                 self.newcomer_signed(id, talk, newcomer, &proposal);
             }
@@ -137,7 +156,9 @@ impl Core {
         if let Err(problem) = approved {
             return self.answer(number, Err(problem));
         }
-        self.propose(id, request);
+        if !self.hand_ticket_over(id, request) {
+            self.propose(id, request);
+        }
         self.keep_community(id);
         self.answer_when_saved(number, Reply::Done);
     }
@@ -147,8 +168,8 @@ impl Core {
         let declined = self.community_mut(id).and_then(|community| {
             let asked = community.requests.get_mut(&request).ok_or(Problem::NoSuchRequest)?;
             asked.declined_by_me = true;
-            let mine = asked.ticket.is_some();
-            if mine {
+            let only_here = asked.ticket.is_some() || asked.proposal.is_none();
+            if only_here {
                 community.requests.remove(&request);
             }
             Ok(())
@@ -248,7 +269,8 @@ impl Core {
         let request = community.requests.entry(request_id).or_default();
         request.name.clone_from(&knocker.name);
         request.practice.clone_from(&knocker.practice);
-        request.words = Some(knocker.words.map(ToOwned::to_owned));
+        let compared = self.room.compared(&knocker.device);
+        request.words = (!compared).then(|| knocker.words.map(ToOwned::to_owned));
         request.ticket = Some(knocker.ticket);
         community.tickets.remove(&knocker.ticket);
         if community.requests[&request_id].approved_by_me {
@@ -381,11 +403,12 @@ impl Core {
             .collect()
     }
 
-    fn community_of_knock(&self, bytes: &[u8]) -> Option<CommunityId> {
-        let horseshoe_trust::JoinMessage::Knock(knock) =
-            horseshoe_trust::JoinMessage::from_bytes(bytes).ok()?
-        else {
-            return None;
+    /// The community somebody at the door means: that of their ticket, or else the one the door is open for.
+    fn community_asked_for(&self, bytes: &[u8]) -> Option<CommunityId> {
+        let knock = match JoinMessage::from_bytes(bytes).ok()? {
+            JoinMessage::Knock(knock) => knock,
+            JoinMessage::Ask(_) => return Some(self.open_door.as_ref()?.community),
+            _ => return None,
         };
         let known = |(id, community): (&CommunityId, &Community)| {
             community.invitations.get(&knock.ticket).is_some().then_some(*id)

@@ -51,6 +51,8 @@ impl Core {
             network: NetworkState { online, ..NetworkState::default() },
             communities: BTreeMap::new(),
             asking: BTreeMap::new(),
+            open_door: None,
+            room: super::Room::default(),
             doors: BTreeMap::new(),
             saving: Saving::default(),
             connected: BTreeSet::new(),
@@ -97,7 +99,7 @@ impl Core {
         let Some(bytes) = read_note(&*self.shelf, "asking")? else { return Ok(()) };
         for text in postcard::from_bytes::<Vec<String>>(&bytes).unwrap_or_default() {
             // A ticket that has expired meanwhile is no longer asked with; its inviter has let nobody in with it.
-            if let Err(problem) = self.begin_to_ask(&text) {
+            if let Err(problem) = self.begin_to_ask(&text, false) {
                 self.trouble(problem);
             }
         }

@@ -230,3 +230,99 @@ fn a_full_notebook_is_followed_by_a_next_one_and_all_notes_stay_one_list() {
     assert_eq!(world.community(0).notebook, notebook);
     world.assert_all_agree();
 }
+
+/// Ben stands at Amira's open door until both see words.
+fn ben_asks_at_amiras_open_door(world: &mut World, community: crate::CommunityId) {
+    world.ask(1, Command::LookForDoors { look: true }).unwrap();
+    assert!(world.see(1).doors.is_empty(), "no door is open yet");
+    world.ask(0, Command::HoldDoor { community, open: true }).unwrap();
+    let doors = world.see(1).doors.clone();
+    let called = world.community(0).door.clone().map(|door| door.called);
+    assert_eq!(doors.iter().map(|door| &door.called).next(), called.as_ref());
+    world.ask(1, Command::AskAtDoor { device: doors[0].device }).unwrap();
+    world.run(Duration::from_secs(1));
+}
+
+#[test]
+fn u2_two_people_in_a_room_begin_a_community_without_a_ticket() {
+    let mut world = World::of(2);
+    let draft = world.begin();
+    world.add_rule(0, draft, "Listen");
+    ben_asks_at_amiras_open_door(&mut world, draft);
+    let (request, call) = (world.community(0).requests[0].clone(), world.see(1).calls[0].clone());
+    assert_eq!((request.name.as_str(), request.practice.as_str()), ("Ben", "teaching"));
+    assert!(request.words.is_some());
+    assert_eq!(request.words, call.words);
+    assert_eq!(call.community_name, None, "nothing is told before a yes");
+    world.approve(0, draft, 1);
+    assert!(world.see(1).communities.is_empty(), "nobody comes in before they compared the words");
+    assert_eq!(world.see(1).calls[0].community_name.as_deref(), Some("Tuesday group"));
+    world.ask(1, Command::SameWords { device: call.device }).unwrap();
+    world.run(Duration::from_secs(5));
+    assert_eq!(world.community(1).stage, Stage::Living);
+    assert_eq!(world.rules(1), ["Listen"]);
+    assert!(world.see(1).calls.is_empty() && world.community(0).requests.is_empty());
+    assert!(world.community(0).door.is_some(), "the door is open for the next one");
+    world.assert_all_agree();
+}
+
+#[test]
+fn whoever_came_in_at_an_open_door_was_let_in_by_two_members() {
+    let mut world = World::of(3);
+    let draft = world.begin();
+    let ticket = world.invite(0, draft);
+    world.ask(2, Command::Join { ticket }).unwrap();
+    world.approve(0, draft, 2);
+    let community = world.community(0).id;
+    ben_asks_at_amiras_open_door(&mut world, community);
+    let device = world.see(1).calls[0].device;
+    world.ask(1, Command::SameWords { device }).unwrap();
+    world.approve(0, community, 1);
+    world.run(Duration::from_secs(5));
+    assert!(world.see(1).communities.is_empty(), "one yes is not enough");
+    assert_eq!(world.see(1).joining[0].words, None, "the words were compared at the door");
+    world.approve(2, community, 1);
+    world.run(Duration::from_secs(5));
+    assert_eq!(world.community(1).members.len(), 3);
+    world.assert_all_agree();
+}
+
+#[test]
+fn at_an_open_door_not_this_time_is_said_and_nothing_stays() {
+    let mut world = World::of(2);
+    let draft = world.begin();
+    ben_asks_at_amiras_open_door(&mut world, draft);
+    let request = world.community(0).requests[0].id;
+    world.ask(0, Command::Decline { community: draft, request }).unwrap();
+    assert!(world.community(0).requests.is_empty());
+    assert_eq!(world.see(1).calls[0].problem, Some(Problem::Declined));
+}
+
+#[test]
+fn whoever_leaves_the_open_door_no_longer_asks() {
+    let mut world = World::of(2);
+    let draft = world.begin();
+    ben_asks_at_amiras_open_door(&mut world, draft);
+    let device = world.see(1).calls[0].device;
+    world.ask(1, Command::LeaveDoor { device }).unwrap();
+    assert!(world.community(0).requests.is_empty() && world.see(1).calls.is_empty());
+}
+
+#[test]
+fn a_door_closes_by_itself_and_nobody_can_ask_at_it_any_more() {
+    let mut world = World::of(2);
+    let draft = world.begin();
+    world.ask(1, Command::LookForDoors { look: true }).unwrap();
+    world.ask(0, Command::HoldDoor { community: draft, open: true }).unwrap();
+    let device = world.see(1).doors[0].device;
+    world.run(Duration::from_mins(11));
+    assert_eq!(world.community(0).door, None);
+    assert!(world.see(1).doors.is_empty());
+    assert_eq!(world.ask(1, Command::AskAtDoor { device }), Err(Problem::DoorClosed));
+    // Somebody who still believes it open is told.
+    world.inputs.push_back((1, Input::DoorFound { peer: device, addresses: Vec::new() }));
+    world.ask(1, Command::AskAtDoor { device }).unwrap();
+    world.run(Duration::from_secs(1));
+    assert_eq!(world.see(1).calls[0].problem, Some(Problem::DoorClosed));
+    assert!(world.community(0).requests.is_empty());
+}

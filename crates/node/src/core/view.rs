@@ -36,6 +36,8 @@ impl Core {
                 .map(|community| Arc::new(self.see(community)))
                 .collect(),
             joining: self.see_joining(),
+            doors: self.room.doors(),
+            calls: self.room.calls(),
             network: Arc::new(network),
             saved: self.saving.saved(),
             problems: self.problems.clone(),
@@ -71,6 +73,7 @@ impl Core {
             me,
             members: Arc::new(self.see_members(held, me)),
             invitations: self.see_invitations(held),
+            door: self.see_door(&held.id),
             requests: held
                 .requests
                 .iter()

@@ -36,6 +36,8 @@ pub(super) struct Person {
     /// Everything ever written, in order.
     written: Batch,
     allowed: BTreeSet<DeviceId>,
+    holds_door: bool,
+    looks_for_doors: bool,
     pub(super) answers: BTreeMap<u64, Result<Reply, Problem>>,
     events: Vec<Event>,
     lives: u64,
@@ -62,6 +64,8 @@ impl World {
                 full: false,
                 written: Batch::new(),
                 allowed: BTreeSet::new(),
+                holds_door: false,
+                looks_for_doors: false,
                 answers: BTreeMap::new(),
                 events: Vec::new(),
                 lives: 0,
@@ -212,9 +216,9 @@ impl World {
                 self.meet();
             }
             Effect::Want { .. } => self.meet(),
-            Effect::Reach { ticket, inviter, .. } => {
+            Effect::Reach { whom, device, .. } => {
                 let to = self
-                    .person(&inviter)
+                    .person(&device)
                     .filter(|to| !self.apart.contains(to) && !self.apart.contains(&who));
                 let talk = to.filter(|to| self.people[*to].core.is_some()).map(|to| {
                     self.numbers += 1;
@@ -222,7 +226,7 @@ impl World {
                     (self.numbers, to)
                 });
                 self.inputs
-                    .push_back((who, Input::Reached { ticket, talk: talk.map(|(talk, _)| talk) }));
+                    .push_back((who, Input::Reached { whom, talk: talk.map(|(talk, _)| talk) }));
                 if let Some((talk, to)) = talk {
                     let from = self.device(who);
                     self.inputs.push_back((to, Input::Knocked { talk, from }));
@@ -240,10 +244,34 @@ impl World {
                     self.inputs.push_back((b, Input::HungUp { talk }));
                 }
             }
+            Effect::HoldDoor(open) => {
+                self.people[who].holds_door = open;
+                self.tell_of_doors();
+            }
+            Effect::LookForDoors(look) => {
+                self.people[who].looks_for_doors = look;
+                self.tell_of_doors();
+            }
             Effect::SetMode(_)
             | Effect::SetOnline(_)
             | Effect::Listen { .. }
             | Effect::Export { .. } => {}
+        }
+    }
+
+    /// Whoever looks for doors hears of all that are open, and of all that are not.
+    fn tell_of_doors(&mut self) {
+        let people = 0..self.people.len();
+        for who in people.clone().filter(|who| self.people[*who].looks_for_doors) {
+            for by in people.clone().filter(|by| *by != who) {
+                let peer = self.device(by);
+                let news = if self.people[by].holds_door {
+                    Input::DoorFound { peer, addresses: Vec::new() }
+                } else {
+                    Input::DoorGone { peer }
+                };
+                self.inputs.push_back((who, news));
+            }
         }
     }
 

@@ -23,6 +23,8 @@ impl Loop {
             NetEvent::Closed { peer, .. } => Input::Disconnected { peer },
             NetEvent::Joining { from, talk } => Input::Knocked { talk: self.hold_talk(talk), from },
             NetEvent::Found { peer, addresses } => Input::Found { peer, addresses },
+            NetEvent::DoorFound { peer, addresses } => Input::DoorFound { peer, addresses },
+            NetEvent::DoorGone { peer } => Input::DoorGone { peer },
             NetEvent::NetworkChanged => Input::Listening { addresses: self.addresses() },
         }
     }

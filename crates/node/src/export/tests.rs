@@ -69,6 +69,7 @@ impl Group {
                     text: "horseshoe:secret".to_owned(),
                     expires: 0,
                 }],
+                door: None,
                 requests: Vec::new(),
                 community: Arc::new(community),
                 community_document: DocumentId::from_bytes([1; 32]),

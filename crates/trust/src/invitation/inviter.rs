@@ -2,10 +2,11 @@
 
 use rand::CryptoRng;
 
-use super::message::{Welcome, check_person};
+use super::caller::AT_A_DOOR;
+use super::message::{Ask, Welcome, check_person};
 use super::{
-    Answer, Invitations, JoinError, JoinMessage, JoinStep, Knock, ProposalProblem, TicketKind,
-    TicketProblem, compare_words, words_commitment,
+    Answer, Invitations, JoinError, JoinMessage, JoinStep, Knock, ProposalProblem, Ticket,
+    TicketKind, TicketProblem, compare_words, words_commitment,
 };
 use crate::{Body, DeviceId, Proposal, TicketId};
 
@@ -19,6 +20,8 @@ pub struct Inviter {
     newcomer: DeviceId,
     challenge: [u8; 32],
     words_nonce: [u8; 32],
+    /// Whether who has no ticket may ask.
+    door_open: bool,
     phase: Phase,
 }
 
@@ -29,6 +32,9 @@ pub enum InviterNews {
     /// Somebody knew the ticket's secret, but was sent away: the ticket has expired or was used by
     /// another device. People may want to give this one a ticket too.
     SentAway { knocker: Knocker, answer: Answer },
+    /// Somebody without a ticket asks at the open door: show name and words, ask the person, then
+    /// [`Inviter::hand_over`] a ticket.
+    Asked(Asker),
     /// Somebody without a ticket of ours was sent away.
     Stranger,
     /// The newcomer has signed. For a Genesis it is complete; otherwise others still have to sign.
@@ -48,17 +54,32 @@ pub struct Knocker {
     pub again: bool,
 }
 
+/// Who asks at the open door, as they say, and what both people read aloud to be sure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asker {
+    pub device: DeviceId,
+    pub name: String,
+    pub practice: String,
+    pub words: [&'static str; 4],
+}
+
 #[derive(Debug)]
 enum Phase {
     Challenged,
+    Asked,
     Knocked,
     Proposed(Box<Proposal>),
     Over,
 }
 
 impl Inviter {
-    /// Begins the talk with the bytes to send first.
-    pub fn new(me: DeviceId, newcomer: DeviceId, rng: &mut impl CryptoRng) -> (Self, Vec<u8>) {
+    /// Begins the talk with the bytes to send first. With `door_open`, who has no ticket may ask.
+    pub fn new(
+        me: DeviceId,
+        newcomer: DeviceId,
+        door_open: bool,
+        rng: &mut impl CryptoRng,
+    ) -> (Self, Vec<u8>) {
         let (mut challenge, mut words_nonce) = ([0; 32], [0; 32]);
         rng.fill_bytes(&mut challenge);
         rng.fill_bytes(&mut words_nonce);
@@ -66,7 +87,8 @@ impl Inviter {
             nonce: challenge,
             words_commitment: words_commitment(&me, &newcomer, &words_nonce),
         };
-        let talk = Self { me, newcomer, challenge, words_nonce, phase: Phase::Challenged };
+        let phase = Phase::Challenged;
+        let talk = Self { me, newcomer, challenge, words_nonce, door_open, phase };
         (talk, first.to_bytes())
     }
 
@@ -88,6 +110,10 @@ impl Inviter {
                 check_person(&knock.name, &knock.practice)?;
                 Ok(self.knocked(knock, invitations, now))
             }
+            (Phase::Challenged, JoinMessage::Ask(ask)) => {
+                check_person(&ask.name, &ask.practice)?;
+                Ok(self.asked(ask))
+            }
             (Phase::Proposed(asked), JoinMessage::Signed(bytes)) => {
                 let signed = Proposal::from_bytes(&bytes).or(Err(JoinError::NotSigned))?;
                 // Leaves out all that is not a right signature on exactly what was asked.
@@ -99,6 +125,21 @@ impl Inviter {
             }
             _ => Err(JoinError::OutOfTurn),
         }
+    }
+
+    /// Whether somebody without a ticket asks at the open door and waits for an answer.
+    pub fn awaits_ticket(&self) -> bool {
+        matches!(self.phase, Phase::Asked)
+    }
+
+    /// The person said yes to who asked at the open door: gives them a ticket of this device. Ends
+    /// the talk.
+    pub fn hand_over(&mut self, ticket: &Ticket) -> Result<Vec<u8>, JoinError> {
+        if !self.awaits_ticket() || ticket.inviter != self.me {
+            return Err(JoinError::OutOfTurn);
+        }
+        self.phase = Phase::Over;
+        Ok(JoinMessage::Handed { ticket: ticket.to_text() }.to_bytes())
     }
 
     /// The person said yes: asks the newcomer to sign `proposal`, with the signatures it has so far
@@ -151,8 +192,26 @@ impl Inviter {
     fn check_at_the_door(&self) -> Result<(), JoinError> {
         match self.phase {
             Phase::Knocked | Phase::Proposed(_) => Ok(()),
-            Phase::Challenged | Phase::Over => Err(JoinError::OutOfTurn),
+            Phase::Challenged | Phase::Asked | Phase::Over => Err(JoinError::OutOfTurn),
         }
+    }
+
+    fn asked(&mut self, ask: Ask) -> JoinStep<InviterNews> {
+        if !self.door_open {
+            self.phase = Phase::Over;
+            let news = Some(InviterNews::Stranger);
+            return JoinStep { news, ..JoinStep::send(&JoinMessage::DoorClosed) };
+        }
+        let Ask { name, practice, words_nonce } = ask;
+        let words = compare_words(
+            (&self.me, &self.words_nonce),
+            (&self.newcomer, &words_nonce),
+            &AT_A_DOOR,
+        );
+        self.phase = Phase::Asked;
+        let reveal = JoinMessage::Reveal { words_nonce: self.words_nonce };
+        let asker = Asker { device: self.newcomer, name, practice, words };
+        JoinStep { news: Some(InviterNews::Asked(asker)), ..JoinStep::send(&reveal) }
     }
 
     fn knocked(

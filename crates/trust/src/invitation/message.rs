@@ -33,6 +33,12 @@ pub enum JoinMessage {
     Declined,
     /// Inviter: why the ticket does not serve.
     TicketProblem(TicketProblem),
+    /// Somebody without a ticket, at an open door: here I am.
+    Ask(Ask),
+    /// Inviter: the ticket itself, as text, for who asked without one.
+    Handed { ticket: String },
+    /// Inviter: nobody is let in here without a ticket.
+    DoorClosed,
 }
 
 /// Who is at the door, and the proof that somebody invited them.
@@ -42,6 +48,15 @@ pub struct Knock {
     pub proof: [u8; 32],
     pub name: String,
     /// Area of practice, as the newcomer says it. May be empty.
+    pub practice: String,
+    pub words_nonce: [u8; 32],
+}
+
+/// Who is at the door without a ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ask {
+    pub name: String,
+    /// Area of practice, as they say it. May be empty.
     pub practice: String,
     pub words_nonce: [u8; 32],
 }
@@ -77,6 +92,9 @@ pub enum JoinError {
     /// The number revealed is not the one committed to: somebody may be in between.
     #[error("the inviter's device broke its word on the words to compare")]
     BrokenCommitment,
+    /// What was handed over at the door is no ticket of the device that holds it open.
+    #[error("what was handed over is no ticket of that device")]
+    NotTheirTicket,
     #[error("the newcomer did not sign what it was asked to sign")]
     NotSigned,
     #[error("refused to sign: {0}")]

@@ -1,12 +1,48 @@
 //! What the beginning shows: who I am first, then how to begin or join, and where I have asked.
 
-use horseshoe_node::{JoiningState, Problem, Snapshot, TicketId};
+use crate::words;
+use horseshoe_node::{DeviceId, JoiningState, Problem, Snapshot, TicketId};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Contents {
     /// Nobody has said yet who uses this device.
     pub(crate) introduce_first: bool,
+    pub(crate) room: Room,
     pub(crate) joining: Vec<Asking>,
+}
+
+/// Who in this room would let somebody in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Room {
+    /// Doors at which I could ask; none while I ask at one.
+    pub(crate) doors: Vec<Door>,
+    pub(crate) calls: Vec<Call>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Door {
+    pub(crate) device: DeviceId,
+    /// Two words are enough to tell doors in one room apart.
+    pub(crate) called: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Call {
+    pub(crate) device: DeviceId,
+    pub(crate) how: Asked,
+}
+
+/// How it stands at a door.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Asked {
+    Reaching,
+    /// Four words to read aloud, as one line; the community once they said yes.
+    Compare {
+        words: String,
+        same: bool,
+        community: Option<String>,
+    },
+    Failed(Problem),
 }
 
 /// One place where I have asked to be let in.
@@ -45,7 +81,36 @@ impl Contents {
                 words: joining.words.as_ref().map(|words| words.join(" · ")),
             })
         });
-        Self { introduce_first: snapshot.me.name.is_empty(), joining: joining.collect() }
+        Self {
+            introduce_first: snapshot.me.name.is_empty(),
+            room: Room::new(snapshot),
+            joining: joining.collect(),
+        }
+    }
+}
+
+impl Room {
+    fn new(snapshot: &Snapshot) -> Self {
+        let call = |call: &horseshoe_node::Call| Call {
+            device: call.device,
+            how: match (&call.problem, &call.words) {
+                (Some(problem), _) => Asked::Failed(problem.clone()),
+                (None, None) => Asked::Reaching,
+                (None, Some(words)) => Asked::Compare {
+                    words: words.join(" · "),
+                    same: call.same,
+                    community: call.community_name.clone(),
+                },
+            },
+        };
+        let calls: Vec<Call> = snapshot.calls.iter().map(call).collect();
+        let door = |door: &horseshoe_node::Door| Door {
+            device: door.device,
+            called: words::door(&door.called),
+        };
+        let doors =
+            if calls.is_empty() { snapshot.doors.iter().map(door).collect() } else { Vec::new() };
+        Self { doors, calls }
     }
 }
 

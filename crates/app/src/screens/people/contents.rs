@@ -1,5 +1,6 @@
 //! What the people screen shows: members, who asks to be let in, tickets I gave out.
 
+use crate::words;
 use horseshoe_model::MemberId;
 use horseshoe_node::{Community, Invitation, Member, Request, Stage};
 
@@ -11,6 +12,8 @@ pub(crate) struct Contents {
     /// No longer in the group.
     pub(crate) past: Vec<MemberRow>,
     pub(crate) requests: Vec<RequestRow>,
+    /// My own door, while it is open.
+    pub(crate) door: Option<Door>,
     pub(crate) tickets: Vec<Invitation>,
 }
 
@@ -32,6 +35,12 @@ pub(crate) enum Reach {
     /// Not connected; had everything of mine when we last met.
     AwayWithAll,
     Away,
+}
+
+/// My open door, and what the others see it called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Door {
+    pub(crate) called: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +79,7 @@ impl Contents {
             members,
             past,
             requests: requests.collect(),
+            door: community.door.as_ref().map(|door| Door { called: words::door(&door.called) }),
             tickets: community.invitations.clone(),
         }
     }

@@ -71,6 +71,23 @@ pub(super) const GROUPS: &[Group] = &[
             ),
             Example("Stops asking.", r#"{"command":"stop_joining","ticket":"<ticket>"}"#),
             Example(
+                "Holds the door open for ten minutes: whoever is in the room and has no ticket can ask.",
+                r#"{"command":"hold_door","community":"<community>","open":true}"#,
+            ),
+            Example(
+                "Looks for open doors in the room, until told not to.",
+                r#"{"command":"look_for_doors","look":true}"#,
+            ),
+            Example(
+                "Asks to be let in at an open door.",
+                r#"{"command":"ask_at_door","device":"<device>"}"#,
+            ),
+            Example(
+                "Both devices show the same words: what is handed over at the door is used.",
+                r#"{"command":"same_words","device":"<device>"}"#,
+            ),
+            Example("Leaves the door.", r#"{"command":"leave_door","device":"<device>"}"#),
+            Example(
                 "Says yes to somebody who asks to be let in.",
                 r#"{"command":"approve","community":"<community>","request":"<device>"}"#,
             ),
