@@ -39,31 +39,24 @@ fn door_ui(
     contents: &Contents,
     why_not: Option<String>,
 ) {
-    let hold = |cx: &mut ScreenCx<'_>, open| {
-        cx.ask(Command::HoldDoor { community: community.id, open });
-    };
     Card::new("door").chosen(contents.door.is_some()).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        match &contents.door {
-            Some(Door { called }) => {
-                let called = [("called", called.as_str().into())];
-                ui.add(Heading::three(cx.with("door-is-open", &called)));
-                body(ui, &cx.t("door-is-open-note"));
-                ui.add_space(space::S);
-                if ui.add(Button::quiet(cx.t("door-close"))).clicked() {
-                    hold(cx, false);
-                }
-            }
-            None => {
-                ui.add(Heading::three(cx.t("door-title")));
-                body(ui, &cx.t("door-note"));
-                ui.add_space(space::S);
-                let offline = (!cx.snapshot.network.online).then(|| cx.t("door-offline"));
-                let open = Button::primary(cx.t("door-open")).icon(Icon::People);
-                if ui.add(open.disabled_if(why_not.or(offline))).clicked() {
-                    hold(cx, true);
-                }
-            }
+        let change = if let Some(Door { called }) = &contents.door {
+            let called = [("called", called.as_str().into())];
+            ui.add(Heading::three(cx.with("door-is-open", &called)));
+            body(ui, &cx.t("door-is-open-note"));
+            Button::quiet(cx.t("door-close"))
+        } else {
+            ui.add(Heading::three(cx.t("door-title")));
+            body(ui, &cx.t("door-note"));
+            let offline = (!cx.snapshot.network.online).then(|| cx.t("door-offline"));
+            let open = Button::primary(cx.t("door-open")).icon(Icon::People);
+            open.disabled_if(why_not.or(offline))
+        };
+        ui.add_space(space::S);
+        if ui.add(change).clicked() {
+            let open = contents.door.is_none();
+            cx.ask(Command::HoldDoor { community: community.id, open });
         }
     });
 }
