@@ -8,8 +8,8 @@ use horseshoe_model::{
     SwapId, Theme, ThemeStatus, VoteId, tallies,
 };
 use horseshoe_node::{
-    Community, CommunityId, DeviceId, DocumentId, Invitation, Me, Member, MemberId, Network,
-    Notebook, Request, RequestId, Snapshot, Stage, SyncStatus, TicketId,
+    Call, Community, CommunityId, DeviceId, DocumentId, Door, Invitation, Me, Member, MemberId,
+    Network, Notebook, OpenDoor, Request, RequestId, Snapshot, Stage, SyncStatus, TicketId,
 };
 use std::sync::Arc;
 use things::{ballot, clash, meeting, note, offer, parked, rule, vote, words};
@@ -248,6 +248,38 @@ pub(crate) fn with_ticket(mut community: Community) -> Community {
         expires: NOW_MS / 1000 + 6 * 24 * 3600 + 1800,
     });
     community
+}
+
+/// What a door is called, in every fixture.
+pub(crate) fn called() -> [String; 4] {
+    ["amber", "fox", "lamp", "river"].map(str::to_owned)
+}
+
+/// My door is open.
+pub(crate) fn with_open_door(mut community: Community) -> Community {
+    community.door = Some(OpenDoor { until: NOW_MS / 1000 + 600, called: called() });
+    community
+}
+
+/// Nobody is in any community yet; there is an open door in the room.
+pub(crate) fn with_door_in_the_room() -> Snapshot {
+    let doors = vec![Door { device: DeviceId::from_bytes([5; 32]), called: called() }];
+    Snapshot { doors, ..snapshot(Vec::new()) }
+}
+
+/// The words at that door are to be compared.
+pub(crate) fn comparing_words() -> Snapshot {
+    let words = ["river", "candle", "orchard", "seven"].map(str::to_owned);
+    let mut snapshot = with_door_in_the_room();
+    snapshot.calls = vec![Call {
+        device: snapshot.doors[0].device,
+        called: called(),
+        words: Some(words),
+        same: false,
+        community_name: None,
+        problem: None,
+    }];
+    snapshot
 }
 
 pub(crate) fn with_request(mut community: Community) -> Community {

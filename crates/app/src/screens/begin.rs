@@ -9,7 +9,7 @@ use crate::screens::{Begun, Side, body, columns, quiet, title_ui};
 use crate::words;
 use contents::{Asking, Contents, How};
 use egui::{Key, Ui};
-use horseshoe_node::Command;
+use horseshoe_node::{Command, DeviceId};
 use horseshoe_ui::widgets::{Banner, Button, Card, Heading, TextField};
 use horseshoe_ui::{Icon, Size, space, tokens};
 
@@ -21,6 +21,8 @@ pub(crate) struct BeginScreen {
     community: String,
     ticket: String,
     welcomed: Begun,
+    /// At whose door the words to compare were brought into view.
+    words_seen: Option<DeviceId>,
 }
 
 impl BeginScreen {
@@ -38,7 +40,7 @@ impl BeginScreen {
         if ui.available_width() > 720.0 {
             columns(ui, |ui, side| match side {
                 Side::Left => {
-                    door::room_ui(ui, cx, &contents.room);
+                    door::room_ui(ui, cx, &contents.room, &mut self.words_seen);
                     ui.add_space(space::M);
                     self.join_ui(ui, cx);
                 }
@@ -49,7 +51,7 @@ impl BeginScreen {
                 }
             });
         } else {
-            door::room_ui(ui, cx, &contents.room);
+            door::room_ui(ui, cx, &contents.room, &mut self.words_seen);
             ui.add_space(space::M);
             self.join_ui(ui, cx);
             ui.add_space(space::M);

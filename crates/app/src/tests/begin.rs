@@ -4,9 +4,7 @@ use super::Desk;
 use crate::app::Wish;
 use crate::testing;
 use egui::{Key, Modifiers};
-use horseshoe_node::{
-    Call, Command, DeviceId, Door, Event, Joining, JoiningState, Problem, Reply, Snapshot, TicketId,
-};
+use horseshoe_node::{Command, Event, Joining, JoiningState, Problem, Reply, Snapshot, TicketId};
 
 #[test]
 fn the_first_thing_asked_is_who_i_am_and_the_first_field_has_the_focus() {
@@ -47,37 +45,23 @@ fn a_community_is_begun_with_a_name_and_leads_to_the_person_beside_one() {
 fn u2_in_the_room_one_asks_at_an_open_door_and_compares_words() {
     let mut desk = Desk::of(Vec::new());
     assert!(desk.shows("No open door here yet"));
-    let device = DeviceId::from_bytes([5; 32]);
-    let called = ["amber", "fox", "lamp", "river"].map(str::to_owned);
-    let mut snapshot = testing::snapshot(Vec::new());
-    snapshot.doors = vec![Door { device, called: called.clone() }];
-    desk.change(snapshot.clone());
+    desk.change(testing::with_door_in_the_room());
     assert!(desk.shows("An open door, called amber fox"));
     desk.press("Ask at the door called amber fox");
     let asked = desk.asked();
     assert!(matches!(&asked[..], [Command::AskAtDoor { .. }]), "{asked:?}");
-    let mut call = Call {
-        device,
-        called,
-        words: Some(["river", "candle", "orchard", "seven"].map(str::to_owned)),
-        same: false,
-        community_name: None,
-        problem: None,
-    };
-    snapshot.calls = vec![call.clone()];
+    let mut snapshot = testing::comparing_words();
     desk.change(snapshot.clone());
     assert!(desk.shows("river · candle · orchard · seven"));
     assert!(!desk.shows("An open door, called"), "one thing at a time");
     desk.press("The words are the same");
     let asked = desk.asked();
     assert!(matches!(&asked[..], [Command::SameWords { .. }]), "{asked:?}");
-    call.same = true;
-    call.community_name = Some("Riverside".to_owned());
-    snapshot.calls = vec![call.clone()];
+    snapshot.calls[0].same = true;
+    snapshot.calls[0].community_name = Some("Riverside".to_owned());
     desk.change(snapshot.clone());
     assert!(desk.shows("you come into Riverside") && desk.shows("You said they are the same"));
-    call.problem = Some(Problem::DoorClosed);
-    snapshot.calls = vec![call];
+    snapshot.calls[0].problem = Some(Problem::DoorClosed);
     desk.change(snapshot);
     assert!(desk.shows("Ask them to open it again"));
     desk.press("Put away");
@@ -87,17 +71,7 @@ fn u2_in_the_room_one_asks_at_an_open_door_and_compares_words() {
 
 #[test]
 fn words_that_differ_end_the_asking() {
-    let mut desk = Desk::of(Vec::new());
-    let mut snapshot = testing::snapshot(Vec::new());
-    snapshot.calls = vec![Call {
-        device: DeviceId::from_bytes([5; 32]),
-        called: Default::default(),
-        words: Some(["river", "candle", "orchard", "seven"].map(str::to_owned)),
-        same: false,
-        community_name: None,
-        problem: None,
-    }];
-    desk.change(snapshot);
+    let mut desk = Desk::with(testing::comparing_words());
     desk.press("They differ");
     let asked = desk.asked();
     assert!(matches!(&asked[..], [Command::LeaveDoor { .. }]), "{asked:?}");

@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::testing;
 use egui::Key;
-use horseshoe_node::{Command, Community, OpenDoor, Reply};
+use horseshoe_node::{Command, Community, Reply};
 
 fn desk(community: Community) -> Desk {
     let mut desk = Desk::of(vec![community]);
@@ -39,10 +39,7 @@ fn the_door_is_opened_for_whoever_is_in_the_room_and_closed() {
     desk.press("Open the door");
     let asked = desk.asked();
     assert!(matches!(&asked[..], [Command::HoldDoor { open: true, .. }]), "{asked:?}");
-    let mut community = testing::community();
-    let called = ["amber", "fox", "lamp", "river"].map(str::to_owned);
-    community.door = Some(OpenDoor { until: testing::NOW_MS / 1000 + 600, called });
-    desk.change(testing::snapshot(vec![community]));
+    desk.change(testing::snapshot(vec![testing::with_open_door(testing::community())]));
     assert!(desk.shows("Your door is open, called amber fox"));
     desk.press("Close the door");
     let asked = desk.asked();

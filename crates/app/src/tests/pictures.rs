@@ -70,6 +70,21 @@ fn every_area_light_and_some_dark() {
 }
 
 #[test]
+fn the_first_minute() {
+    let mut results = SnapshotResults::new();
+    for (name, snapshot, area, look) in [
+        ("welcome_dark", Snapshot::default(), Area::Begin, &DARK),
+        ("begin_open_door", testing::with_door_in_the_room(), Area::Begin, &LIGHT),
+        ("begin_compare_words", testing::comparing_words(), Area::Begin, &LIGHT),
+        ("begin_compare_words_200", testing::comparing_words(), Area::Begin, &TWICE),
+        ("people_alone", of(testing::draft()), Area::People, &LIGHT),
+        ("people_door_open", of(testing::with_open_door(testing::draft())), Area::People, &DARK),
+    ] {
+        picture(&mut results, name, snapshot, area, look);
+    }
+}
+
+#[test]
 fn enlarged_empty_and_overfull() {
     let mut results = SnapshotResults::new();
     for (name, area) in [("home", Area::Home), ("decide", Area::Decide), ("people", Area::People)] {

@@ -5,12 +5,20 @@ use crate::screen::ScreenCx;
 use crate::screens::{body, quiet};
 use crate::words;
 use egui::{Label, Ui};
-use horseshoe_node::Command;
+use horseshoe_node::{Command, DeviceId};
 use horseshoe_ui::widgets::{Badge, Banner, Button, Card, Heading, ListRow, Tint};
 use horseshoe_ui::{Icon, Size, space, tokens};
 
-pub(super) fn room_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, room: &Room) {
-    Card::new("room").chosen(!room.calls.is_empty()).show(ui, |ui| {
+/// The card of the room. Words to compare are brought into view once, however large the letters are.
+pub(super) fn room_ui(
+    ui: &mut Ui,
+    cx: &mut ScreenCx<'_>,
+    room: &Room,
+    words_seen: &mut Option<DeviceId>,
+) {
+    let comparing = room.calls.iter().find(|call| matches!(call.how, Asked::Compare { .. }));
+    let comparing = comparing.map(|call| call.device);
+    let card = Card::new("room").chosen(!room.calls.is_empty()).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.add(Heading::two(cx.t("room-title")));
         if room.calls.is_empty() {
@@ -34,6 +42,9 @@ pub(super) fn room_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, room: &Room) {
             quiet(ui, &cx.t("room-no-door"));
         }
     });
+    if std::mem::replace(words_seen, comparing) != comparing && comparing.is_some() {
+        card.response.scroll_to_me(None);
+    }
 }
 
 fn call_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, call: &Call) {
