@@ -4,7 +4,7 @@ use super::contents::{Asked, Call, Room};
 use crate::screen::ScreenCx;
 use crate::screens::{body, quiet};
 use crate::words;
-use egui::{Label, Ui};
+use egui::{Align, Label, Ui};
 use horseshoe_node::{Command, DeviceId};
 use horseshoe_ui::widgets::{Badge, Banner, Button, Card, Heading, ListRow, Tint};
 use horseshoe_ui::{Icon, Size, space, tokens};
@@ -18,7 +18,8 @@ pub(super) fn room_ui(
 ) {
     let comparing = room.calls.iter().find(|call| matches!(call.how, Asked::Compare { .. }));
     let comparing = comparing.map(|call| call.device);
-    let card = Card::new("room").chosen(!room.calls.is_empty()).show(ui, |ui| {
+    let bring_into_view = std::mem::replace(words_seen, comparing) != comparing;
+    Card::new("room").chosen(!room.calls.is_empty()).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.add(Heading::two(cx.t("room-title")));
         if room.calls.is_empty() {
@@ -26,7 +27,7 @@ pub(super) fn room_ui(
         }
         ui.add_space(space::S);
         for call in &room.calls {
-            call_ui(ui, cx, call);
+            call_ui(ui, cx, call, bring_into_view);
         }
         for door in &room.doors {
             let called = [("called", door.called.as_str().into())];
@@ -42,12 +43,9 @@ pub(super) fn room_ui(
             quiet(ui, &cx.t("room-no-door"));
         }
     });
-    if std::mem::replace(words_seen, comparing) != comparing && comparing.is_some() {
-        card.response.scroll_to_me(None);
-    }
 }
 
-fn call_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, call: &Call) {
+fn call_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, call: &Call, bring_into_view: bool) {
     match &call.how {
         Asked::Failed(problem) => {
             let problem = words::problem(cx.texts, problem);
@@ -71,7 +69,10 @@ fn call_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, call: &Call) {
             body(ui, &cx.t("room-words"));
             ui.add_space(space::XS);
             let ink = tokens(ui).ink.text;
-            ui.add(Label::new(Size::Heading2.strong(words).color(ink)).wrap());
+            let shown = ui.add(Label::new(Size::Heading2.strong(words).color(ink)).wrap());
+            if bring_into_view {
+                shown.scroll_to_me(Some(Align::Center));
+            }
             ui.add_space(space::S);
             if *same {
                 ui.add(Badge::new(cx.t("room-you-said-same")).icon(Icon::Check).tint(Tint::Go));
