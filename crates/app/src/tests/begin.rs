@@ -1,10 +1,12 @@
 //! The first minute: who I am, beginning, joining, looking around.
 
 use super::Desk;
-use crate::app::Wish;
+use crate::app::{Settings, Wish};
 use crate::testing;
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, vec2};
+use egui_kittest::kittest::Queryable as _;
 use horseshoe_node::{Command, Event, Joining, JoiningState, Problem, Reply, Snapshot, TicketId};
+use horseshoe_ui::theme::Motion;
 
 #[test]
 fn the_first_thing_asked_is_who_i_am_and_the_first_field_has_the_focus() {
@@ -67,6 +69,17 @@ fn u2_in_the_room_one_asks_at_an_open_door_and_compares_words() {
     desk.press("Put away");
     let asked = desk.asked();
     assert!(matches!(&asked[..], [Command::LeaveDoor { .. }]), "{asked:?}");
+}
+
+#[test]
+fn words_to_compare_come_into_view_however_large_the_letters_are() {
+    let mut settings = Settings::default();
+    settings.appearance.text_scale = 2.0;
+    settings.appearance.motion = Motion::Reduced;
+    let mut desk = Desk::sized(testing::with_door_in_the_room(), vec2(820.0, 560.0), settings);
+    desk.change(testing::comparing_words());
+    let words = desk.harness.get_by_label("river · candle · orchard · seven").rect();
+    assert!(desk.harness.ctx.content_rect().contains_rect(words), "{words}");
 }
 
 #[test]

@@ -76,7 +76,6 @@ fn the_first_minute() {
         ("welcome_dark", Snapshot::default(), Area::Begin, &DARK),
         ("begin_open_door", testing::with_door_in_the_room(), Area::Begin, &LIGHT),
         ("begin_compare_words", testing::comparing_words(), Area::Begin, &LIGHT),
-        ("begin_compare_words_200", testing::comparing_words(), Area::Home, &TWICE),
         ("people_alone", of(testing::draft()), Area::People, &LIGHT),
         ("people_door_open", of(testing::with_open_door(testing::draft())), Area::People, &DARK),
     ] {
