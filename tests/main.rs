@@ -3,5 +3,6 @@
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly"))]
 
 mod architecture;
+mod linux;
 mod scenarios;
 mod support;

@@ -2,7 +2,10 @@
 
 mod bad_input;
 mod export;
+mod first_minute;
 mod nothing_readable;
 mod one_room;
+mod one_window;
+mod screen_reader;
 mod three_members;
 mod two_windows;

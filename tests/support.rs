@@ -2,9 +2,11 @@
 
 pub(crate) mod binary;
 pub(crate) mod canary;
+pub(crate) mod display;
 pub(crate) mod javascript;
 pub(crate) mod keeper;
 pub(crate) mod network;
+pub(crate) mod reader;
 pub(crate) mod together;
 pub(crate) mod window;
 

@@ -19,6 +19,8 @@ fn what_is_typed_in_one_window_shows_in_the_other() {
     let mut devices = ["Amira", "Ben"].map(|name| Device::start(folder.path(), name));
     begin(&devices[0], &devices[1], "Riverside");
     devices[0].does(&json!({ "subject": "groundrules", "do": "add", "text": "Phones off" }));
+    // Out of sight, so that both have an act to take back.
+    devices[1].does(&json!({ "subject": "notes", "do": "add", "text": "Tea", "kind": "note", "scope": "stays_in_group" }));
     agree(&[&devices[0], &devices[1]]);
     for device in &mut devices {
         device.end();
@@ -35,13 +37,15 @@ fn what_is_typed_in_one_window_shows_in_the_other() {
     let before = ben.looks_at_last();
 
     // From the beginning of the screen to the first rule, which opens.
-    amira.press_and_see("F6");
     amira.press_and_see("Tab");
     amira.press_and_see("Return");
     amira.type_words(" and cameras away");
     until("Ben sees something of it", || (ben.looks() != before).then_some(()));
     take_pictures(&[&amira, &ben], "2-typed");
     amira.press_and_see("ctrl+Return");
+    // To the places and back to the beginning of the screen, where Ben is.
+    amira.press_and_see("F6");
+    amira.press_and_see("F6");
     // Where the keyboard is shows only in the window that has it.
     ben.takes_keyboard();
     let after = until("both show the same again", || same_looks(&amira, &ben));

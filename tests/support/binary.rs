@@ -7,22 +7,22 @@ use std::sync::OnceLock;
 /// Where `horseshoe-keeper` is. Built first, so that no story is ever told about an older one.
 pub(crate) fn keeper() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| build("horseshoe-keeper"))
+    PROGRAM.get_or_init(|| build("--bin", "horseshoe-keeper"))
 }
 
 /// Where `horseshoe`, the window, is. Built first as well.
 pub(crate) fn window() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| build("horseshoe"))
+    PROGRAM.get_or_init(|| build("--bin", "horseshoe"))
 }
 
 /// The same build as `cargo test --workspace` makes, in the same place. What is done there already takes a second.
-fn build(name: &str) -> PathBuf {
+pub(crate) fn build(kind: &str, name: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let profile =
         test.parent().and_then(Path::parent).expect("tests are built into target/<profile>/deps");
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["build", "--workspace", "--locked", "--quiet", "--bin", name]);
+    cargo.args(["build", "--workspace", "--locked", "--quiet", kind, name]);
     // An example needs what tests need. Without one, dependencies would have fewer features and be built anew.
     cargo.args(["--example", "gallery"]);
     if profile.ends_with("release") {
@@ -40,7 +40,8 @@ fn build(name: &str) -> PathBuf {
     let built = cargo.output().unwrap();
     let said = String::from_utf8_lossy(&built.stderr);
     assert!(built.status.success(), "{name} could not be built:\n{said}");
-    let program = profile.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    let folder = if kind == "--example" { profile.join("examples") } else { profile.to_owned() };
+    let program = folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     assert!(program.is_file(), "{name} was built, but is not at {}", program.display());
     program
 }

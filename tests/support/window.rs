@@ -1,26 +1,23 @@
 //! Real windows on a screen nobody sees, driven by keys and looked at in pictures.
 
+use super::display::Display;
 use super::network::ask_to_end;
 use super::{binary, say};
 use std::fs::{self, File};
-use std::io::{BufRead as _, BufReader};
-use std::path::Path;
-use std::process::{Child, ChildStdout, Command, ExitStatus, Output, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::time::Duration;
 use tempfile::TempDir;
 
 const WIDTH: usize = 1180;
-const HEIGHT: u32 = 800;
+const HEIGHT: usize = 800;
 const OFTEN: Duration = Duration::from_millis(100);
 /// More than anything takes here: with the looks between them they are a minute and more.
 const LOOKS: usize = 400;
 
 /// A screen with room for two windows side by side. Its pictures are kept where a story goes wrong.
 pub(crate) struct Screen {
-    server: Child,
-    /// Held, so that the server has somewhere to speak.
-    _said: BufReader<ChildStdout>,
-    display: String,
+    display: Display,
     folder: Option<TempDir>,
 }
 
@@ -32,20 +29,8 @@ impl Screen {
             return None;
         }
         let folder = tempfile::tempdir().unwrap();
-        let size = format!("{}x{HEIGHT}x24", 2 * WIDTH);
-        // It chooses a number nobody has, and says which.
-        let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", &size, "-nolisten", "tcp"])
-            .stdout(Stdio::piped())
-            .stderr(File::create(folder.path().join("screen.log")).unwrap())
-            .spawn()
-            .unwrap();
-        let mut said = BufReader::new(server.stdout.take().unwrap());
-        let mut number = String::new();
-        said.read_line(&mut number).unwrap();
-        assert!(!number.trim().is_empty(), "there is no screen");
-        let display = format!(":{}", number.trim());
-        let screen = Self { server, _said: said, display, folder: Some(folder) };
+        let display = Display::open(2 * WIDTH, HEIGHT, folder.path());
+        let screen = Self { display, folder: Some(folder) };
         // Out of the way, where nothing changes under it.
         screen.xdotool(&["mousemove", "0", &HEIGHT.to_string()]);
         Some(screen)
@@ -57,25 +42,18 @@ impl Screen {
     }
 
     /// Opens the window of a profile on the left (0) or right (1), within a command that says what network there is.
-    pub(crate) fn window(&self, side: usize, profile: &Path, mut within: Command) -> Window<'_> {
+    pub(crate) fn window(&self, side: usize, profile: &Path, within: Command) -> Window<'_> {
         // Nothing blinks and nothing fades, so that pictures differ only where something else does.
         let look = profile.join("window.json");
-        fs::write(&look, r#"{ "still": true, "text_scale": 1.2 }"#).unwrap();
+        fs::write(&look, r#"{ "language": "en", "still": true, "text_scale": 1.2 }"#).unwrap();
         let name = profile.parent().and_then(Path::file_name).unwrap().to_str().unwrap().to_owned();
-        let program = within
-            .arg(binary::window())
-            .arg("--profile")
-            .arg(profile)
-            .env("DISPLAY", &self.display)
-            .env("HOME", self.folder())
-            .env("XDG_RUNTIME_DIR", self.folder())
-            .env_remove("DBUS_SESSION_BUS_ADDRESS")
-            .env_remove("WAYLAND_DISPLAY")
-            .stdin(Stdio::null())
+        let program = self
+            .program(profile, within)
             .stderr(File::create(self.folder().join(format!("{name}.log"))).unwrap())
             .spawn()
             .unwrap();
-        let mut window = Window { screen: self, name, side, program, id: String::new() };
+        let profile = profile.to_owned();
+        let mut window = Window { screen: self, name, profile, side, program, id: String::new() };
         let process = window.program.id().to_string();
         window.id = until("the window is there", || {
             let found = self.xdotool(&["search", "--onlyvisible", "--pid", &process]);
@@ -92,15 +70,32 @@ impl Screen {
         window
     }
 
+    /// The program on this profile and this screen.
+    fn program(&self, profile: &Path, mut within: Command) -> Command {
+        within
+            .arg(binary::window())
+            .arg("--profile")
+            .arg(profile)
+            .env("DISPLAY", self.display.name())
+            .env("HOME", self.folder())
+            .env("XDG_RUNTIME_DIR", self.folder())
+            .env_remove("DBUS_SESSION_BUS_ADDRESS")
+            .env_remove("WAYLAND_DISPLAY")
+            .stdin(Stdio::null());
+        within
+    }
+
     fn xdotool(&self, arguments: &[&str]) -> Output {
-        Command::new("xdotool").args(arguments).env("DISPLAY", &self.display).output().unwrap()
+        Command::new("xdotool")
+            .args(arguments)
+            .env("DISPLAY", self.display.name())
+            .output()
+            .unwrap()
     }
 }
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        self.server.kill().ok(); // it may have ended by itself
-        self.server.wait().ok();
         if std::thread::panicking()
             && let Some(folder) = self.folder.take()
         {
@@ -113,15 +108,26 @@ impl Drop for Screen {
 pub(crate) struct Window<'a> {
     screen: &'a Screen,
     name: String,
+    profile: PathBuf,
     side: usize,
     program: Child,
     id: String,
 }
 
 impl Window<'_> {
-    /// Presses keys, one after the other.
+    /// Starts the program once more on the same profile, within a command as the first time, and waits for its end.
+    pub(crate) fn again(&self, within: Command, arguments: &[&str]) -> Output {
+        self.screen.program(&self.profile, within).args(arguments).output().unwrap()
+    }
+
+    pub(crate) fn process(&self) -> u32 {
+        self.program.id()
+    }
+
+    /// Presses keys, one after the other, each for a frame of its own.
     pub(crate) fn press(&self, keys: &str) {
-        self.keyboard(&["key", "--delay", "30", keys]);
+        let keys = keys.split(' ');
+        self.keyboard(&["key", "--delay", "150"].into_iter().chain(keys).collect::<Vec<_>>());
     }
 
     /// Presses keys and waits until the window looks different.
@@ -174,7 +180,7 @@ impl Window<'_> {
         let place = format!("{WIDTH}x{HEIGHT}+{}+0", self.side * WIDTH);
         Command::new("import")
             .args(["-window", "root", "-crop", &place, "+repage", "-depth", "8", to])
-            .env("DISPLAY", &self.screen.display)
+            .env("DISPLAY", self.screen.display.name())
             .output()
             .unwrap()
     }

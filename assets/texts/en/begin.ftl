@@ -12,7 +12,7 @@ welcome-go-on = Go on
 begin-title = Welcome, { $name }
 begin-note = A community begins when the second person joins
 begin-new = Begin a community
-begin-new-note = You write on your own until somebody joins with a ticket you give them. Then it begins, words and all.
+begin-new-note = You write on your own until somebody joins you. Then it begins, words and all.
 begin-name = Name of the community
 begin-name-example = Riverside practitioners
 begin-name-missing = It needs a name
@@ -52,7 +52,59 @@ join-words-note = Read these words aloud to each other. If they are the same, no
 home-next = Next
 home-no-meeting = No date yet. Who will make the arrangements: room, date, time, notices?
 home-to-meetings = Go to meetings
-home-presenters = Presenters: { $names }
+home-to-presenting = Go to where you present
+home-presenter = { $name } presents
+home-presenter-topic = { $name } presents: { $topic }
+home-in-days = { $count ->
+    [0] Today
+    [1] Tomorrow
+   *[other] In { $count } days
+}
+missing-agreement = The group has not agreed on this date yet
+missing-one-date = Two dates came together: which shall we keep?
+missing-room = No room yet
+missing-presenters = { $count ->
+    [one] One more presenter is wanted
+   *[other] { $count } more presenters are wanted
+}
+missing-one-presenter = Two were picked for one place: which shall we keep?
+place-setting-up = Setting up
+place-co-design = Co-design
+place-facilitating = Facilitating
+place-here = We are here: { $place }
+home-away = While you were away
+away-groundrules = { $count ->
+    [one] 1 groundrule
+   *[other] { $count } groundrules
+}
+away-new-words = { $count ->
+    [one] 1 groundrule in new words
+   *[other] { $count } groundrules in new words
+}
+away-notes = { $count ->
+    [one] 1 note
+   *[other] { $count } notes
+}
+away-meetings = { $count ->
+    [one] 1 date
+   *[other] { $count } dates
+}
+away-offers = { $count ->
+    [one] 1 offer to present
+   *[other] { $count } offers to present
+}
+away-votes = { $count ->
+    [one] 1 vote
+   *[other] { $count } votes
+}
+away-parked = { $count ->
+    [one] 1 parked issue
+   *[other] { $count } parked issues
+}
+away-go = New: { $what }. Go to { $area }
+away-own = Your own, all kept: { $what }
+away-seen = I have seen this
+new-mark = new
 home-no-presenter = Nobody is down to present. Someone may like to go first
 home-groundrules = Groundrules
 home-rules = { $count ->
@@ -77,11 +129,14 @@ home-open-votes = { $count ->
     [one] One vote is open
    *[other] { $count } votes are open
 }
+home-look-again = Look at it again: { $issue }
 home-to-decide = Go to decide
 home-parked = { $count ->
     [one] One issue is parked for later
    *[other] { $count } issues are parked for later
 }
+home-you-present = You present
+home-swap = Somebody would like to change places with you
 home-for-you = For you
 home-questions = { $count ->
     [one] One question you jotted down

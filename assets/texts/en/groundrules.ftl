@@ -10,6 +10,7 @@ already-first = It is the first already
 already-last = It is the last already
 take-out = Take out
 is-writing = { $name } is writing
+is-writing-here = { $name } is writing here
 written-by = { $who }, { $when }
 restore = Restore
 restore-name = Restore: { $words }
@@ -34,15 +35,20 @@ groundrules-taken-out-hide = { $count ->
 }
 groundrules-changed-since = Somebody wrote in it while it was taken out: worth another look
 groundrules-can-come-back = It can be brought back
+groundrules-out-by = Taken out by { $who }, { $when }. { $note }
 groundrules-bring-back-name = Bring back: { $rule }
 new-words = New words…
 new-words-label = The rule in new words
 new-words-hint = The earlier words are kept
 new-words-same = These are the words it has
-earlier-words = { $count ->
-    [one] One earlier wording
-   *[other] { $count } earlier wordings
-}
+history-show = History
+history-hide = Hide the history
+history-title = How this rule came to be
+history-now = as it is now, written by { $who }, { $when }
+history-added = first written by { $who }, { $when }
+history-out = Taken out
+history-back = Brought back
+history-who = by { $who }, { $when }
 still-right = Still right
 we-changed-them = We changed them
 clash-question = { $count ->

@@ -20,6 +20,28 @@ meetings-cancelled = Cancelled
 meetings-reinstate = It takes place after all
 meetings-reinstate-name = It takes place after all: { $when }
 meetings-when-clash = Two dates came together: which shall we keep?
+date-day = { $weekday ->
+    [1] Mon
+    [2] Tue
+    [3] Wed
+    [4] Thu
+    [5] Fri
+    [6] Sat
+   *[7] Sun
+} { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+} { $year }
 when-from = { $date }, { $start }
 when-from-to = { $date }, { $start }–{ $end }
 said-meeting-proposed = Date proposed
@@ -100,6 +122,7 @@ hands-red = Red hands
 hands-whole = Everybody raised hands: marks made on devices are not added
 hands-not-a-number = A number
 hands-enter = Enter the count
+hands-cancel-name = Cancel counting hands
 hands-clash = Two counts came together: which shall we keep?
 hands-by = Counted by { $who }
 hands-keep-name = Keep the count by { $who }

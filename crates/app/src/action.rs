@@ -3,8 +3,9 @@
 use crate::screen::Area;
 use crate::texts::TextId;
 use egui::{Key, KeyboardShortcut, Modifiers};
+use horseshoe_handbook::Language;
 use horseshoe_model::Command as Doing;
-use horseshoe_node::{Command, CommunityId};
+use horseshoe_node::{Command, CommunityId, TextRef};
 use horseshoe_ui::Appearance;
 
 /// Something the table has: done by menu, key or name.
@@ -14,6 +15,8 @@ pub(crate) enum Act {
     Palette,
     UndoLast,
     Keys,
+    Report,
+    Standing,
     NextPane,
     PreviousPane,
     LargerText,
@@ -23,6 +26,8 @@ pub(crate) enum Act {
     Contrast,
     Letters,
     Motion,
+    /// In this language, or as the system.
+    Speak(Option<Language>),
     Online,
     BeginAnother,
 }
@@ -48,6 +53,11 @@ pub(crate) enum Action {
         act: Doing,
         said: Option<TextId>,
     },
+    /// Asks who wrote what in this text.
+    WhoWrote {
+        community: CommunityId,
+        text: TextRef,
+    },
     /// Asks the node, and says this once it is done. It cannot be undone.
     AskAndSay {
         command: Command,
@@ -61,6 +71,8 @@ pub(crate) enum Action {
     OpenTicket,
     /// Asks where, and writes everything readable of the community there.
     Export,
+    /// Opens this page of the handbook.
+    Read(&'static str),
     /// Changes how the window looks.
     Look(Appearance),
     /// Opens a made-up community to look around in.
@@ -77,7 +89,7 @@ const fn entry(act: Act, title: TextId, keys: Option<KeyboardShortcut>) -> Entry
 }
 
 /// Everything, in the order the list shows it.
-pub(crate) const TABLE: [Entry; 24] = [
+pub(crate) const TABLE: [Entry; 30] = [
     entry(Act::Go(Area::Home), TextId("act-go-home"), key(Modifiers::COMMAND, Key::Num1)),
     entry(
         Act::Go(Area::Groundrules),
@@ -88,16 +100,19 @@ pub(crate) const TABLE: [Entry; 24] = [
     entry(Act::Go(Area::Notes), TextId("act-go-notes"), key(Modifiers::COMMAND, Key::Num4)),
     entry(Act::Go(Area::Decide), TextId("act-go-decide"), key(Modifiers::COMMAND, Key::Num5)),
     entry(Act::Go(Area::People), TextId("act-go-people"), key(Modifiers::COMMAND, Key::Num6)),
-    entry(Act::Go(Area::OnlyMe), TextId("act-go-only-me"), key(Modifiers::COMMAND, Key::Num7)),
+    entry(Act::Go(Area::Handbook), TextId("act-go-handbook"), key(Modifiers::COMMAND, Key::Num7)),
+    entry(Act::Go(Area::OnlyMe), TextId("act-go-only-me"), key(Modifiers::COMMAND, Key::Num8)),
     entry(
         Act::Go(Area::Connection),
         TextId("act-go-connection"),
-        key(Modifiers::COMMAND, Key::Num8),
+        key(Modifiers::COMMAND, Key::Num9),
     ),
-    entry(Act::Go(Area::Begin), TextId("act-begin-another"), key(Modifiers::COMMAND, Key::Num9)),
+    entry(Act::Go(Area::Begin), TextId("act-begin-another"), None),
     entry(Act::Palette, TextId("act-palette"), key(Modifiers::COMMAND, Key::K)),
     entry(Act::UndoLast, TextId("act-undo"), key(Modifiers::COMMAND, Key::Z)),
     entry(Act::Keys, TextId("act-keys"), key(Modifiers::NONE, Key::F1)),
+    entry(Act::Report, TextId("act-report"), None),
+    entry(Act::Standing, TextId("act-standing"), key(Modifiers::COMMAND, Key::I)),
     entry(Act::PreviousPane, TextId("act-previous-pane"), key(Modifiers::SHIFT, Key::F6)),
     entry(Act::NextPane, TextId("act-next-pane"), key(Modifiers::NONE, Key::F6)),
     entry(Act::LargerText, TextId("act-larger-text"), key(Modifiers::COMMAND, Key::Plus)),
@@ -108,6 +123,9 @@ pub(crate) const TABLE: [Entry; 24] = [
     entry(Act::Contrast, TextId("act-contrast"), None),
     entry(Act::Letters, TextId("act-letters"), None),
     entry(Act::Motion, TextId("act-motion"), None),
+    entry(Act::Speak(None), TextId("act-speak-system"), None),
+    entry(Act::Speak(Some(Language::English)), TextId("act-speak-english"), None),
+    entry(Act::Speak(Some(Language::German)), TextId("act-speak-german"), None),
     entry(Act::Online, TextId("act-online"), None),
     entry(Act::BeginAnother, TextId("act-begin"), None),
 ];
@@ -115,6 +133,12 @@ pub(crate) const TABLE: [Entry; 24] = [
 /// The keys that do it, if any.
 pub(crate) fn keys_of(act: Act) -> Option<KeyboardShortcut> {
     TABLE.iter().find(|entry| entry.act == act)?.keys
+}
+
+/// What the table calls it.
+pub(crate) fn title_of(act: Act) -> TextId {
+    let found = TABLE.iter().find(|entry| entry.act == act);
+    found.map_or(TextId("act-palette"), |entry| entry.title)
 }
 
 /// The acts whose keys were pressed, and takes them from the input, so that no text field takes them for its own.
@@ -150,8 +174,16 @@ mod tests {
     }
 
     #[test]
-    fn every_area_can_be_reached_by_a_key() {
-        for area in Area::ALL {
+    fn every_language_can_be_chosen() {
+        for language in Language::ALL {
+            let act = Act::Speak(Some(language));
+            assert!(TABLE.iter().any(|entry| entry.act == act), "{language:?}");
+        }
+    }
+
+    #[test]
+    fn every_area_but_the_one_for_beginning_can_be_reached_by_a_key() {
+        for area in Area::ALL.into_iter().filter(|area| *area != Area::Begin) {
             assert!(keys_of(Act::Go(area)).is_some(), "{area:?}");
         }
     }

@@ -2,22 +2,31 @@
 
 mod appearance;
 mod apply;
+mod looked;
 mod shell;
+mod standing;
 mod status;
 
 use crate::action::{self, Action};
+use crate::authorship::Authorship;
+use crate::crash::{Crash, LastTime};
 use crate::drafts::{Drafts, Purpose};
-use crate::files::{Files, Outcome};
+use crate::files::{Files, Outcome, What};
 use crate::line::{Heard, Line};
 use crate::notices::Notices;
+use crate::report::{self, Facts, ReportDialog};
 use crate::screen::{Area, Screens};
 use crate::texts::{TextId, Texts};
 pub(crate) use appearance::Settings;
 use horseshoe_handbook::Handbook;
 use horseshoe_node::{
-    Clock, Command, Community, CommunityId, Event, Problem, Reply, Snapshot, Stage,
+    Clock, Command, Community, CommunityId, Event, Opening, Problem, Reply, Snapshot, Stage,
+    TextRef,
 };
 use horseshoe_ui::command_palette::CommandPalette;
+use horseshoe_ui::focus;
+use horseshoe_ui::widgets::Dialog;
+use standing::Standing;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -34,21 +43,27 @@ pub(crate) struct App {
     community: Option<CommunityId>,
     screens: Screens,
     drafts: Drafts,
+    authorship: Authorship,
     notices: Notices,
     palette: CommandPalette,
     keys_shown: bool,
+    standing: Standing,
     settings: Settings,
     asked: BTreeMap<u64, Why>,
     next_number: u64,
     pane: usize,
-    /// What had the focus in the frame before.
-    focused: Option<egui::Id>,
+    /// What was on screen in the frame before.
+    shown: Option<(CommunityId, Area)>,
     files: Files,
     /// Whether the community on screen is made up, to look around in.
     made_up: bool,
     /// Whether the node was told to look for open doors in the room.
     looks_for_doors: bool,
     wish: Option<Wish>,
+    report: ReportDialog,
+    /// How long opening took, where the window has seen it.
+    opening: Option<Opening>,
+    last_time: LastTime,
 }
 
 /// What only the program around this window can do.
@@ -56,12 +71,16 @@ pub(crate) struct App {
 pub(crate) enum Wish {
     LookAround,
     GoBack,
+    /// The note of how the window ended last time is no longer needed.
+    ForgetCrash,
 }
 
 /// Why something was asked of the node.
 #[derive(Debug)]
 enum Why {
     Draft(Purpose),
+    /// Who wrote what in this text.
+    WhoWrote(TextRef),
     /// To be said once it is done, where there is something to say.
     Act {
         said: Option<(TextId, CommunityId)>,
@@ -74,12 +93,12 @@ impl App {
     /// A window on the node at the other end of this line.
     pub(crate) fn new(ctx: &egui::Context, line: Box<dyn Line>, settings: Settings) -> Self {
         settings.install(ctx);
-        let texts = Texts::english();
+        let texts = Texts::of(settings.language());
         let snapshot = line.snapshot();
         Self {
             notices: Notices::new(&texts),
             texts,
-            handbook: Handbook::english(),
+            handbook: Handbook::of(settings.language()),
             now: now_by(Clock::start()),
             community: first(&snapshot),
             snapshot,
@@ -87,17 +106,22 @@ impl App {
             area: Area::Home,
             screens: Screens::default(),
             drafts: Drafts::default(),
+            authorship: Authorship::default(),
             palette: CommandPalette::default(),
             keys_shown: false,
+            standing: Standing::default(),
             settings,
             asked: BTreeMap::new(),
             next_number: 1,
             pane: 0,
-            focused: None,
+            shown: None,
             files: Files::default(),
             made_up: false,
             looks_for_doors: false,
             wish: None,
+            report: ReportDialog::default(),
+            opening: None,
+            last_time: LastTime::default(),
         }
     }
 
@@ -105,6 +129,13 @@ impl App {
     #[cfg(test)]
     pub(crate) fn at(mut self, now_ms: u64) -> Self {
         self.now = Box::new(move || now_ms);
+        self
+    }
+
+    /// A window with these words.
+    #[cfg(test)]
+    pub(crate) fn saying(mut self, texts: Texts) -> Self {
+        self.texts = texts;
         self
     }
 
@@ -119,14 +150,50 @@ impl App {
         self.made_up = true;
     }
 
+    /// It was opened like this, after the window before ended like that.
+    pub(crate) fn opened(&mut self, opening: Opening, crash: Option<Crash>) {
+        self.opening = Some(opening);
+        self.last_time = LastTime { told: crash.is_none(), crash };
+    }
+
+    /// Shows a report, whole.
+    fn report(&mut self, ctx: &egui::Context) {
+        let facts = Facts {
+            snapshot: &self.snapshot,
+            look: &self.settings.appearance,
+            window: ctx.content_rect().size(),
+            pixels_per_point: ctx.pixels_per_point(),
+            opening: self.opening,
+            troubles: self.notices.kinds(),
+            crash: self.last_time.crash.as_ref(),
+            now_ms: (self.now)(),
+        };
+        self.report.open(report::text(&self.texts, &facts));
+    }
+
     /// Shows this area.
     pub(crate) fn show(&mut self, area: Area) {
         self.area = area;
     }
 
+    /// Shows this page of the handbook.
+    pub(crate) fn read(&mut self, page: &str) {
+        self.screens.handbook.open(page);
+        self.area = Area::Handbook;
+    }
+
     /// What the area on screen is called.
     pub(crate) fn area_name(&self) -> String {
-        self.texts.t(self.area.title().0)
+        self.texts.t(self.area_on_screen().title().0)
+    }
+
+    /// Without a community there is only how to begin in most places.
+    fn area_on_screen(&self) -> Area {
+        match self.area {
+            Area::Begin | Area::Handbook | Area::Connection => self.area,
+            other if self.on_screen().is_some() => other,
+            _ => Area::Begin,
+        }
     }
 
     /// One whole frame, for whoever draws without a window.
@@ -150,12 +217,27 @@ impl App {
         &self.settings
     }
 
+    /// Takes over choices that were made in another window.
+    pub(crate) fn adopt(&mut self, settings: Settings) {
+        self.settings = settings;
+        self.speak();
+    }
+
+    /// Says everything in the language that is chosen.
+    fn speak(&mut self) {
+        let language = self.settings.language();
+        self.texts = Texts::of(language);
+        self.handbook = Handbook::of(language);
+        self.notices.speak(&self.texts);
+    }
+
     /// Sends what was typed and not sent yet. True once the node has answered everything.
     pub(crate) fn finish(&mut self) -> bool {
         self.take_news();
         for (purpose, command) in self.drafts.end_frame() {
             self.ask(Why::Draft(purpose), command);
         }
+        self.look_away();
         self.asked.is_empty()
     }
 
@@ -197,6 +279,10 @@ impl App {
                     self.notices.trouble(problem);
                 }
             }
+            Some(Why::WhoWrote(text)) => match answer {
+                Ok(reply) => self.authorship.answered(&text, reply),
+                Err(problem) => self.notices.trouble(problem),
+            },
             Some(Why::Say(said)) => match answer {
                 Ok(_) => self.notices.say(self.texts.t(said.0)),
                 Err(problem) => self.notices.trouble(problem),
@@ -213,7 +299,10 @@ impl App {
                 }
                 (Ok(Reply::Begun { community }), _) => {
                     self.community = Some(community);
-                    self.area = Area::People;
+                    // Unless people have gone on meanwhile.
+                    if matches!(self.area, Area::Begin | Area::Home) {
+                        self.area = Area::People;
+                    }
                 }
                 (Ok(Reply::Exported { .. }), _) => self.notices.say(self.texts.t("said-exported")),
                 (Ok(_), Some((text, community))) => {
@@ -244,6 +333,7 @@ impl App {
         let mut actions: Vec<Action> = action::pressed(&ctx).into_iter().map(Action::Act).collect();
         let snapshot = self.snapshot.clone();
         let community = self.on_screen();
+        self.look_at(community.as_deref());
         self.shell_ui(ui, &snapshot, community.as_deref(), &mut actions);
         if let Some(community) = self.notices.toasts_ui(&ctx) {
             actions.push(Action::Ask(Command::Undo { community }));
@@ -258,7 +348,15 @@ impl App {
             actions.push(Action::Act(act));
         }
         self.keys_ui(&ctx);
+        match self.report.ui(&ctx, &self.texts) {
+            Some(report::Asked::Copy(text)) => actions.push(Action::Copy(text)),
+            Some(report::Asked::Save(text)) => self.files.ask(&ctx, What::SaveReport(text)),
+            None => {}
+        }
+        self.standing_ui(&ctx, &snapshot, community.as_deref(), &mut actions);
         self.files_ui(&ctx);
+        Dialog::behind(ui);
+        focus::keep(&ctx, egui::Id::unique(apply::PANES[1]));
         for action in actions {
             self.apply(&ctx, action);
         }

@@ -3,7 +3,7 @@
 use crate::{files, tour};
 use anyhow::{Context as _, bail};
 use clap::{Parser, Subcommand};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Horseshoe: a learning community that lives on its members' own devices.
 #[derive(Debug, Parser)]
@@ -41,16 +41,36 @@ impl From<Demo> for tour::Options {
     }
 }
 
-/// The ticket that was given, as text or as the place of a file.
+/// The ticket that was given, as text, as a link, or as the place of a file.
 pub(crate) fn ticket(given: &str) -> anyhow::Result<String> {
-    let path = Path::new(given);
-    if !path.exists() {
-        return Ok(given.to_owned());
+    // What a file manager opens may come as an address.
+    let path = match given.strip_prefix("file://") {
+        Some(address) => PathBuf::from(unescaped(address)),
+        None => PathBuf::from(given),
+    };
+    if !path.exists() && !given.starts_with("file:") {
+        return Ok(unescaped(given));
     }
-    match files::read_ticket(path).context("the ticket file cannot be read")? {
+    match files::read_ticket(&path).context("the ticket file cannot be read")? {
         Some(ticket) => Ok(ticket),
         None => bail!("there is no ticket in this file"),
     }
+}
+
+/// An address with its `%20` and the like turned back into what they stand for.
+fn unescaped(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let digit = |at: usize| after.get(at).and_then(|digit| char::from(*digit).to_digit(16));
+        let (byte, length) = match (first, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => ((high * 16 + low) as u8, 3),
+            _ => (*first, 1),
+        };
+        bytes.push(byte);
+        rest = &rest[length..];
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Whether a window can be shown at all.
@@ -65,4 +85,30 @@ pub(crate) fn start_log() {
     let filter = EnvFilter::try_from_env("HORSESHOE_LOG")
         .unwrap_or_else(|_unset| EnvFilter::new("error,horseshoe=warn"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ticket_is_given_as_text_or_as_a_link_or_as_a_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a ticket.horseshoe");
+        std::fs::write(&file, "horseshoe:abc\n").unwrap();
+        let place = file.display().to_string();
+        let address = format!("file://{}", place.replace(' ', "%20"));
+        for given in ["horseshoe:abc", "horseshoe:ab%63", &place, &address] {
+            assert_eq!(ticket(given).unwrap(), "horseshoe:abc", "{given}");
+        }
+    }
+
+    #[test]
+    fn a_file_without_a_ticket_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let address = format!("file://{}/letter%", folder.path().display());
+        assert!(ticket(&address).unwrap_err().to_string().contains("cannot be read"));
+        std::fs::write(folder.path().join("letter%"), "Dear Jo").unwrap();
+        assert!(ticket(&address).unwrap_err().to_string().contains("no ticket"));
+    }
 }

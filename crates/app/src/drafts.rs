@@ -6,12 +6,15 @@
 //! what both sides did meanwhile is brought together over the words both know.
 
 mod over;
+mod past;
 
 use crate::drafts::over::{Side, over};
 use horseshoe_model::text::Splice as Written;
-use horseshoe_node::{Command, CommunityId, Problem, Reply, TextNews, TextRef, Typing};
-use horseshoe_ui::live_text::{RemoteCaret, Selection, difference};
-use horseshoe_ui::{LiveText, Splice};
+use horseshoe_node::{
+    Caret, Command, CommunityId, Problem, Reply, TextNews, TextRef, TypedStep, Typing,
+};
+use horseshoe_ui::live_text::{RemoteCaret, Selection, difference, map_position};
+use horseshoe_ui::{LiveText, LiveTextOutput, Splice};
 use std::collections::BTreeMap;
 
 /// All texts that are open, and what is to be asked because of them.
@@ -26,7 +29,8 @@ pub(crate) struct Drafts {
 pub(crate) enum Purpose {
     Open(Key),
     Write(Key),
-    Close,
+    /// Nothing depends on the answer.
+    Told,
 }
 
 /// Which text of which community.
@@ -47,6 +51,12 @@ struct Draft {
     state: State,
     /// News that came while the text was asked for.
     news: Vec<TextNews>,
+    /// Where the others were told my caret is.
+    pointed: Option<Selection>,
+    /// Which of the pasts that can be taken back is kept by the node; none before the node gave what it had.
+    kept: Option<u64>,
+    /// Others in this text, as last shown.
+    others: Vec<Typing>,
     /// Drawn since the last frame began; what is no longer drawn is closed.
     drawn: bool,
 }
@@ -74,33 +84,27 @@ impl Drafts {
         self.open.contains_key(key)
     }
 
-    /// Sends what was typed in this frame.
-    pub(crate) fn typed(&mut self, key: &Key, splices: Vec<Splice>) {
+    /// Sends what was typed in this frame, and where the caret is.
+    pub(crate) fn drawn(&mut self, key: &Key, output: LiveTextOutput) {
         let Some(draft) = self.open.get_mut(key) else { return };
-        draft.unsent.extend(splices);
-        draft.send(key, &mut self.asks);
+        draft.typed(key, output.splices, &mut self.asks);
+        draft.point(key, output.focused.then_some(output.selection), &mut self.asks);
     }
 
-    /// Shows where others are writing in an open text.
+    /// Shows where others are in an open text. Between two snapshots they move with the words around them.
     pub(crate) fn others(
         &mut self,
         key: &Key,
         typing: &[Typing],
-        name: impl Fn(&Typing) -> (String, usize),
+        caret: impl Fn(&Typing) -> RemoteCaret,
         now: f64,
     ) {
         let Some(draft) = self.open.get_mut(key) else { return };
-        let carets = typing.iter().filter(|typing| typing.text == key.1).map(|typing| {
-            let (name, author) = name(typing);
-            RemoteCaret {
-                name,
-                author,
-                caret: typing.at,
-                anchor: None,
-                ghost: typing.words.clone(),
-            }
-        });
-        draft.live.set_others(carets.collect(), now);
+        let here = || typing.iter().filter(|typing| typing.text == key.1);
+        if !here().eq(&draft.others) {
+            draft.others = here().cloned().collect();
+            draft.live.set_others(draft.others.iter().map(caret).collect(), now);
+        }
     }
 
     /// Takes in news of a text.
@@ -114,20 +118,23 @@ impl Drafts {
     /// Takes in the node's answer to something asked here. What could not be done closes the draft.
     pub(crate) fn answer(&mut self, purpose: &Purpose, answer: &Result<Reply, Problem>) {
         match (purpose, answer) {
-            (Purpose::Open(key), Ok(Reply::Text { version, text })) => {
+            (Purpose::Open(key), Ok(Reply::Text { version, text, typed })) => {
                 if let Some(draft) = self.open.get_mut(key) {
-                    draft.have(key, *version, text, &mut self.asks);
+                    draft.have(key, *version, text, typed, &mut self.asks);
                 }
             }
             (Purpose::Write(key), Ok(_)) => {
                 if let Some(draft) = self.open.get_mut(key) {
                     draft.unanswered = draft.unanswered.saturating_sub(1);
+                    if draft.unanswered == 0 {
+                        draft.remember(key, &mut self.asks);
+                    }
                 }
             }
             (Purpose::Open(key) | Purpose::Write(key), _) => {
                 self.open.remove(key);
             }
-            (Purpose::Close, _) => {}
+            (Purpose::Told, _) => {}
         }
     }
 
@@ -142,11 +149,14 @@ impl Drafts {
     pub(crate) fn end_frame(&mut self) -> Vec<(Purpose, Command)> {
         let asks = &mut self.asks;
         self.open.retain(|key, draft| {
-            let keep = std::mem::take(&mut draft.drawn);
+            // Words typed before the node gave the text wait for it.
+            let waits = draft.state == State::Asked && !draft.unsent.is_empty();
+            let keep = std::mem::take(&mut draft.drawn) || waits;
             if !keep {
                 draft.send(key, asks);
+                draft.remember(key, asks);
                 asks.push((
-                    Purpose::Close,
+                    Purpose::Told,
                     Command::CloseText { community: key.0, text: key.1.clone() },
                 ));
             }
@@ -169,6 +179,9 @@ impl Draft {
             unanswered: 0,
             state: State::Asked,
             news: Vec::new(),
+            pointed: None,
+            kept: None,
+            others: Vec::new(),
             drawn: true,
         }
     }
@@ -178,6 +191,47 @@ impl Draft {
             self.state = State::Asked;
             asks.push((Purpose::Open(key.clone()), open_command(key)));
         }
+    }
+
+    fn typed(&mut self, key: &Key, splices: Vec<Splice>, asks: &mut Vec<(Purpose, Command)>) {
+        if let Some(last) = splices.last() {
+            // Whoever hears of the words knows that the caret is behind them.
+            let end = last.at + last.insert.chars().count();
+            self.pointed = Some(Selection { anchor: end, caret: end });
+        }
+        self.unsent.extend(splices);
+        self.send(key, asks);
+    }
+
+    /// Tells where the caret is, once everything before it was sent.
+    fn point(&mut self, key: &Key, caret: Option<Selection>, asks: &mut Vec<(Purpose, Command)>) {
+        let counts =
+            self.state == State::Steady && self.unsent.is_empty() && !self.live.composing();
+        if caret == self.pointed || !counts {
+            return;
+        }
+        self.pointed = caret;
+        let caret = caret.map(|caret| Caret { at: caret.caret, anchor: caret.anchor });
+        let point =
+            Command::Point { community: key.0, text: key.1.clone(), version: self.version, caret };
+        asks.push((Purpose::Told, point));
+    }
+
+    /// Lets the node keep what can be taken back, once it has all the words.
+    fn remember(&mut self, key: &Key, asks: &mut Vec<(Purpose, Command)>) {
+        let revision = self.live.past_revision();
+        let counts = self.state == State::Steady && self.unsent.is_empty() && self.live.settled();
+        if self.kept.is_none_or(|kept| kept == revision) || !counts {
+            return;
+        }
+        self.kept = Some(revision);
+        let remember = Command::Remember {
+            community: key.0,
+            text: key.1.clone(),
+            version: self.version,
+            steps: past::kept(self.live.past()),
+        };
+        asks.push((Purpose::Told, remember));
     }
 
     fn send(&mut self, key: &Key, asks: &mut Vec<(Purpose, Command)>) {
@@ -216,12 +270,26 @@ impl Draft {
                 splice.apply(&mut self.known);
             }
             self.live.apply_remote(&splices);
+            // The node moves the caret it knows along by itself.
+            self.pointed = self.pointed.map(|pointed| {
+                let moved = |place| splices.iter().fold(place, map_position);
+                Selection { anchor: moved(pointed.anchor), caret: moved(pointed.caret) }
+            });
             self.version = news.version;
+            // What was last told of the past may have crossed this, and then was passed over.
+            self.kept = self.kept.map(|_| u64::MAX);
         }
     }
 
     /// The text as the node has it, with everything in it that was sent before it was asked for.
-    fn have(&mut self, key: &Key, version: u64, text: &str, asks: &mut Vec<(Purpose, Command)>) {
+    fn have(
+        &mut self,
+        key: &Key,
+        version: u64,
+        text: &str,
+        typed_before: &[TypedStep],
+        asks: &mut Vec<(Purpose, Command)>,
+    ) {
         let mut typed = self.known.clone();
         for splice in std::mem::take(&mut self.unsent) {
             splice.apply(&mut typed);
@@ -235,6 +303,11 @@ impl Draft {
             }
             (None, Some(theirs)) => self.live.apply_remote(&[theirs]),
             (mine, None) => self.unsent.extend(mine),
+        }
+        if self.kept.is_none() {
+            let length = text.chars().count();
+            self.live.recall(past::recalled(typed_before), length, &self.unsent);
+            self.kept = Some(self.live.past_revision());
         }
         text.clone_into(&mut self.known);
         self.version = version;
@@ -275,7 +348,7 @@ mod tests {
 
     #[expect(clippy::unnecessary_wraps, reason = "what a node answers")]
     fn text(version: u64, text: &str) -> Result<Reply, Problem> {
-        Ok(Reply::Text { version, text: text.to_owned() })
+        Ok(Reply::Text { version, text: text.to_owned(), typed: Vec::new() })
     }
 
     fn opened(words: &str) -> Drafts {
@@ -288,7 +361,22 @@ mod tests {
 
     /// Types as the text field does: shown at once, then handed over.
     fn type_at(drafts: &mut Drafts, at: usize, insert: &str) {
-        drafts.typed(&key(), vec![Splice::new(at, 0, insert)]);
+        let Drafts { open, asks } = drafts;
+        let draft = open.get_mut(&key()).expect("what is typed in is open");
+        draft.typed(&key(), vec![Splice::new(at, 0, insert)], asks);
+    }
+
+    fn point_at(drafts: &mut Drafts, at: Option<usize>) -> Vec<(u64, Option<Caret>)> {
+        drafts.open(&key(), "");
+        let Drafts { open, asks } = drafts;
+        let draft = open.get_mut(&key()).expect("what is pointed at is open");
+        draft.point(&key(), at.map(|at| Selection { anchor: at, caret: at }), asks);
+        let asks = drafts.end_frame();
+        let points = asks.into_iter().filter_map(|(_, command)| match command {
+            Command::Point { version, caret, .. } => Some((version, caret)),
+            _ => None,
+        });
+        points.collect()
     }
 
     fn known(drafts: &Drafts) -> &str {
@@ -353,6 +441,21 @@ mod tests {
     }
 
     #[test]
+    fn a_caret_is_told_when_it_moves_and_not_where_the_words_say_it() {
+        let mut drafts = opened("Listen");
+        let at = |at| Some(Caret { at, anchor: at });
+        assert_eq!(point_at(&mut drafts, Some(2)), [(0, at(2))]);
+        assert_eq!(point_at(&mut drafts, Some(2)), []);
+        type_at(&mut drafts, 6, " well");
+        assert_eq!(point_at(&mut drafts, Some(11)), []);
+        drafts.answer(&Purpose::Write(key()), &Ok(Reply::Done));
+        drafts.news(news(1, 0, "Do "));
+        assert_eq!(point_at(&mut drafts, Some(14)), [], "it was moved by the others alone");
+        assert_eq!(point_at(&mut drafts, Some(3)), [(1, at(3))]);
+        assert_eq!(point_at(&mut drafts, None), [(1, None)]);
+    }
+
+    #[test]
     fn missed_events_lead_to_a_fresh_look() {
         let mut drafts = opened("Listen");
         drafts.missed();
@@ -369,7 +472,7 @@ mod tests {
         let asks = drafts.end_frame();
         assert!(matches!(
             asks[..],
-            [(Purpose::Write(_), _), (Purpose::Close, Command::CloseText { .. })]
+            [(Purpose::Write(_), _), (Purpose::Told, Command::CloseText { .. })]
         ));
     }
 }

@@ -1,4 +1,4 @@
-//! Files outside the profile: a ticket to save or to read, everything readable to take along. The window asks where;
+//! Files outside the profile: a ticket to save or to read, a report to save, everything readable to take along. The window asks where;
 //! the work is done beside it, so that no frame waits for a disk or for the system's own chooser.
 
 mod picture;
@@ -23,6 +23,7 @@ pub(crate) struct Files {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum What {
     SaveTicket(String),
+    SaveReport(String),
     OpenTicket,
     Export(CommunityId),
 }
@@ -88,7 +89,7 @@ impl Files {
     pub(crate) fn ask(&mut self, ctx: &Context, what: What) {
         let place = match what {
             What::OpenTicket => String::new(),
-            What::SaveTicket(_) | What::Export(_) => usual_folder(),
+            What::SaveTicket(_) | What::SaveReport(_) | What::Export(_) => usual_folder(),
         };
         self.asking = Some(Asking { what, place, trouble: None, busy: false, begun: false });
         ctx.request_repaint();
@@ -124,6 +125,11 @@ impl Files {
                         let (ticket, name) = (ticket.clone(), texts.t("ticket-file-name"));
                         asking.busy = true;
                         beside(ctx, &self.doing, move || save(&place, &name, &ticket));
+                    }
+                    What::SaveReport(report) => {
+                        let (report, name) = (report.clone(), texts.t("report-file-name"));
+                        asking.busy = true;
+                        beside(ctx, &self.doing, move || save(&place, &name, &report));
                     }
                     What::OpenTicket => {
                         asking.busy = true;
@@ -245,6 +251,7 @@ impl Asking {
 fn dialog(texts: &Texts, what: Option<&What>) -> Dialog {
     let title = match what {
         Some(What::SaveTicket(_)) => texts.t("files-ticket-title"),
+        Some(What::SaveReport(_)) => texts.t("files-report-title"),
         Some(What::OpenTicket) => texts.t("files-open-title"),
         Some(What::Export(_)) => texts.t("files-export-title"),
         None => String::new(),
@@ -271,13 +278,13 @@ fn choose(what: &What) -> Filed {
     let dialog = rfd::FileDialog::new();
     let chosen = match what {
         What::OpenTicket => dialog.pick_file(),
-        What::SaveTicket(_) | What::Export(_) => dialog.pick_folder(),
+        What::SaveTicket(_) | What::SaveReport(_) | What::Export(_) => dialog.pick_folder(),
     };
     chosen.map_or(Filed::Nothing, Filed::Chosen)
 }
 
-/// Saves a ticket in a folder, for its owner only, and never over something else.
-fn save(folder: &Path, name: &str, ticket: &str) -> Filed {
+/// Saves a text in a folder, for its owner only, and never over something else.
+fn save(folder: &Path, name: &str, text: &str) -> Filed {
     if !folder.is_dir() {
         return Filed::Trouble(Trouble::NoFolder);
     }
@@ -290,7 +297,7 @@ fn save(folder: &Path, name: &str, ticket: &str) -> Filed {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         match options.open(folder.join(name)) {
             Ok(mut file) => {
-                return match std::io::Write::write_all(&mut file, ticket.as_bytes()) {
+                return match std::io::Write::write_all(&mut file, text.as_bytes()) {
                     Ok(()) => Filed::Saved(folder.to_owned()),
                     Err(_full) => not_written(folder),
                 };

@@ -3,6 +3,9 @@
 mod action;
 mod app;
 mod args;
+mod authorship;
+mod crash;
+mod dates;
 mod drafts;
 mod files;
 pub mod headless;
@@ -10,6 +13,8 @@ mod line;
 mod made_up;
 mod node_line;
 mod notices;
+mod one_window;
+mod report;
 mod screen;
 mod screens;
 #[cfg(test)]
@@ -21,9 +26,11 @@ mod tour;
 mod window;
 mod words;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use args::{Args, What};
 use clap::Parser as _;
+use horseshoe_node::ticket_in;
+use one_window::Start;
 use std::process::ExitCode;
 
 /// The whole program.
@@ -53,7 +60,17 @@ fn open_window(args: Args) -> anyhow::Result<()> {
         Some(folder) => folder,
         None => horseshoe_node::usual_profile().context("no folder for the profile")?,
     };
-    if let Err(error) = window::open(profile, ticket) {
+    let turn = match one_window::start(&profile, ticket.as_deref()) {
+        Start::First(turn) => Some(turn),
+        Start::HandedOver => {
+            let readable = ticket.as_deref().is_none_or(|ticket| ticket_in(ticket).is_some());
+            ensure!(readable, "the window is open already; what was given to it is no ticket");
+            return Ok(());
+        }
+        Start::Unknown => None,
+    };
+    crash::watch(&profile);
+    if let Err(error) = window::open(profile, ticket, turn) {
         tracing::debug!(%error, "the window did not open");
         say("No window can be opened here, so Horseshoe plays its tour in the terminal.");
         return tour::run(&tour::Options::default());

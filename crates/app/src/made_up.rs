@@ -2,6 +2,7 @@
 
 use crate::texts::{TextId, Texts};
 use anyhow::Context as _;
+use horseshoe_handbook::Language;
 use horseshoe_model::{
     AgreedHow, BallotsCommand, Command as Doing, GroundrulesCommand, Mark, MeetingKind,
     MeetingsCommand, NoteKind, NotesCommand, OptionId, ParkedCommand, Presentation,
@@ -44,8 +45,11 @@ const DAYS_AHEAD: i64 = 16;
 
 impl World {
     /// Founds the community, lets the third member in, and has them write what there is to see.
-    pub(crate) async fn make(on_news: impl Fn() + Send + Sync + 'static) -> anyhow::Result<Self> {
-        let texts = Texts::english();
+    pub(crate) async fn make(
+        language: Language,
+        on_news: impl Fn() + Send + Sync + 'static,
+    ) -> anyhow::Result<Self> {
+        let texts = Texts::of(language);
         let folder = tempfile::tempdir().context("no temporary folder")?;
         let start = |name: &str| Config::on_loopback(folder.path().join(name));
         let me = Node::start(start("first"), on_news).await?;

@@ -4,18 +4,28 @@ use crate::texts::Texts;
 use crate::words;
 use egui::{Context, Ui};
 use horseshoe_node::{CommunityId, Problem};
-use horseshoe_ui::widgets::{Banner, Toasts};
+use horseshoe_ui::widgets::Toasts;
 
 /// The toasts and the newest trouble.
 #[derive(Debug)]
 pub(crate) struct Notices {
     toasts: Toasts<CommunityId>,
     trouble: Option<Problem>,
+    /// Kinds of what went wrong, the newest last.
+    kinds: Vec<&'static str>,
 }
+
+/// So many kinds are remembered for a report.
+const REMEMBERED: usize = 20;
 
 impl Notices {
     pub(crate) fn new(texts: &Texts) -> Self {
-        Self { toasts: Toasts::new(texts.t("undo")), trouble: None }
+        Self { toasts: Toasts::new(texts.t("undo")), trouble: None, kinds: Vec::new() }
+    }
+
+    /// Another language from here on. What was told in passing has been told.
+    pub(crate) fn speak(&mut self, texts: &Texts) {
+        self.toasts = Toasts::new(texts.t("undo"));
     }
 
     /// Says that something was done in a community and offers to undo it. Only the last act can be taken back,
@@ -37,7 +47,16 @@ impl Notices {
 
     /// Something asked for went wrong. Shown until it is put away or something else goes wrong.
     pub(crate) fn trouble(&mut self, problem: Problem) {
+        if self.kinds.len() == REMEMBERED {
+            self.kinds.remove(0);
+        }
+        self.kinds.push(problem.kind());
         self.trouble = Some(problem);
+    }
+
+    /// Kinds of what went wrong since the window was opened, the newest last.
+    pub(crate) fn kinds(&self) -> &[&'static str] {
+        &self.kinds
     }
 
     /// Where undo was pressed, the community it was pressed for.
@@ -48,11 +67,7 @@ impl Notices {
     /// The newest trouble, on top of the screen.
     pub(crate) fn trouble_ui(&mut self, ui: &mut Ui, texts: &Texts) {
         let Some(problem) = &self.trouble else { return };
-        let words = words::problem(texts, problem);
-        let mut banner = Banner::problem(words.happened).action(texts.t("put-away"));
-        if let Some(can_do) = words.can_do {
-            banner = banner.can_do(can_do);
-        }
+        let banner = words::problem(texts, problem).banner().action(texts.t("put-away"));
         if banner.show(ui).is_some() {
             self.trouble = None;
         }

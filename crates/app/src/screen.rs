@@ -1,14 +1,15 @@
 //! The screens of the window: a closed list, what each may see while it is drawn, and what it may ask for.
 
 use crate::action::Action;
+use crate::authorship::Authorship;
 use crate::drafts::Drafts;
 use crate::screens::{
     begin::BeginScreen, connection::ConnectionScreen, decide::DecideScreen,
-    groundrules::GroundrulesScreen, home::HomeScreen, meetings::MeetingsScreen, notes::NotesScreen,
-    only_me::OnlyMeScreen, people::PeopleScreen,
+    groundrules::GroundrulesScreen, handbook::HandbookScreen, home::HomeScreen,
+    meetings::MeetingsScreen, notes::NotesScreen, only_me::OnlyMeScreen, people::PeopleScreen,
 };
 use crate::texts::{Argument, TextId, Texts};
-use horseshoe_handbook::Handbook;
+use horseshoe_handbook::{Handbook, Language};
 use horseshoe_model::Command as Doing;
 use horseshoe_node::{Command, Community, Snapshot};
 use horseshoe_ui::{Appearance, Icon};
@@ -23,6 +24,7 @@ pub(crate) enum Area {
     Notes,
     Decide,
     People,
+    Handbook,
     OnlyMe,
     Connection,
     Begin,
@@ -30,13 +32,14 @@ pub(crate) enum Area {
 
 impl Area {
     /// In the order of the rail.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Home,
         Self::Groundrules,
         Self::Meetings,
         Self::Notes,
         Self::Decide,
         Self::People,
+        Self::Handbook,
         Self::OnlyMe,
         Self::Connection,
         Self::Begin,
@@ -50,6 +53,7 @@ impl Area {
             Self::Notes => "area-notes",
             Self::Decide => "area-decide",
             Self::People => "area-people",
+            Self::Handbook => "area-handbook",
             Self::OnlyMe => "area-only-me",
             Self::Connection => "area-connection",
             Self::Begin => "area-begin",
@@ -64,10 +68,16 @@ impl Area {
             Self::Notes => Icon::Pages,
             Self::Decide => Icon::Favourite,
             Self::People => Icon::People,
+            Self::Handbook => Icon::Book,
             Self::OnlyMe => Icon::Lock,
             Self::Connection => Icon::Network,
             Self::Begin => Icon::Plus,
         }
+    }
+
+    /// Whether there is something to see here before there is a community.
+    pub(crate) const fn without_community(self) -> bool {
+        matches!(self, Self::Begin | Self::Handbook | Self::Connection)
     }
 
     /// Whether a new group of places begins here.
@@ -86,15 +96,18 @@ pub(crate) struct Screens {
     notes: NotesScreen,
     decide: DecideScreen,
     pub(crate) people: PeopleScreen,
+    pub(crate) handbook: HandbookScreen,
     only_me: OnlyMeScreen,
     connection: ConnectionScreen,
 }
 
 impl Screens {
-    /// Draws the screen of this area. Without a community there is only how to begin, and how the device connects.
+    /// Draws the screen of this area. Without a community there are only how to begin, the handbook,
+    /// and how the device connects.
     pub(crate) fn ui(&mut self, area: Area, ui: &mut egui::Ui, cx: &mut ScreenCx<'_>) {
         match (area, cx.community) {
             (Area::Connection, _) => self.connection.ui(ui, cx),
+            (Area::Handbook, _) => self.handbook.ui(ui, cx),
             (Area::Begin, _) | (_, None) => self.begin.ui(ui, cx),
             (Area::Home, Some(community)) => self.home.ui(ui, cx, community),
             (Area::Groundrules, Some(community)) => self.groundrules.ui(ui, cx, community),
@@ -115,9 +128,12 @@ pub(crate) struct ScreenCx<'a> {
     pub(crate) texts: &'a Texts,
     /// How the window looks, for changing it.
     pub(crate) look: &'a Appearance,
+    /// The language that is chosen, for choosing another; none as the system.
+    pub(crate) language: Option<Language>,
     /// The community on screen is made up.
     pub(crate) made_up: bool,
     pub(crate) drafts: &'a mut Drafts,
+    pub(crate) authorship: &'a mut Authorship,
     /// Milliseconds since 1970, for saying how long ago something was.
     pub(crate) now_ms: u64,
     pub(crate) actions: &'a mut Vec<Action>,

@@ -5,20 +5,25 @@ pub(crate) mod capture;
 pub(crate) mod connection;
 pub(crate) mod decide;
 pub(crate) mod groundrules;
+pub(crate) mod handbook;
 pub(crate) mod home;
 pub(crate) mod meetings;
 pub(crate) mod notes;
 pub(crate) mod only_me;
+pub(crate) mod own_notes;
 pub(crate) mod people;
 
+use crate::authorship::Told;
 use crate::screen::ScreenCx;
 use crate::words;
 use egui::{Align, Label, Layout, Response, Ui};
-use horseshoe_model::Words;
-use horseshoe_node::{Community, DocumentId, Stage, TextRef};
-use horseshoe_ui::live_text::Wish;
-use horseshoe_ui::widgets::{Badge, Heading, ListRow, LiveField, Scope};
-use horseshoe_ui::{Size, space, tokens};
+use horseshoe_model::{ThingId, Words};
+use horseshoe_node::{Community, DocumentId, MemberId, Stage, TextRef};
+use horseshoe_ui::live_text::{RemoteCaret, TextWord, Wish};
+use horseshoe_ui::widgets::{
+    Author, Authored, Badge, Button, Heading, ListRow, LiveField, Run, Scope, Tint,
+};
+use horseshoe_ui::{Icon, Size, space, tokens};
 
 /// The title of a screen, a line under it, and who can see what is written here.
 fn title_ui(ui: &mut Ui, title: &str, note: &str, scope: Option<(Scope, &str)>) {
@@ -87,6 +92,104 @@ fn body(ui: &mut Ui, text: &str) {
     ui.add(Label::new(Size::Body.text(text).color(ink)).wrap());
 }
 
+/// A quiet word at what came in and was not seen yet.
+fn new_mark(ui: &mut Ui, cx: &ScreenCx<'_>, thing: impl Into<ThingId>) {
+    if cx.community.is_some_and(|community| community.news.is_new(thing)) {
+        ui.add(Badge::new(cx.t("new-mark")).tint(Tint::Accent));
+    }
+}
+
+/// A quiet word at what I wrote on this device and nobody else has yet; not in the moment in which it is passed on.
+fn saved_here_mark(ui: &mut Ui, cx: &ScreenCx<'_>, document: DocumentId, object: &str, at_ms: u64) {
+    const PASSED_ON_WITHIN_MS: u64 = 10_000;
+    let Some(community) = cx.community else { return };
+    let on_its_way =
+        community.sync.connected > 0 && cx.now_ms < at_ms.saturating_add(PASSED_ON_WITHIN_MS);
+    let living = community.stage == Stage::Living && community.spread.others > 0;
+    if living && !on_its_way && community.spread.with(document, object) == Some(0) {
+        let mark = ui.add(Badge::new(cx.t("saved-here")));
+        let name = cx.t("saved-here-name");
+        ui.ctx().accesskit_node_builder(mark.id, |node| node.set_value(name));
+    }
+}
+
+/// With whom something is that was written on this device.
+fn spread_ui(
+    ui: &mut Ui,
+    cx: &ScreenCx<'_>,
+    community: &Community,
+    document: DocumentId,
+    words: &Words,
+) {
+    let others = community.spread.others;
+    if others == 0 {
+        return;
+    }
+    match community.spread.with(document, &words.object) {
+        None => {}
+        Some(0) => quiet(ui, &cx.t("with-nobody")),
+        Some(all) if all >= others => quiet(ui, &cx.t("with-all")),
+        Some(some) => {
+            let count = [("count", some.into()), ("others", others.into())];
+            quiet(ui, &cx.with("with-some", &count));
+        }
+    }
+}
+
+/// Who wrote what in a text that is open, where people want to see it.
+fn who_wrote_ui(
+    ui: &mut Ui,
+    cx: &mut ScreenCx<'_>,
+    community: &Community,
+    document: DocumentId,
+    words: &Words,
+) {
+    let shown = cx.authorship.is_shown(words);
+    let label = cx.t(if shown { "who-wrote-hide" } else { "who-wrote" });
+    if ui.add(Button::plain(label).icon(Icon::People)).clicked() {
+        if shown {
+            cx.authorship.hide();
+        } else {
+            cx.authorship.show(community.id, document, words);
+        }
+    }
+    let (told, ask) = cx.authorship.of(words);
+    let told = told.cloned();
+    if let Some(ask) = ask {
+        cx.act(ask);
+    }
+    match told {
+        Some(told) => {
+            let (authors, runs) = authors(cx, community, &told);
+            Authored::new(&told.text, &authors, &runs).show(ui);
+        }
+        None if cx.authorship.is_shown(words) => quiet(ui, &cx.t("who-wrote-asking")),
+        None => {}
+    }
+}
+
+/// Everybody who wrote in a text, in the order of their first words, and which words are whose.
+fn authors(cx: &ScreenCx<'_>, community: &Community, told: &Told) -> (Vec<Author>, Vec<Run>) {
+    let mut members: Vec<Option<MemberId>> = Vec::new();
+    let mut runs = Vec::new();
+    for (member, characters) in &told.runs {
+        let known = members.iter().position(|known| known == member);
+        let author = known.unwrap_or_else(|| {
+            members.push(*member);
+            members.len() - 1
+        });
+        runs.push(Run { author, characters: *characters });
+    }
+    let author = |member: &Option<MemberId>| {
+        let id = member.map(|member| horseshoe_model::MemberId::from_bytes(*member.as_bytes()));
+        Author {
+            name: words::member(cx.texts, community, id),
+            colour: member.map_or(0, |member| words::colour(member.as_bytes())),
+        }
+    };
+    (members.iter().map(author).collect(), runs)
+}
+
 /// What is open for writing, and in which document.
 struct Writing<'a> {
     community: &'a Community,
@@ -107,18 +210,42 @@ fn live_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, writing: &Writing<'_>) -> Option<
         &community.typing,
         |typing| {
             let id = horseshoe_model::MemberId::from_bytes(*typing.member.as_bytes());
-            (words::member(texts, community, Some(id)), words::colour(typing.member.as_bytes()))
+            let name = words::member(texts, community, Some(id));
+            RemoteCaret {
+                says: texts.with("is-writing-here", &[("name", name.as_str().into())]),
+                name,
+                author: words::colour(typing.member.as_bytes()),
+                caret: typing.at,
+                anchor: Some(typing.anchor),
+                ghost: typing.words.clone(),
+            }
         },
         now,
     );
     let fresh = !cx.drafts.is_open(&key);
     let live = cx.drafts.open(&key, &words.text);
-    let output = LiveField::new(label).rows(*rows).show(ui, live);
+    let text_words = |word| texts.t(text_word(word));
+    let output = LiveField::new(label).rows(*rows).words(&text_words).show(ui, live);
     if fresh {
         output.response.request_focus();
     }
-    cx.drafts.typed(&key, output.splices);
-    output.wish
+    let wish = output.wish;
+    cx.drafts.drawn(&key, output);
+    wish
+}
+
+/// What a text being written says of itself, and the entries of its menu.
+const fn text_word(word: TextWord) -> &'static str {
+    match word {
+        TextWord::Undo => "text-undo",
+        TextWord::Redo => "text-redo",
+        TextWord::Cut => "text-cut",
+        TextWord::Copy => "text-copy",
+        TextWord::Paste => "text-paste",
+        TextWord::SelectAll => "text-select-all",
+        TextWord::Long => "text-long",
+        TextWord::Full => "text-full",
+    }
 }
 
 /// Why nothing can be written in this community, where that is so.

@@ -3,16 +3,16 @@
 mod things;
 
 use horseshoe_model::{
-    Closing, ClosingId, Field, MemberId as Author, MemberView, NoteId, NotebookView, OptionId,
-    PrivateNote, Question, QuestionId, Review, ReviewId, ReviewResult, RuleId, SlotId, Swap,
-    SwapId, Theme, ThemeStatus, VoteId, tallies,
+    Closing, ClosingId, CommunityView, Field, MemberId as Author, MemberView, Moment, NoteId,
+    NotebookView, OptionId, PrivateNote, Question, QuestionId, Review, ReviewId, ReviewResult,
+    RuleId, SlotId, Swap, SwapId, Theme, ThemeStatus, ThingId, VoteId, tallies,
 };
 use horseshoe_node::{
     Call, Community, CommunityId, DeviceId, DocumentId, Door, Invitation, Me, Member, MemberId,
-    Network, Notebook, OpenDoor, Request, RequestId, Snapshot, Stage, SyncStatus, TicketId,
+    Network, News, Notebook, OpenDoor, Request, RequestId, Snapshot, Stage, SyncStatus, TicketId,
 };
 use std::sync::Arc;
-use things::{ballot, clash, meeting, note, offer, parked, rule, vote, words};
+use things::{ballot, clash, meeting, note, offer, parked, rule, vote, wording, words};
 
 /// The moment of every fixture: 24 November 2026, a little after nine in the morning.
 pub(crate) const NOW_MS: u64 = 1_795_511_100_000;
@@ -25,8 +25,12 @@ const PEOPLE: [(&str, &str); 4] = [
     ("Priya Nair", "Community pharmacy"),
 ];
 
+/// The first groundrule of a filled community.
+pub(crate) const FIRST_RULE: &str =
+    "What we hear stays in the room; learning may leave if we agree";
+
 const RULES: [&str; 4] = [
-    "What we hear stays in the room; learning may leave if we agree",
+    FIRST_RULE,
     "Listen to how as well as what is said",
     "Phones on silent, say if you’re on call",
     "Be kind and generous, to oneself and to others",
@@ -92,6 +96,8 @@ pub(crate) fn community() -> Community {
         me: place == 0,
         here: place < 3,
         has_all: place < 2,
+        lacks: if place == 3 { 3 } else { 0 },
+        met_at: (place < 3).then_some(NOW_MS - HOUR_MS),
         let_in_by: if place < 2 { Vec::new() } else { vec![member_id(0), member_id(1)] },
         devices: vec![device(place)],
         view: Arc::new(MemberView::default()),
@@ -108,11 +114,18 @@ pub(crate) fn community() -> Community {
         community: Arc::default(),
         community_document: document(1),
         notebook: Arc::default(),
+        news: Arc::new(News::of(
+            &CommunityView::default(),
+            &Notebook::default(),
+            &Arc::default(),
+            author(0),
+        )),
         private: Arc::default(),
         private_document: document(3),
         tallies: Arc::default(),
         typing: Vec::new(),
         sync: Arc::new(SyncStatus { connected: 2, in_sync: 2, others: 3, ..SyncStatus::default() }),
+        spread: Arc::default(),
         can_undo: false,
     }
 }
@@ -131,6 +144,36 @@ pub(crate) fn with_rules(rules: &[&str]) -> Community {
     community.set(|view| {
         view.groundrules.rules =
             rules.iter().enumerate().map(|(place, text)| Arc::new(rule(place, text))).collect();
+    });
+    community
+}
+
+/// The same, with its first rule written on this device and with nobody else yet.
+pub(crate) fn with_nobody_else(mut community: Community) -> Community {
+    community.set(|view| {
+        let rule = Arc::make_mut(&mut view.groundrules.rules[0]);
+        rule.words.object = format!("5@{}", "02".repeat(16));
+    });
+    let spread = Arc::make_mut(&mut community.spread);
+    spread.others = 3;
+    spread.wrote(community.community_document, [2; 16]);
+    community
+}
+
+/// One rule that had two other wordings, was taken out and brought back.
+pub(crate) fn with_history() -> Community {
+    let mut community = with_rules(&["Phones on silent"]);
+    community.set(|view| {
+        let rule = Arc::make_mut(&mut view.groundrules.rules[0]);
+        let hours_ago = |hours| NOW_MS - hours * HOUR_MS;
+        rule.worded_by = Some(author(0));
+        rule.worded_at = hours_ago(1);
+        rule.earlier = vec![
+            wording(0, "No phones", author(1), hours_ago(50)),
+            wording(1, "Phones away", author(3), hours_ago(30)),
+        ];
+        rule.last_out = Some(Moment { by: Some(author(2)), at: hours_ago(20) });
+        rule.brought_back = Some(Moment { by: Some(author(1)), at: hours_ago(10) });
     });
     community
 }
@@ -199,6 +242,14 @@ pub(crate) fn with_swap() -> Community {
 pub(crate) fn with_notes(notes: &[&str]) -> Community {
     let mut community = community();
     community.notebook = notebook(notes.iter().copied());
+    community
+}
+
+/// The same, to somebody who has seen only these.
+pub(crate) fn with_news(mut community: Community, seen: &[ThingId]) -> Community {
+    let seen = Arc::new(seen.iter().copied().collect());
+    let (view, notebook) = (&community.community, &community.notebook);
+    community.news = Arc::new(News::of(view, notebook, &seen, author(0)));
     community
 }
 
@@ -363,7 +414,13 @@ pub(crate) fn filled() -> Community {
     .notebook;
     community.count();
     community.can_undo = true;
-    with_private(with_request(with_ticket(community)))
+    let notes = community.notebook.notes.iter().map(|note| &**note);
+    let all = horseshoe_model::things::things(&community.community, notes);
+    let seen: Vec<ThingId> = all.iter().map(|thing| thing.id).collect();
+    // Two notes came in, and a vote was opened.
+    let new = [note_id(1).into(), note_id(2).into(), vote_id(1).into()];
+    let seen: Vec<ThingId> = seen.into_iter().filter(|thing| !new.contains(thing)).collect();
+    with_news(with_private(with_request(with_ticket(community))), &seen)
 }
 
 /// Everything long, and a lot of it.

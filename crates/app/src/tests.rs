@@ -4,16 +4,25 @@ mod begin;
 mod decide;
 mod everywhere;
 mod groundrules;
+mod handbook;
+mod home;
 mod keys;
+mod language;
+mod large;
 mod meetings;
 mod people;
 mod pictures;
 mod private;
 mod real;
+mod report;
+mod room;
+mod standing;
+mod trees;
 
 use crate::app::{App, Settings};
 use crate::line::{Heard, Line};
 use crate::testing;
+use crate::texts::Texts;
 use egui::{Key, Modifiers, accesskit::Role, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -51,7 +60,7 @@ impl Line for FarLine {
         let mut far = self.0.borrow_mut();
         let answer = match &command {
             Command::OpenText { text, .. } => {
-                Ok(Reply::Text { version: 0, text: far.text(&text.object) })
+                Ok(Reply::Text { version: 0, text: far.text(&text.object), typed: Vec::new() })
             }
             other => {
                 let name = format!("{other:?}");
@@ -96,12 +105,21 @@ impl Desk {
     /// In a window of this many pixels.
     fn sized(snapshot: Snapshot, size: egui::Vec2, settings: Settings) -> Self {
         let far = Rc::new(RefCell::new(Far { snapshot: Arc::new(snapshot), ..Far::default() }));
-        Self::on(Box::new(FarLine(far.clone())), far, size, settings)
+        let texts = Texts::of(settings.language());
+        Self::on(Box::new(FarLine(far.clone())), far, size, settings, texts)
+    }
+
+    /// In a window of this size, which says everything in these words.
+    fn saying(snapshot: Snapshot, size: egui::Vec2, texts: Texts) -> Self {
+        let far = Rc::new(RefCell::new(Far { snapshot: Arc::new(snapshot), ..Far::default() }));
+        let settings = Settings::in_language(texts.language());
+        Self::on(Box::new(FarLine(far.clone())), far, size, settings, texts)
     }
 
     /// Over a line to a real node.
     fn real(line: Box<dyn Line>) -> Self {
-        Self::on(line, Rc::default(), vec2(1180.0, 800.0), Settings::default())
+        let texts = Texts::of(Settings::default().language());
+        Self::on(line, Rc::default(), vec2(1180.0, 800.0), Settings::default(), texts)
     }
 
     fn on(
@@ -109,6 +127,7 @@ impl Desk {
         far: Rc<RefCell<Far>>,
         size: egui::Vec2,
         settings: Settings,
+        texts: Texts,
     ) -> Self {
         let mut harness = Harness::builder()
             // The harness counts in points: there is less room for larger text.
@@ -118,7 +137,9 @@ impl Desk {
             .with_max_steps(30)
             .with_os(egui::os::OperatingSystem::Nix)
             .with_theme(egui::Theme::Light)
-            .build_eframe(move |cc| App::new(&cc.egui_ctx, line, settings).at(testing::NOW_MS));
+            .build_eframe(move |cc| {
+                App::new(&cc.egui_ctx, line, settings).at(testing::NOW_MS).saying(texts)
+            });
         harness.run();
         Self { harness, far }
     }
@@ -187,6 +208,16 @@ impl Desk {
         self.harness.query_all_by_label_contains(name).next().is_some()
     }
 
+    /// How often exactly this is shown.
+    fn count(&self, name: &str) -> usize {
+        self.harness.query_all_by_label(name).count()
+    }
+
+    /// Closes the window.
+    fn close(&mut self) {
+        self.harness.state_mut().finish();
+    }
+
     fn has_control(&self, name: &str) -> bool {
         self.harness.query_all_by(|node| is_control(node, name)).next().is_some()
     }
@@ -209,12 +240,19 @@ impl Desk {
         self.key(Modifiers::COMMAND, key);
     }
 
-    /// What was asked since the last time, without the opening and closing of texts.
+    /// What was asked since the last time, without the opening and closing of texts and what goes with it.
     fn asked(&self) -> Vec<Command> {
         let asked = std::mem::take(&mut self.far.borrow_mut().asked);
         let by_itself = |one: &Command| {
-            use Command::{CloseText, LookForDoors, OpenText};
-            matches!(one, OpenText { .. } | CloseText { .. } | LookForDoors { .. })
+            use Command::{CloseText, LookForDoors, OpenText, Point, Remember};
+            matches!(
+                one,
+                OpenText { .. }
+                    | CloseText { .. }
+                    | LookForDoors { .. }
+                    | Point { .. }
+                    | Remember { .. }
+            )
         };
         asked.into_iter().filter(|one| !by_itself(one)).collect()
     }

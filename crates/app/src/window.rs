@@ -2,44 +2,70 @@
 //! keeps a made-up community apart from the person's own.
 
 use crate::app::{App, Settings, Wish};
+use crate::crash::{self, Crash};
 use crate::made_up::World;
 use crate::node_line::NodeLine;
+use crate::one_window::{Handed, OneWindow, Turn};
 use crate::texts::Texts;
 use crate::words;
-use egui::{Context, Label, Ui, ViewportBuilder, ViewportCommand, vec2};
+use egui::{
+    Context, IconData, Id, Label, Ui, UserAttentionType, ViewportBuilder, ViewportCommand, vec2,
+};
 use horseshoe_node::{Config, Node, Problem};
-use horseshoe_ui::widgets::{Banner, Button, Heading};
+use horseshoe_ui::widgets::{Button, Heading, Landmark};
 use horseshoe_ui::{Size, space, tokens};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
 
-/// Opens the window and returns when it is closed and everything in it is on the disk.
+/// Opens the window and returns when it is closed and everything in it is on the disk. With the turn to be the only one
+/// it takes over what other starts of the program are given.
 ///
 /// # Errors
 ///
 /// Where no window can be opened.
-pub(crate) fn open(profile: PathBuf, ticket: Option<String>) -> anyhow::Result<()> {
+pub(crate) fn open(
+    profile: PathBuf,
+    ticket: Option<String>,
+    turn: Option<Turn>,
+) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .thread_name("node")
         .enable_all()
         .build()?;
+    let settings = Settings::of(&profile);
+    let texts = Texts::of(settings.language());
     let options = eframe::NativeOptions {
         viewport: ViewportBuilder::default()
-            .with_title(Texts::english().t("app-name"))
+            .with_title(texts.t("app-name"))
             .with_app_id("org.horseshoe.Horseshoe")
+            .with_icon(icon())
             .with_inner_size(vec2(1180.0, 800.0))
             .with_min_inner_size(vec2(420.0, 360.0)),
         renderer: eframe::Renderer::Glow,
         ..eframe::NativeOptions::default()
     };
     let window = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
-        Ok(Box::new(Window::new(&cc.egui_ctx, runtime, profile, ticket)))
+        settings.install(&cc.egui_ctx);
+        close_when_asked_from_outside(&runtime, &cc.egui_ctx);
+        let own = Own::Opening(start(&runtime, &cc.egui_ctx, profile.clone()));
+        let (one, made_up) = (None, None);
+        let crash = crash::last(&profile);
+        let mut window =
+            Window { runtime, profile, settings, texts, one, ticket, crash, own, made_up };
+        window.listen(&cc.egui_ctx, turn);
+        Ok(Box::new(window))
     };
     eframe::run_native("horseshoe", options, Box::new(window))
         .map_err(|error| anyhow::anyhow!("{error}"))
+}
+
+/// Chairs in a horseshoe, seen from above.
+fn icon() -> IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../../assets/icons/horseshoe.png"))
+        .expect("a test reads the same picture")
 }
 
 struct Window {
@@ -47,8 +73,12 @@ struct Window {
     profile: PathBuf,
     settings: Settings,
     texts: Texts,
+    /// Where no other window has this profile.
+    one: Option<OneWindow>,
     /// To be put into its field once the profile is open.
     ticket: Option<String>,
+    /// How the window before ended, where it was unexpected.
+    crash: Option<Crash>,
     own: Own,
     made_up: Option<MadeUp>,
 }
@@ -68,7 +98,7 @@ enum Own {
 /// A made-up community in front of it.
 enum MadeUp {
     Making(oneshot::Receiver<anyhow::Result<World>>),
-    Open { app: Box<App>, world: World },
+    Open { app: Box<App>, world: Box<World> },
 }
 
 /// Closing waits this long at most for words that are on their way to the disk, and for the node to say goodbye.
@@ -76,13 +106,28 @@ const LAST_WORDS: Duration = Duration::from_secs(3);
 const GOODBYE: Duration = Duration::from_secs(10);
 
 impl Window {
-    fn new(ctx: &Context, runtime: Runtime, profile: PathBuf, ticket: Option<String>) -> Self {
-        let settings = Settings::of(&profile);
-        settings.install(ctx);
-        close_when_asked_from_outside(&runtime, ctx);
-        let own = Own::Opening(start(&runtime, ctx, profile.clone()));
-        let texts = Texts::english();
-        Self { runtime, profile, settings, texts, ticket, own, made_up: None }
+    /// Takes over what whoever starts the program again is given.
+    fn listen(&mut self, ctx: &Context, turn: Option<Turn>) {
+        let ctx = ctx.clone();
+        self.one = turn.map(|turn| turn.listen(&self.runtime, move || ctx.request_repaint()));
+    }
+
+    /// Comes to the front, with the ticket in its field where there is one.
+    fn come_forward(&mut self, ctx: &Context, handed: Handed) {
+        ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+        ctx.send_viewport_cmd(ViewportCommand::Focus);
+        if !ctx.input(|input| input.focused) {
+            // Some desktops let nobody come forward unasked; there it is shown as wanting to.
+            let attention = UserAttentionType::Informational;
+            ctx.send_viewport_cmd(ViewportCommand::RequestUserAttention(attention));
+        }
+        let Handed::Ticket(ticket) = handed else { return };
+        // It is for the person's own profile.
+        self.go_back();
+        match &mut self.own {
+            Own::Open { app, .. } => app.with_ticket(ticket),
+            Own::Opening(_) | Own::Failed(_) | Own::Closed => self.ticket = Some(ticket),
+        }
     }
 
     /// Takes in what the work beside the window has finished.
@@ -94,6 +139,7 @@ impl Window {
                 Ok(Err(problem)) => Own::Failed(problem),
                 Ok(Ok(node)) => {
                     let mut app = self.app(ctx, &node);
+                    app.opened(node.opening(), self.crash.take());
                     if let Some(ticket) = self.ticket.take() {
                         app.with_ticket(ticket);
                     }
@@ -111,7 +157,7 @@ impl Window {
                 }
                 Ok(Ok(world)) => {
                     let app = Box::new(self.app(ctx, world.me()).made_up());
-                    Some(MadeUp::Open { app, world })
+                    Some(MadeUp::Open { app, world: Box::new(world) })
                 }
             };
         }
@@ -125,10 +171,10 @@ impl Window {
 
     fn look_around(&mut self, ctx: &Context) {
         let (told, making) = oneshot::channel();
-        let ctx = ctx.clone();
+        let (ctx, language) = (ctx.clone(), self.settings.language());
         self.runtime.spawn(async move {
             let woken = ctx.clone();
-            let world = World::make(move || woken.request_repaint()).await;
+            let world = World::make(language, move || woken.request_repaint()).await;
             // A window that is gone needs no community.
             drop(told.send(world));
             ctx.request_repaint();
@@ -137,55 +183,37 @@ impl Window {
     }
 
     fn go_back(&mut self) {
-        if let Some(MadeUp::Open { world, app }) = self.made_up.take() {
-            self.settings = app.settings().clone();
+        if let Some(MadeUp::Open { world, .. }) = self.made_up.take() {
             self.runtime.spawn(world.end());
         }
+        if let Own::Open { app, .. } = &mut self.own {
+            app.adopt(self.settings.clone());
+        }
+    }
+
+    /// What is chosen in the window in front holds for everything else.
+    fn follow(&mut self, chosen: Option<Settings>) {
+        let Some(chosen) = chosen else { return };
+        if chosen.language() != self.texts.language() {
+            self.texts = Texts::of(chosen.language());
+        }
+        self.settings = chosen;
     }
 
     fn opening_ui(&self, ui: &mut Ui, text: &'static str) {
-        page(ui, |ui| {
+        page(ui, &self.texts, |ui| {
             let muted = tokens(ui).ink.muted;
             ui.add(Label::new(Size::Body.text(self.texts.t(text)).color(muted)));
         });
-    }
-
-    /// Why the profile cannot be opened, and what one can do.
-    fn failed_ui(&mut self, ui: &mut Ui, problem: &Problem) {
-        let texts = &self.texts;
-        let mut again = false;
-        page(ui, |ui| {
-            ui.set_max_width(space::READING_WIDTH.min(ui.available_width()));
-            ui.add(Heading::one(texts.t("opening-failed")));
-            ui.add_space(space::M);
-            let words = words::problem(texts, problem);
-            let mut banner = Banner::problem(words.happened).safe(texts.t("opening-safe"));
-            if let Some(can_do) = words.can_do {
-                banner = banner.can_do(can_do);
-            }
-            banner.show(ui);
-            ui.add_space(space::S);
-            let folder = self.profile.display().to_string();
-            let muted = tokens(ui).ink.muted;
-            let folder = texts.with("opening-folder", &[("folder", folder.into())]);
-            ui.add(Label::new(Size::Note.text(folder).color(muted)).wrap());
-            ui.add_space(space::M);
-            ui.horizontal(|ui| {
-                again = ui.add(Button::primary(texts.t("opening-again"))).clicked();
-                if ui.add(Button::quiet(texts.t("opening-close"))).clicked() {
-                    ui.ctx().send_viewport_cmd(ViewportCommand::Close);
-                }
-            });
-        });
-        if again {
-            self.own = Own::Opening(start(&self.runtime, ui.ctx(), self.profile.clone()));
-        }
     }
 }
 
 impl eframe::App for Window {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.take_in(ctx);
+        while let Some(handed) = self.one.as_mut().and_then(OneWindow::handed) {
+            self.come_forward(ctx, handed);
+        }
         if ctx.input(|input| input.viewport().close_requested()) {
             // Finishing may take a moment; nobody should look at a window that no longer answers.
             ctx.send_viewport_cmd(ViewportCommand::Visible(false));
@@ -199,34 +227,38 @@ impl eframe::App for Window {
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        let wish = match (&mut self.made_up, &mut self.own) {
+        tracing::trace!("a frame");
+        let mut wish = None;
+        match (&mut self.made_up, &mut self.own) {
             (Some(MadeUp::Open { app, .. }), _) | (None, Own::Open { app, .. }) => {
                 app.frame(ui);
-                app.take_wish()
+                wish = app.take_wish();
+                let changed = app.settings() != &self.settings;
+                let chosen = changed.then(|| app.settings().clone());
+                self.follow(chosen);
             }
-            (Some(MadeUp::Making(_)), _) => {
-                self.opening_ui(ui, "made-up-making");
-                None
-            }
-            (None, Own::Opening(_)) => {
-                self.opening_ui(ui, "opening");
-                None
-            }
+            (Some(MadeUp::Making(_)), _) => self.opening_ui(ui, "made-up-making"),
+            (None, Own::Opening(_)) => self.opening_ui(ui, "opening"),
             (None, Own::Failed(problem)) => {
-                let problem = problem.clone();
-                self.failed_ui(ui, &problem);
-                None
+                if failed_ui(ui, &self.texts, &self.profile, problem) {
+                    let opening = start(&self.runtime, ui.ctx(), self.profile.clone());
+                    self.own = Own::Opening(opening);
+                }
             }
-            (None, Own::Closed) => None,
-        };
+            (None, Own::Closed) => {}
+        }
         match wish {
             Some(Wish::LookAround) => self.look_around(&ui.ctx().clone()),
             Some(Wish::GoBack) => self.go_back(),
+            Some(Wish::ForgetCrash) => crash::forget(&self.profile),
             None => {}
         }
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if let Some(one) = &self.one {
+            one.close();
+        }
         if let Some(MadeUp::Open { world, .. }) = self.made_up.take() {
             self.runtime.block_on(async {
                 drop(tokio::time::timeout(GOODBYE, world.end()).await);
@@ -299,9 +331,49 @@ async fn asked_to_end() {
     }
 }
 
+/// Why the profile cannot be opened, and what one can do; true where people want to try again.
+pub(crate) fn failed_ui(ui: &mut Ui, texts: &Texts, profile: &Path, problem: &Problem) -> bool {
+    page(ui, texts, |ui| {
+        ui.set_max_width(space::READING_WIDTH.min(ui.available_width()));
+        ui.add(Heading::one(texts.t("opening-failed")));
+        ui.add_space(space::M);
+        // Before anything is open nothing is written.
+        words::problem(texts, problem).banner().safe(texts.t("safe-nothing-changed")).show(ui);
+        ui.add_space(space::S);
+        let folder = profile.display().to_string();
+        let muted = tokens(ui).ink.muted;
+        let folder = texts.with("opening-folder", &[("folder", folder.into())]);
+        ui.add(Label::new(Size::Note.text(folder).color(muted)).wrap());
+        ui.add_space(space::M);
+        ui.horizontal_wrapped(|ui| {
+            let again = ui.add(Button::primary(texts.t("opening-again"))).clicked();
+            if ui.add(Button::quiet(texts.t("opening-close"))).clicked() {
+                ui.ctx().send_viewport_cmd(ViewportCommand::Close);
+            }
+            again
+        })
+        .inner
+    })
+}
+
 /// A page with little on it.
-fn page(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+fn page<R>(ui: &mut Ui, texts: &Texts, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let ground = tokens(ui).ground.page;
     let frame = egui::Frame::new().fill(ground).inner_margin(space::XXL);
-    egui::CentralPanel::default().frame(frame).show(ui, contents);
+    let page = egui::CentralPanel::default().frame(frame).show(ui, |ui| {
+        let screen = Landmark::screen(Id::unique("page"), &texts.t("app-name")).show(ui, |ui| {
+            egui::ScrollArea::vertical().auto_shrink(false).show(ui, contents).inner
+        });
+        screen.inner
+    });
+    page.inner
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_window_has_an_icon() {
+        let icon = super::icon();
+        assert_eq!([icon.width, icon.height], [256, 256]);
+    }
 }

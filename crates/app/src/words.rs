@@ -1,91 +1,10 @@
 //! Values turned into words: what went wrong, when something was, who somebody is.
 
+mod problem;
+
 use crate::texts::Texts;
-use horseshoe_node::{Community, Problem};
-
-/// A trouble in words.
-#[derive(Debug)]
-pub(crate) struct ProblemWords {
-    pub(crate) happened: String,
-    pub(crate) can_do: Option<String>,
-}
-
-/// What happened, and what one can do where there is something.
-pub(crate) fn problem(texts: &Texts, problem: &Problem) -> ProblemWords {
-    let (happened, can_do) = match problem {
-        Problem::NotATicket => (texts.t("problem-not-a-ticket"), Some("problem-not-a-ticket-do")),
-        Problem::TicketDamaged => {
-            (texts.t("problem-ticket-damaged"), Some("problem-ticket-ask-again"))
-        }
-        Problem::TicketExpired => {
-            (texts.t("problem-ticket-expired"), Some("problem-ticket-ask-new"))
-        }
-        Problem::TicketUsed => (texts.t("problem-ticket-used"), Some("problem-ticket-ask-new")),
-        Problem::TicketUnknown => {
-            (texts.t("problem-ticket-unknown"), Some("problem-ticket-ask-new"))
-        }
-        Problem::TicketNewer => (texts.t("problem-ticket-newer"), Some("problem-newer-do")),
-        Problem::TicketOwn => (texts.t("problem-ticket-own"), Some("problem-ticket-own-do")),
-        Problem::Declined => (texts.t("problem-declined"), None),
-        Problem::DoorClosed => (texts.t("problem-door-closed"), Some("problem-door-closed-do")),
-        Problem::NoSuchCommunity { .. } => (texts.t("problem-no-such-community"), None),
-        Problem::StillADraft => {
-            (texts.t("problem-still-a-draft"), Some("problem-still-a-draft-do"))
-        }
-        Problem::NotHereYet => (texts.t("problem-not-here-yet"), Some("problem-not-here-yet-do")),
-        Problem::NoSuchRequest => (texts.t("problem-no-such-request"), None),
-        Problem::NotAMember => (texts.t("problem-not-a-member"), None),
-        Problem::NoName => (texts.t("problem-no-name"), None),
-        Problem::Refused { rule, .. } => (refused(texts, rule), None),
-        Problem::TooLong => (texts.t("problem-too-long"), None),
-        Problem::NothingToUndo => (texts.t("problem-nothing-to-undo"), None),
-        Problem::NoSuchText => (texts.t("problem-no-such-text"), None),
-        Problem::DiskFull => (texts.t("problem-disk-full"), Some("problem-disk-full-do")),
-        Problem::NotWritable { folder } => {
-            (texts.with("problem-not-writable", &[("folder", folder.as_str().into())]), None)
-        }
-        Problem::ProfileInUse => {
-            (texts.t("problem-profile-in-use"), Some("problem-profile-in-use-do"))
-        }
-        Problem::ProfileNewer { .. } => {
-            (texts.t("problem-profile-newer"), Some("problem-newer-do"))
-        }
-        Problem::KeyFile { .. } => (texts.t("problem-key-file"), None),
-        Problem::WrongPassphrase => (texts.t("problem-wrong-passphrase"), None),
-        Problem::NeedsPassphrase => (texts.t("problem-needs-passphrase"), None),
-        Problem::StoreDamaged { .. } => {
-            (texts.t("problem-store-damaged"), Some("problem-store-damaged-do"))
-        }
-        Problem::NotExported { folder, .. } => {
-            (texts.with("problem-not-exported", &[("folder", folder.as_str().into())]), None)
-        }
-        Problem::Disk { .. } => (texts.t("problem-disk"), Some("problem-disk-do")),
-        Problem::AddressInUse { address } => {
-            (texts.with("problem-address-in-use", &[("address", address.as_str().into())]), None)
-        }
-        Problem::NoNetwork => (texts.t("problem-no-network"), Some("problem-no-network-do")),
-        Problem::RelayAddress => (texts.t("problem-relay-address"), None),
-        Problem::Network { .. } => (texts.t("problem-network"), Some("problem-no-network-do")),
-        Problem::SetAside { .. } => (texts.t("problem-set-aside"), None),
-        Problem::Stopped => (texts.t("problem-stopped"), Some("problem-stopped-do")),
-    };
-    ProblemWords { happened, can_do: can_do.map(|id| texts.t(id)) }
-}
-
-fn refused(texts: &Texts, rule: &str) -> String {
-    texts.t(match rule {
-        "empty" => "refused-empty",
-        "too_long" => "problem-too-long",
-        "too_many" => "refused-too-many",
-        "vote_closed" => "refused-vote-closed",
-        "vote_open" => "refused-vote-open",
-        "step_taken" => "refused-step-taken",
-        "changed_since" => "refused-changed-since",
-        "already_so" => "refused-already-so",
-        "not_yours" => "refused-not-yours",
-        _ => "refused-other",
-    })
-}
+use horseshoe_node::Community;
+pub(crate) use problem::problem;
 
 /// How long ago, coarsely: people need no more.
 pub(crate) fn ago(texts: &Texts, at_ms: u64, now_ms: u64) -> String {

@@ -47,11 +47,11 @@ impl AgendaTemplate {
 
 #[cfg(test)]
 mod tests {
-    use crate::Handbook;
+    use crate::{Handbook, Language};
 
     #[test]
     fn d5_the_design_session_starts_its_points_as_the_handbook_says() {
-        let handbook = Handbook::english();
+        let handbook = Handbook::of(Language::English);
         let agenda = handbook.agenda("agenda-design-session").unwrap();
         assert_eq!(agenda.starts(), [0, 10, 20, 35, 55, 90, 100, 150, 165]);
         assert_eq!(agenda.minutes(), 175);
@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn f5_the_session_starts_its_points_as_the_handbook_says() {
-        let handbook = Handbook::english();
+        let handbook = Handbook::of(Language::English);
         let agenda = handbook.agenda("agenda-session").unwrap();
         assert_eq!(agenda.starts(), [0, 5, 10, 20, 50, 85, 90, 100, 130, 165, 170, 175]);
         assert_eq!(agenda.minutes(), 180);
@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn n26_a_longer_point_moves_the_later_starts_and_nothing_else() {
-        let handbook = Handbook::english();
+        let handbook = Handbook::of(Language::English);
         let mut agenda = handbook.agenda("agenda-session").unwrap().clone();
         let before = agenda.starts();
         agenda.items[4].minutes += 10;

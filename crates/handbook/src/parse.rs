@@ -1,6 +1,6 @@
 //! Reads the handbook's files, which are built into the program.
 
-use crate::{AgendaTemplate, Checklist, Prompt, QuestionList};
+use crate::{AgendaTemplate, Checklist, Language, Page, Prompt, QuestionList};
 use serde::de::DeserializeOwned;
 
 /// Everything the handbook offers, in one language.
@@ -10,6 +10,8 @@ pub struct Handbook {
     pub prompts: Vec<Prompt>,
     pub questions: Vec<QuestionList>,
     pub checklists: Vec<Checklist>,
+    /// In the order of the list, group by group.
+    pub pages: Vec<Page>,
 }
 
 /// A file of the handbook cannot be read.
@@ -20,37 +22,75 @@ pub struct HandbookError {
     pub source: toml::de::Error,
 }
 
-macro_rules! files {
-    ($folder:literal: $($name:literal),* $(,)?) => {
+/// The files of one folder, by their names in it.
+type Folder = &'static [(&'static str, &'static str)];
+
+/// The files of one language.
+struct Files {
+    agendas: Folder,
+    prompts: Folder,
+    questions: Folder,
+    checklists: Folder,
+    pages: Folder,
+}
+
+macro_rules! folder {
+    ($language:literal, $folder:literal: $($name:literal),* $(,)?) => {
         &[$((
             concat!($folder, "/", $name, ".toml"),
-            include_str!(concat!("../../../assets/handbook/en/", $folder, "/", $name, ".toml")),
+            include_str!(concat!(
+                "../../../assets/handbook/", $language, "/", $folder, "/", $name, ".toml"
+            )),
         )),*]
     };
 }
 
-type File = (&'static str, &'static str);
+/// Every language has the same files.
+macro_rules! files {
+    ($language:literal) => {
+        Files {
+            agendas: folder!($language, "agendas": "design-session", "session"),
+            prompts: folder!($language, "prompts":
+                "groundrules-opening", "groundrules-not-covered", "groundrules-others",
+                "groundrules-review", "groundrules-legal", "groundrules-more",
+                "groundrules-still-right", "capture-learning", "capture-reporting", "what-else",
+                "one-thing", "tea-break"),
+            questions: folder!($language, "questions": "design", "useful", "not-questions"),
+            checklists: folder!($language, "checklists": "groundrule-themes", "room"),
+            pages: folder!($language, "pages":
+                "learning-community", "uncertainty", "mistakes", "trust", "setting-up", "designing",
+                "groundrules", "roles", "session", "presenting", "questions", "facilitating",
+                "ways-of-talking", "deciding", "keeping", "refreshing", "apart", "how-it-works",
+                "promises"),
+        }
+    };
+}
 
-const AGENDAS: &[File] = files!("agendas": "design-session", "session");
-const PROMPTS: &[File] = files!("prompts":
-    "groundrules-opening", "groundrules-not-covered", "groundrules-others", "groundrules-review",
-    "groundrules-legal", "groundrules-more", "groundrules-still-right", "capture-learning",
-    "capture-reporting", "what-else", "one-thing", "tea-break");
-const QUESTIONS: &[File] = files!("questions": "design", "useful", "not-questions");
-const CHECKLISTS: &[File] = files!("checklists": "groundrule-themes", "room");
+const ENGLISH: Files = files!("en");
+const GERMAN: Files = files!("de");
+
+impl Language {
+    const fn files(self) -> &'static Files {
+        match self {
+            Self::English => &ENGLISH,
+            Self::German => &GERMAN,
+        }
+    }
+}
 
 impl Handbook {
-    /// The English handbook, built into the program.
-    pub fn english() -> Self {
-        Self::read().expect("the built-in files are read by a test")
+    /// The handbook in this language, built into the program.
+    pub fn of(language: Language) -> Self {
+        Self::read(language.files()).expect("the built-in files are read by a test")
     }
 
-    fn read() -> Result<Self, HandbookError> {
+    fn read(files: &Files) -> Result<Self, HandbookError> {
         Ok(Self {
-            agendas: read_all(AGENDAS)?,
-            prompts: read_all(PROMPTS)?,
-            questions: read_all(QUESTIONS)?,
-            checklists: read_all(CHECKLISTS)?,
+            agendas: read_all(files.agendas)?,
+            prompts: read_all(files.prompts)?,
+            questions: read_all(files.questions)?,
+            checklists: read_all(files.checklists)?,
+            pages: read_all(files.pages)?,
         })
     }
 
@@ -76,7 +116,7 @@ impl Handbook {
     }
 }
 
-fn read_all<T: DeserializeOwned>(files: &[File]) -> Result<Vec<T>, HandbookError> {
+fn read_all<T: DeserializeOwned>(files: Folder) -> Result<Vec<T>, HandbookError> {
     files
         .iter()
         .map(|(file, text)| {
@@ -92,46 +132,95 @@ mod tests {
     use std::collections::BTreeSet;
     use std::path::Path;
 
+    fn english() -> Handbook {
+        Handbook::of(Language::English)
+    }
+
     #[test]
     fn every_file_parses() {
-        let handbook = Handbook::read().unwrap();
-        assert_eq!(handbook.questions("design-questions").unwrap().items.len(), 12);
-        assert_eq!(handbook.questions("useful-questions").unwrap().items.len(), 7);
-        assert_eq!(handbook.questions("not-really-questions").unwrap().items.len(), 5);
-        assert_eq!(handbook.checklist("groundrule-themes").unwrap().items.len(), 6);
+        for language in Language::ALL {
+            let handbook = Handbook::read(language.files()).unwrap();
+            assert_eq!(handbook.questions("design-questions").unwrap().items.len(), 12);
+            assert_eq!(handbook.questions("useful-questions").unwrap().items.len(), 7);
+            assert_eq!(handbook.questions("not-really-questions").unwrap().items.len(), 5);
+            assert_eq!(handbook.checklist("groundrule-themes").unwrap().items.len(), 6);
+        }
     }
 
     #[test]
     fn no_file_is_forgotten_and_every_id_is_its_own() {
-        let built_in: BTreeSet<String> = [AGENDAS, PROMPTS, QUESTIONS, CHECKLISTS]
-            .into_iter()
-            .flatten()
-            .map(|(file, _)| (*file).to_owned())
-            .collect();
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/handbook/en");
-        let mut on_disk = BTreeSet::new();
-        for folder in ["agendas", "prompts", "questions", "checklists"] {
-            for file in std::fs::read_dir(root.join(folder)).unwrap() {
-                on_disk.insert(format!(
-                    "{folder}/{}",
-                    file.unwrap().file_name().into_string().unwrap()
-                ));
+        for language in Language::ALL {
+            let files = language.files();
+            let built_in: BTreeSet<String> =
+                [files.agendas, files.prompts, files.questions, files.checklists, files.pages]
+                    .into_iter()
+                    .flatten()
+                    .map(|(file, _)| (*file).to_owned())
+                    .collect();
+            let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/handbook");
+            let mut on_disk = BTreeSet::new();
+            for folder in ["agendas", "prompts", "questions", "checklists", "pages"] {
+                let folder_on_disk = root.join(language.code()).join(folder);
+                for file in std::fs::read_dir(folder_on_disk).unwrap() {
+                    let name = file.unwrap().file_name().into_string().unwrap();
+                    on_disk.insert(format!("{folder}/{name}"));
+                }
             }
+            assert_eq!(built_in, on_disk, "{language:?}");
         }
-        assert_eq!(built_in, on_disk);
-
-        let handbook = Handbook::read().unwrap();
+        let handbook = english();
         let ids: Vec<_> = (handbook.agendas.iter().map(|it| &it.id))
             .chain(handbook.prompts.iter().map(|it| &it.id))
             .chain(handbook.questions.iter().map(|it| &it.id))
             .chain(handbook.checklists.iter().map(|it| &it.id))
+            .chain(handbook.pages.iter().map(|it| &it.id))
             .collect();
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
     }
 
+    /// A file without the words people read, as values in their order.
+    fn structure(text: &str) -> toml::Value {
+        fn without_words(value: &mut toml::Value) {
+            const WORDS: [&str; 6] = ["title", "purpose", "text", "note", "notes", "example"];
+            match value {
+                toml::Value::Table(table) => {
+                    for (key, value) in table.iter_mut() {
+                        match value {
+                            toml::Value::String(words) if WORDS.contains(&key.as_str()) => {
+                                let said = if words.is_empty() { "nothing" } else { "something" };
+                                let theme = if words.contains("{theme}") { " {theme}" } else { "" };
+                                *words = format!("{said}{theme}");
+                            }
+                            other => without_words(other),
+                        }
+                    }
+                }
+                toml::Value::Array(values) => values.iter_mut().for_each(without_words),
+                _ => {}
+            }
+        }
+        let mut value = toml::Value::Table(toml::from_str(text).unwrap());
+        without_words(&mut value);
+        value
+    }
+
+    #[test]
+    fn every_language_gives_the_same_things_in_the_same_order_with_the_same_minutes() {
+        let folders =
+            |files: &Files| [files.agendas, files.prompts, files.questions, files.checklists];
+        for language in Language::ALL {
+            let files = folders(language.files()).into_iter().flatten();
+            for ((file, words), (_, english)) in
+                files.zip(folders(Language::English.files()).into_iter().flatten())
+            {
+                assert_eq!(structure(words), structure(english), "{language:?}: {file}");
+            }
+        }
+    }
+
     #[test]
     fn d17_the_five_phrases_put_a_theme_into_the_phrase_and_nowhere_else() {
-        let handbook = Handbook::read().unwrap();
+        let handbook = english();
         let phrase = handbook.prompt("groundrules-not-covered").unwrap();
         assert!(phrase.about("mobile phones").contains("about mobile phones yet"));
         for prompt in

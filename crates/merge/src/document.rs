@@ -13,7 +13,7 @@ use crate::{
     genesis::{self, Genesis},
     history::{ActorNumber, History, Past},
     ids::{Actor, EntryId, ObjectRef, OpRef},
-    index::Index,
+    index::{Id, Index},
     patch::{self, Patch},
     read,
     value::Value,
@@ -231,6 +231,36 @@ impl Document {
         read::authors(&self.automerge, text)
     }
 
+    /// The characters of a text by the operations that put them there: the same on every device, wherever they move to.
+    pub fn elements(&self, text: &ObjectRef) -> Vec<OpRef> {
+        read::elements(&self.automerge, text, ..)
+    }
+
+    /// The one of these at a place.
+    pub fn element(&self, text: &ObjectRef, at: usize) -> Option<OpRef> {
+        read::elements(&self.automerge, text, at..=at).pop()
+    }
+
+    /// Where what follows an element stands now, also where the element itself is gone. `None` for one that is not here.
+    pub fn place_after(&self, text: &ObjectRef, element: &OpRef) -> Option<usize> {
+        let local = |op: OpRef| {
+            let counter = u32::try_from(op.counter).ok()?;
+            Some(Id { counter, actor: self.history.number(&op.actor)? })
+        };
+        // Automerge must not be asked for what is not in the text.
+        let here = self.index.element(local(text.op()?)?, local(*element)?);
+        if !here {
+            return None;
+        }
+        read::place_after(&self.automerge, self.history.beginning(), text, element)
+    }
+
+    /// The counter of the last operation in an actor's entry at a sequence number: whoever holds that entry holds every
+    /// operation of the actor up to this one.
+    pub fn reach(&self, actor: &Actor, seq: u64) -> Option<u64> {
+        self.history.reach_at(actor, seq).map(u64::from)
+    }
+
     /// The document as Automerge keeps it; a cache, never for other devices.
     pub fn save(&self) -> Vec<u8> {
         self.automerge.save()
@@ -356,5 +386,42 @@ impl fmt::Debug for Document {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unsealed = self.unsealed.as_ref().map_or(0, |unsealed| unsealed.changes.len());
         write!(f, "Document({} heads, {unsealed} unsealed changes)", self.history.heads().len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_after_an_element_moves_with_the_words_and_outlasts_the_element() {
+        let mut doc = Document::new(&Genesis { kind: "test", version: 1, maps: &["notes"] });
+        let actor = Actor::from_bytes([7; 16]);
+        let text = doc
+            .perform(actor, |writer| writer.make_text(&ObjectRef::ROOT, "text", "né👩x"))
+            .unwrap()
+            .result;
+        let elements = doc.elements(&text);
+        assert_eq!((elements.len(), doc.element(&text, 2)), (4, Some(elements[2])));
+        let mut splice = |at, delete, insert: &str| {
+            doc.perform(actor, |writer| writer.splice(&text, at, delete, insert)).unwrap();
+            elements.iter().map(|element| doc.place_after(&text, element).unwrap()).collect()
+        };
+        let places: Vec<usize> = splice(0, 0, "ab");
+        assert_eq!(places, [3, 4, 5, 6]);
+        let places: Vec<usize> = splice(3, 2, "");
+        assert_eq!(places, [3, 3, 3, 4]);
+        let places: Vec<usize> = splice(3, 1, "");
+        assert_eq!(places, [3, 3, 3, 3]);
+        let stranger = OpRef { counter: u64::MAX, actor: Actor::from_bytes([9; 16]) };
+        assert_eq!(doc.place_after(&text, &stranger), None);
+        let unheard = OpRef { counter: u64::MAX, actor };
+        assert_eq!(doc.place_after(&text, &unheard), None);
+        assert_eq!(doc.place_after(&ObjectRef::ROOT, &elements[0]), None);
+        let other = doc
+            .perform(actor, |writer| writer.make_text(&ObjectRef::ROOT, "other", "o"))
+            .unwrap()
+            .result;
+        assert_eq!(doc.place_after(&other, &elements[0]), None);
     }
 }

@@ -115,6 +115,11 @@ impl History {
         }
     }
 
+    /// The Automerge change every document of this kind begins with.
+    pub(crate) fn beginning(&self) -> ChangeHash {
+        self.genesis_hash
+    }
+
     pub(crate) fn contains(&self, id: &EntryId) -> bool {
         self.places.contains_key(id)
     }
@@ -164,6 +169,12 @@ impl History {
         let nth = usize::try_from(seq.checked_sub(1)?).ok()?;
         let place = *self.actors[number as usize].entries.get(nth)?;
         Some(self.entries[place as usize].id)
+    }
+
+    /// The last operation up to the actor's entry at a sequence number.
+    pub(crate) fn reach_at(&self, actor: &Actor, seq: u64) -> Option<u32> {
+        let place = *self.places.get(&self.at(actor, seq)?)?;
+        Some(self.entries[place as usize].max_op)
     }
 
     /// Whose entry this is, and its place in the chain.

@@ -79,7 +79,8 @@ impl FromStr for OpRef {
         if counter.starts_with('0') || !digits(counter) || hex.len() != 32 || !hex.is_ascii() {
             return Err(ParseRefError);
         }
-        let counter = counter.parse().or(Err(ParseRefError))?;
+        // Automerge counts no further, and must not be asked for more.
+        let counter: u32 = counter.parse().or(Err(ParseRefError))?;
         let mut actor = [0; 16];
         for (byte, pair) in actor.iter_mut().zip(hex.as_bytes().chunks(2)) {
             let lower = |d: u8| d.is_ascii_digit() || (b'a'..=b'f').contains(&d);
@@ -89,7 +90,7 @@ impl FromStr for OpRef {
             }
             *byte = u8::from_str_radix(pair, 16).or(Err(ParseRefError))?;
         }
-        Ok(Self { counter, actor: Actor(actor) })
+        Ok(Self { counter: counter.into(), actor: Actor(actor) })
     }
 }
 
@@ -167,6 +168,7 @@ mod tests {
             "0@",
             &format!("+7@{hex}"),
             &format!("017@{hex}"),
+            &format!("4294967296@{hex}"),
             &format!("1@{hex}0"),
             &format!("1@{}", hex.to_uppercase()),
         ] {

@@ -1,6 +1,8 @@
 //! Reading: values, conflicts, keys, texts, and who wrote them.
 
-use automerge::{ObjId, ObjType, ReadDoc, ScalarValue, Value as Stored};
+use automerge::{
+    Automerge, ChangeHash, Cursor, ObjId, ObjType, ReadDoc, ScalarValue, Value as Stored,
+};
 
 use crate::{
     engine,
@@ -64,6 +66,39 @@ pub(crate) fn authors(doc: &impl ReadDoc, object: &ObjectRef) -> Vec<(usize, Act
         }
     }
     runs
+}
+
+/// The elements of a part of a text: its characters by the operations that put them there.
+pub(crate) fn elements(
+    doc: &impl ReadDoc,
+    object: &ObjectRef,
+    part: impl std::ops::RangeBounds<usize>,
+) -> Vec<OpRef> {
+    if kind(doc, object) != Some(ObjType::Text) {
+        return Vec::new();
+    }
+    doc.list_range(object_id(object), part).filter_map(|item| op_ref(&item.id())).collect()
+}
+
+/// Where what follows an element of this text stands now, also where the element itself is gone.
+pub(crate) fn place_after(
+    doc: &Automerge,
+    beginning: ChangeHash,
+    object: &ObjectRef,
+    element: &OpRef,
+) -> Option<usize> {
+    let cursor = Cursor::try_from(element.to_string()).ok()?;
+    // A debug build of Automerge compares its quick way with a slow one, which knows no place behind the last letter that
+    // stands. With heads that are not exactly the present ones it takes the slow one alone.
+    let heads = cfg!(debug_assertions).then(|| {
+        let mut heads = doc.get_heads();
+        heads.push(beginning);
+        heads
+    });
+    let place = doc.get_cursor_position(object_id(object), &cursor, heads.as_deref());
+    let Ok(at) = place else { return Some(text_len(doc, object)) };
+    let stands = elements(doc, object, at..=at).first() == Some(element);
+    Some(at + usize::from(stands))
 }
 
 /// Automerge looks the actor up when the hinted place is wrong.

@@ -11,7 +11,7 @@ use crate::{
     edit::{AUTHOR, Act, Edit, Edits, GENESIS, Ref, TABLE},
     engine,
     history::ActorNumber,
-    ids::Actor,
+    ids::{Actor, OpRef},
     take_in::Broken,
 };
 
@@ -22,6 +22,8 @@ pub struct Replayed {
     pub changes: Vec<Vec<u8>>,
     /// Edits whose object, place or value is not here.
     pub lost: usize,
+    /// Which operations have another name now: the former, and the present.
+    pub renamed: Vec<(OpRef, OpRef)>,
 }
 
 impl Document {
@@ -73,6 +75,10 @@ impl Document {
             self.note_patches(&mut log);
             replayed.changes.push(payload);
         }
+        let named = |counter: u32, actor| OpRef { counter: counter.into(), actor };
+        let renamed =
+            moved.counters.iter().map(|(old, new)| (named(*old, was), named(*new, actor)));
+        replayed.renamed = renamed.filter(|(old, new)| old != new).collect();
         Ok(replayed)
     }
 

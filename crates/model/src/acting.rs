@@ -1,6 +1,7 @@
 //! Who acts, when, and with which fresh ids: everything a command needs from outside.
 
 use crate::command::Command;
+use crate::element::Renamed;
 use crate::ids::MemberId;
 use crate::member::MemberView;
 use crate::notes::NotebookView;
@@ -42,6 +43,9 @@ pub struct Done {
     pub undo: Option<Undo>,
     /// The change for the journal; `None` if nothing happened.
     pub change: Option<Vec<u8>>,
+    /// Characters that were brought back, by the names they had and the names they have now: ways back know them by the
+    /// former, see [`Undo::rename`].
+    pub renamed: Renamed,
     /// What to do next, in another document, to finish: asking a question writes it in the notebook.
     pub publish: Option<Command>,
 }

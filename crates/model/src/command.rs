@@ -126,7 +126,8 @@ pub fn write(
     if kind == Kind::Community {
         groundrules::leave_twins(&mut plan, &root, object);
     }
-    plan.splice(text, &doc.text(&text), splices)?;
+    // Whoever typed this could not know how much others were writing: none of it is lost for that.
+    plan.splice_upto(limits::TEXT * 2, text, &doc.text(&text), splices)?;
     plan.carry_out(kind, doc, acting)
 }
 

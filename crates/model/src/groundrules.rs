@@ -105,6 +105,10 @@ pub struct Rule {
     pub clash: Vec<Wording>,
     /// Present if the group took the rule out.
     pub taken_out: Option<TakenOut>,
+    /// When it was last taken out, also where it has been brought back since.
+    pub last_out: Option<Moment>,
+    /// When it was last brought back.
+    pub brought_back: Option<Moment>,
     /// Its place among the rules.
     #[serde(skip)]
     pub order: String,
@@ -122,6 +126,13 @@ pub struct Wording {
     /// How many wordings came before, along the longest line.
     #[serde(skip)]
     pub step: u64,
+}
+
+/// Who did something, and when by their clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Moment {
+    pub by: Option<MemberId>,
+    pub at: u64,
 }
 
 /// When a rule was taken out.
@@ -191,6 +202,7 @@ impl Entry for Rule {
                 .values(OUT_WORDS)
                 .contains(&Value::Bytes(digest(&shown.words.text))),
         });
+        let moment = |key: &str| Some(Moment { at: item.uint(key)?, by: item.by_at(key) });
         Some(Self {
             id,
             words: shown.words,
@@ -202,6 +214,8 @@ impl Entry for Rule {
             earlier,
             clash,
             taken_out,
+            last_out: moment(OUT).or_else(|| moment(LAST_OUT)),
+            brought_back: moment(BACK),
             order: item.str(ORDER).unwrap_or_default(),
         })
     }
@@ -258,6 +272,9 @@ const STEP: &str = "step";
 const FROM: &str = "from";
 const JOINED: &str = "joined";
 const OUT_WORDS: &str = "out_words";
+/// Stays when the rule is brought back, for its history.
+const LAST_OUT: &str = "last_out";
+const BACK: &str = "back";
 const RESULT: &str = "result";
 const SESSION: &str = "session";
 
@@ -401,6 +418,7 @@ pub(crate) fn plan(
             for gone in [OUT, OUT_WORDS, JOINED] {
                 plan.delete(root, &[Rule::MAP, &key], gone);
             }
+            plan.put(root, &[Rule::MAP, &key], BACK, acting.now());
         }
         GroundrulesCommand::StillRight { session } => {
             review(&mut plan, root, "still_right", session, acting)?;
@@ -536,6 +554,7 @@ fn take_out(
     let shown = lineage.open.first().map(|&place| &lineage.wordings[place]).ok_or(NO_RULE)?;
     let path = [Rule::MAP, key.as_str()];
     plan.put(root, &path, OUT, acting.now());
+    plan.put(root, &path, LAST_OUT, acting.now());
     plan.put(root, &path, OUT_WORDS, digest(&shown.words.text));
     if let Some(joined) = joined {
         plan.put(root, &path, JOINED, joined.to_hex());

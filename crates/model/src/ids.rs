@@ -148,7 +148,21 @@ ids! {
     ParkedId
     /// One answer the group gave to a design question.
     DecisionId
+    /// Any of the things people may find new, by the id it has among its own.
+    ThingId
 }
+
+macro_rules! things {
+    ($($name:ident)*) => {$(
+        impl From<$name> for ThingId {
+            fn from(id: $name) -> Self {
+                Self(id.0)
+            }
+        }
+    )*};
+}
+
+things! { RuleId WordingId NoteId MeetingId OfferId VoteId ParkedId }
 
 fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";

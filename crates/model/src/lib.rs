@@ -10,6 +10,7 @@ mod collection;
 pub mod command;
 pub mod decisions;
 pub mod documents;
+mod element;
 pub mod groundrules;
 pub mod ids;
 pub mod meetings;
@@ -24,6 +25,7 @@ mod reading;
 pub mod tally;
 pub mod text;
 pub mod themes;
+pub mod things;
 pub mod traffic_light;
 mod undo;
 pub mod view;
@@ -33,8 +35,9 @@ pub use clash::{Choice, Field, Words};
 pub use command::{Command, CommandError, limits, perform, write};
 pub use decisions::{Decision, DecisionsCommand};
 pub use documents::Kind;
+pub use element::{Element, Elements, Renamed};
 pub use groundrules::{
-    Groundrules, GroundrulesCommand, Review, ReviewResult, Rule, TakenOut, Wording,
+    Groundrules, GroundrulesCommand, Moment, Review, ReviewResult, Rule, TakenOut, Wording,
 };
 pub use ids::*;
 pub use meetings::{AgreedHow, Agreement, Meeting, MeetingKind, MeetingsCommand, When};
@@ -45,6 +48,7 @@ pub use presenters::{Offer, Presentation, PresentationKind, PresentersCommand, S
 pub use private::{PrivateCommand, PrivateNote, PrivateView, Question};
 pub use tally::{NextStep, OptionCount, Outcome, Tally, TallyView, tallies, tally};
 pub use themes::{Theme, ThemeStatus, ThemesCommand};
+pub use things::{Thing, ThingKind, things};
 pub use traffic_light::{
     Closing, HandCount, Hands, Mark, NextTaken, Vote, VoteMode, VoteOption, VotesCommand,
 };

@@ -3,12 +3,14 @@
 use crate::acting::{Acting, Anybody, Done};
 use crate::command::{Command, CommandError, limits};
 use crate::documents::Kind;
+use crate::element::{Element, Elements, Gone, Renamed, difference};
 use crate::ids::WordingId;
 use crate::reading::Item;
 use crate::text::{self, Splice};
 use crate::undo::{Scalar, Undo, UndoStep};
 use horseshoe_merge::{Document, EditError, ObjectRef, Value, Writer};
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The changes of one command, in order.
 #[derive(Default)]
@@ -17,6 +19,8 @@ pub(crate) struct Plan {
     undo: Vec<UndoStep>,
     /// Maps this plan makes.
     new: Vec<Vec<String>>,
+    /// Characters that splices of a text bring back, in the order they will stand, by the names they had.
+    returning: BTreeMap<ObjectRef, Vec<Element>>,
     pub(crate) made: Option<String>,
     pub(crate) publish: Option<Command>,
 }
@@ -152,14 +156,43 @@ impl Plan {
         words: &str,
         splices: &[Splice],
     ) -> Result<(), CommandError> {
-        let (changed, back) = text::apply_all(words, splices).ok_or(CommandError::BeyondText)?;
-        if changed.len() > limits::TEXT {
-            return Err(CommandError::TooLong { most: limits::TEXT });
+        self.splice_upto(limits::TEXT, object, words, splices)
+    }
+
+    /// Writes in a text that may become so long. What is too long already can always be made shorter.
+    pub(crate) fn splice_upto(
+        &mut self,
+        most: usize,
+        object: ObjectRef,
+        words: &str,
+        splices: &[Splice],
+    ) -> Result<(), CommandError> {
+        let changed = text::apply_all(words, splices).ok_or(CommandError::BeyondText)?;
+        if changed.len() > most && changed.len() > words.len() {
+            return Err(CommandError::TooLong { most });
         }
-        let mine = splices.iter().map(|splice| splice.insert.as_str()).collect();
-        self.undo.push(UndoStep::Text { object: object.to_string(), back, mine });
         self.steps.push(Step::Splice { object, splices: splices.to_vec() });
         Ok(())
+    }
+
+    /// Takes an earlier change of a text back: what came goes, as far as it is still there, and what went comes back.
+    pub(crate) fn take_back(
+        &mut self,
+        doc: &Document,
+        object: ObjectRef,
+        came: &Elements,
+        gone: &[Gone],
+    ) -> Result<(), CommandError> {
+        let (splices, returning) = way_back(doc, &object, came, gone);
+        if splices.is_empty() {
+            return Ok(());
+        }
+        self.returning.insert(object, returning);
+        self.splice(object, &doc.text(&object), &splices)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.steps.is_empty()
     }
 
     /// Takes out an item that was there before.
@@ -198,7 +231,7 @@ impl Plan {
         doc: &mut Document,
         acting: &Acting<'_>,
     ) -> Result<Done, CommandError> {
-        let Self { steps, mut undo, new, made, publish } = self;
+        let Self { steps, mut undo, new, returning, made, publish } = self;
         let mut known = BTreeMap::new();
         let root = Item::root(doc, &Anybody);
         for path in steps.iter().filter_map(Step::path).filter(|path| !new.contains(path)) {
@@ -206,14 +239,26 @@ impl Plan {
             let item = root.at(&keys).ok_or(CommandError::NoSuch { what: "item" })?;
             known.insert(path.clone(), item.object());
         }
+        let texts: BTreeSet<ObjectRef> = steps.iter().filter_map(Step::text).collect();
+        let before: Vec<_> =
+            texts.iter().map(|text| (*text, names(doc, text), doc.text(text))).collect();
         let performed = doc
             .perform(acting.actor, |writer| {
                 steps.iter().try_for_each(|step| carry_out(step, writer, &mut known))
             })
             .map_err(|error| CommandError::Refused { reason: error.to_string() })?;
+        let mut renamed = Renamed::new();
+        for (object, names_before, words) in before {
+            let (came, gone) = difference(&names_before, &words, &names(doc, &object));
+            if let Some(returning) = returning.get(&object) {
+                renamed.extend(returning.iter().copied().zip(came.iter().copied()));
+            }
+            let came = came.into_iter().collect();
+            undo.push(UndoStep::Text { object: object.to_string(), came, gone });
+        }
         undo.reverse();
         let undo = performed.change.is_some().then_some(Undo { kind, steps: undo });
-        Ok(Done { made, undo, change: performed.change, publish })
+        Ok(Done { made, undo, change: performed.change, renamed, publish })
     }
 }
 
@@ -227,6 +272,53 @@ impl Step {
             Self::Splice { .. } => None,
         }
     }
+
+    fn text(&self) -> Option<ObjectRef> {
+        match self {
+            Self::Splice { object, .. } => Some(*object),
+            _ => None,
+        }
+    }
+}
+
+fn names(doc: &Document, text: &ObjectRef) -> Vec<Element> {
+    doc.elements(text).into_iter().map(Element::from).collect()
+}
+
+/// The splices that take a change of a text back, and which characters they bring back, in the order these will stand.
+fn way_back(
+    doc: &Document,
+    object: &ObjectRef,
+    came: &Elements,
+    gone: &[Gone],
+) -> (Vec<Splice>, Vec<Element>) {
+    let places: BTreeMap<Element, usize> = names(doc, object).into_iter().zip(0..).collect();
+    let going = came.iter().filter_map(|element| Some((*places.get(&element)?, None)));
+    let place = |gone: &Gone| match gone.after {
+        None => Some(0),
+        Some(after) => doc.place_after(object, &after.into()),
+    };
+    let coming = gone.iter().filter_map(|gone| Some((place(gone)?, Some(gone))));
+    let mut edits: Vec<(usize, Option<&Gone>)> = going.chain(coming).collect();
+    // From the end, so that the places before it stay. At one place what goes is taken first; of what comes, the later.
+    edits.reverse();
+    edits.sort_by_key(|(place, gone)| (Reverse(*place), gone.is_some()));
+    let back = edits.iter().rev().filter_map(|(_, gone)| gone.as_ref());
+    let returning = back.flat_map(|gone| gone.elements.iter()).collect();
+    let mut splices: Vec<Splice> = Vec::new();
+    for (at, gone) in edits {
+        match (gone, splices.last_mut()) {
+            (Some(gone), _) => {
+                splices.push(Splice { at, delete: 0, insert: gone.words.clone() });
+            }
+            (None, Some(last)) if last.delete > 0 && last.at == at + 1 => {
+                last.at = at;
+                last.delete += 1;
+            }
+            (None, _) => splices.push(Splice { at, delete: 1, insert: String::new() }),
+        }
+    }
+    (splices, returning)
 }
 
 fn carry_out(

@@ -3,10 +3,10 @@
 use crate::acting::{Acting, Anybody, Done};
 use crate::command::CommandError;
 use crate::documents::Kind;
+use crate::element::{Element, Elements, Gone, Renamed};
 use crate::plan::Plan;
 use crate::reading::Item;
-use crate::text::{self, Splice};
-use horseshoe_merge::{Document, ObjectRef, Patch, Value};
+use horseshoe_merge::{Document, ObjectRef, OpRef, Value};
 use serde::{Deserialize, Serialize};
 
 /// The way back from one act. Performing it is an act too, with its own way back.
@@ -22,17 +22,9 @@ pub struct Undo {
 #[serde(rename_all = "snake_case")]
 pub(crate) enum UndoStep {
     /// Where the act left this value (`None`: nothing), there was the former one.
-    Put {
-        path: Vec<String>,
-        key: String,
-        left: Option<Scalar>,
-        former: Option<Scalar>,
-    },
-    Text {
-        object: String,
-        back: Vec<Splice>,
-        mine: String,
-    },
+    Put { path: Vec<String>, key: String, left: Option<Scalar>, former: Option<Scalar> },
+    /// In this text, what came is to go and what went is to come back, wherever that is by now.
+    Text { object: String, came: Elements, gone: Vec<Gone> },
 }
 
 /// A value that is neither map nor text.
@@ -45,7 +37,8 @@ pub(crate) enum Scalar {
     Bytes(Vec<u8>),
 }
 
-/// Takes an act back. Refused as a whole when something it did was changed by anybody since.
+/// Takes an act back. Refused as a whole when a value it set was changed by anybody since; of words, what is left of
+/// them goes, and nobody else's.
 pub fn undo(undo: &Undo, doc: &mut Document, acting: &Acting<'_>) -> Result<Done, CommandError> {
     undo.kind.check(doc)?;
     let mut plan = Plan::default();
@@ -69,33 +62,30 @@ pub fn undo(undo: &Undo, doc: &mut Document, acting: &Acting<'_>) -> Result<Done
                     None => plan.delete(&root, &keys, key),
                 }
             }
-            UndoStep::Text { object, back, mine } => {
+            UndoStep::Text { object, came, gone } => {
                 let object = ObjectRef::parse(object).or(Err(CommandError::ChangedSince))?;
-                let words = doc.text(&object);
-                let deleted = text::deleted_by(&words, back).ok_or(CommandError::ChangedSince)?;
-                if !deleted.iter().all(|deleted| text::occurs_in(deleted, mine)) {
-                    return Err(CommandError::ChangedSince);
-                }
-                plan.splice(object, &words, back)?;
+                plan.take_back(doc, object, came, gone)?;
             }
         }
+    }
+    if plan.is_empty() {
+        return Err(CommandError::ChangedSince);
     }
     plan.carry_out(undo.kind, doc, acting)
 }
 
 impl Undo {
-    /// Keeps the way back right while others write in the same texts. To be called, for every act that may still be
-    /// taken back, with the patches of what others did; never with one's own.
-    pub fn follow(&mut self, patches: &[Patch]) {
-        for patch in patches {
-            let Patch::Splice { object: changed, at, delete, insert, .. } = patch else { continue };
-            let over = Splice { at: *at, delete: *delete, insert: insert.clone() };
-            for step in &mut self.steps {
-                if let UndoStep::Text { object, back, .. } = step
-                    && *object == changed.to_string()
-                {
-                    *back = text::follow(back, &over);
-                }
+    /// Keeps the way back right where characters have new names, and texts that were made anew.
+    pub fn rename(&mut self, renamed: &Renamed) {
+        for step in &mut self.steps {
+            let UndoStep::Text { object, came, gone } = step else { continue };
+            if let Some(op) = ObjectRef::parse(object).ok().and_then(|object| object.op()) {
+                *object =
+                    ObjectRef::from(OpRef::from(Element::from(op).renamed(renamed))).to_string();
+            }
+            came.rename(renamed);
+            for gone in gone {
+                gone.rename(renamed);
             }
         }
     }

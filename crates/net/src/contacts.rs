@@ -35,11 +35,15 @@ const MOST: usize = 1_000;
 pub(crate) struct Contacts(BTreeMap<(Contacted, Option<DeviceId>), u64>);
 
 impl Contacts {
-    pub(crate) fn note(&mut self, what: Contacted, device: Option<DeviceId>) {
+    /// True if it is the first time.
+    pub(crate) fn note(&mut self, what: Contacted, device: Option<DeviceId>) -> bool {
         let key = (what, device);
-        if self.0.len() < MOST || self.0.contains_key(&key) {
-            *self.0.entry(key).or_default() += 1;
+        let first = !self.0.contains_key(&key);
+        if first && self.0.len() >= MOST {
+            return false;
         }
+        *self.0.entry(key).or_default() += 1;
+        first
     }
 
     pub(crate) fn list(&self) -> Vec<Contact> {

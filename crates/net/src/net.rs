@@ -75,6 +75,8 @@ pub enum NetEvent {
     DoorGone {
         peer: DeviceId,
     },
+    /// Something was contacted for the first time: see [`Net::contacted`].
+    Contacted,
     /// Addresses changed or the machine slept; wanted devices are dialed again at once.
     NetworkChanged,
 }
@@ -82,7 +84,7 @@ pub enum NetEvent {
 /// The running network. Dropping it stops everything; [`Net::shutdown`] says goodbye first.
 ///
 /// Queues are bounded. If events are not taken, readers wait and with them the devices that send; a `Found`,
-/// `NetworkChanged` or `Joining` that finds the queue full is dropped (the knock is refused).
+/// `Contacted`, `NetworkChanged` or `Joining` that finds the queue full is dropped (the knock is refused).
 #[derive(Debug)]
 pub struct Net {
     inner: Arc<Inner>,
@@ -391,7 +393,10 @@ impl Inner {
     }
 
     pub(crate) fn note(&self, what: Contacted, peer: Option<DeviceId>) {
-        self.state().contacts.note(what, peer);
+        let first = self.state().contacts.note(what, peer);
+        if first {
+            self.try_tell(NetEvent::Contacted);
+        }
     }
 
     pub(crate) fn own_relay(&self) -> Option<RelayUrl> {

@@ -1,8 +1,9 @@
 //! Everything a person, a script or another program can ask of a node.
 
-use horseshoe_model::Command as Doing;
+use crate::TypedStep;
 use horseshoe_model::text::Splice;
-use horseshoe_trust::{CommunityId, DeviceId, DocumentId, TicketId};
+use horseshoe_model::{Command as Doing, ThingId};
+use horseshoe_trust::{CommunityId, DeviceId, DocumentId, MemberId, TicketId};
 use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -57,17 +58,47 @@ pub enum Command {
     },
     /// Follows a text closely: its [`TextNews`](crate::TextNews) come as events until it is closed.
     OpenText { community: CommunityId, text: TextRef },
+    /// Tells others where my caret is in a text I follow; absent once I have left it. Never kept.
+    Point {
+        community: CommunityId,
+        text: TextRef,
+        /// The newest version whose news the caret counts in, with all own writes.
+        version: u64,
+        #[serde(default)]
+        caret: Option<Caret>,
+    },
+    /// Keeps, in place of what was kept before, what can be taken back of what I typed in a text I follow.
+    Remember {
+        community: CommunityId,
+        text: TextRef,
+        /// The newest version whose news the steps count in, with all own writes. An older one is passed over.
+        version: u64,
+        steps: Vec<TypedStep>,
+    },
     /// Stops following a text.
     CloseText { community: CommunityId, text: TextRef },
+    /// Asks who wrote which words of a text.
+    WhoWrote { community: CommunityId, text: TextRef },
     /// Takes my own last act in this community back.
     Undo { community: CommunityId },
+    /// I have seen these: they are no longer new to me. Kept on this device alone. The first time, everything that is
+    /// there counts as seen.
+    Seen {
+        community: CommunityId,
+        #[serde(default)]
+        things: Vec<ThingId>,
+    },
 
     /// Chooses what this device may contact.
     SetMode { mode: Mode },
     /// Goes on the network, or off it.
     SetOnline { online: bool },
+    /// Stops receiving and sending what belongs to a community, or goes on, until the program ends.
+    SetExchanging { community: CommunityId, on: bool },
     /// Takes connections on this address as well.
     Listen { address: SocketAddr },
+    /// Forgets what this device has contacted until now.
+    ForgetContacted,
     /// Tries to reach a member's device at this address.
     Connect { device: DeviceId, address: SocketAddr },
 
@@ -97,8 +128,16 @@ pub enum Reply {
     Exported { folder: PathBuf, files: u32 },
     /// How much was checked, and what was found wrong.
     Verified { certificates: u64, entries: u64, wrong: Vec<String> },
-    /// A text, and the version it has: what is written next is written on this version.
-    Text { version: u64, text: String },
+    /// A text, and the version it has: what is written next is written on this version. And what can be taken back of
+    /// what I typed in it before.
+    Text {
+        version: u64,
+        text: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        typed: Vec<TypedStep>,
+    },
+    /// A text and who wrote it, from its beginning: so many characters each, by whom where that is known.
+    WhoWrote { text: String, runs: Vec<(Option<MemberId>, usize)> },
     /// The addresses this device now takes connections on.
     Listening { addresses: Vec<SocketAddr> },
 }
@@ -110,6 +149,13 @@ pub struct TextRef {
     pub document: DocumentId,
     /// The text in it, as the views give it.
     pub object: String,
+}
+
+/// A caret in a text, and the other end of what is selected, in characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Caret {
+    pub at: usize,
+    pub anchor: usize,
 }
 
 /// Somebody who asks to be let in, by the device they ask from.

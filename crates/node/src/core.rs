@@ -6,8 +6,11 @@
 mod asked;
 mod at_a_door;
 mod beginning;
+mod carets;
 mod community;
+mod contacted;
 mod document;
+mod held_by;
 mod joining;
 mod letting_in;
 mod live_text;
@@ -16,12 +19,14 @@ mod notebooks;
 mod open_door;
 mod receiving;
 mod saving;
+mod seen;
 mod signals;
 #[cfg(test)]
 mod stories;
 mod syncing;
 mod taking_in;
 mod view;
+mod ways_back;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) mod world;
 mod writing;
@@ -29,6 +34,8 @@ mod writing;
 use crate::{Command, Event, Mode, Now, Problem, Reply, Snapshot};
 use at_a_door::Room;
 use community::Community;
+pub(crate) use contacted::Contact;
+use contacted::Contacts;
 use horseshoe_store::{Batch, Read, StoreError};
 use horseshoe_trust::{CommunityId, DeviceId, DeviceKey, Incarnation, TicketId};
 use joining::Asking;
@@ -100,6 +107,11 @@ pub(crate) enum Input {
     /// Where this device takes connections now.
     Listening {
         addresses: Vec<SocketAddr>,
+    },
+    /// This was contacted so many times more: on my behalf, and for people to read.
+    Contacted {
+        what: Contact,
+        times: u64,
     },
     /// Something the network could not do.
     NetworkTrouble {
@@ -212,6 +224,8 @@ pub(crate) struct Core {
     connected: BTreeSet<DeviceId>,
     /// Where devices were last reached or say they are.
     addresses: BTreeMap<DeviceId, Vec<SocketAddr>>,
+    /// What this device has ever contacted.
+    contacts: Contacts,
     effects: Vec<Effect>,
     problems: Vec<Problem>,
     snapshot: Arc<Snapshot>,
@@ -265,9 +279,14 @@ impl Core {
             Input::Heard { talk, bytes } => self.heard(talk, &bytes),
             Input::HungUp { talk } => self.hung_up(talk),
             Input::Listening { addresses } => self.listening(addresses),
+            Input::Contacted { what, times } => self.contacted(what, times),
             Input::NetworkTrouble { problem } => self.trouble(problem),
             Input::Time => {}
-            Input::Finish => self.finishing = true,
+            Input::Finish => {
+                self.finishing = true;
+                self.keep_contacted();
+                self.keep_held_by();
+            }
         }
     }
 
@@ -326,7 +345,8 @@ impl Core {
     fn settle(&mut self) {
         self.wake_syncs();
         self.work_on_documents();
-        self.forget_typing();
+        self.tell_carets();
+        self.forget_carets();
         self.close_door_in_time();
         self.keep_asking();
         if let Some((ticket, batch)) = self.saving.start(self.now.running) {

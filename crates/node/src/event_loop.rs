@@ -8,7 +8,7 @@ use crate::tasks::Tasks;
 use crate::{Clock, Command, Config, Event, Problem, Reply, Snapshot};
 use horseshoe_net::{JoinTalk, NetEvent};
 use horseshoe_store::Writer;
-use network::{Reach, contacted};
+use network::Reach;
 use rand::SeedableRng as _;
 use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
@@ -35,6 +35,18 @@ pub(crate) struct Asked {
 pub(crate) struct Running {
     tasks: Tasks,
     finish: mpsc::Sender<oneshot::Sender<()>>,
+    pub(crate) opening: Opening,
+}
+
+/// How long each part of opening took.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Opening {
+    /// The keys and the store.
+    pub profile: Duration,
+    /// Reading what is kept.
+    pub documents: Duration,
+    /// Until this device could be reached, or it was clear that it cannot.
+    pub network: Duration,
 }
 
 impl Running {
@@ -64,12 +76,14 @@ pub(crate) async fn start(
     on_news: Box<dyn Fn() + Send + Sync>,
 ) -> Result<Running, Problem> {
     let Config { profile: folder, passphrase, network } = config;
+    let clock = Clock::start();
+    let so_far = || clock.now().running;
     let opening =
         tokio::task::spawn_blocking(move || Profile::open(&folder, passphrase.as_deref()));
     let profile = opening.await.map_err(|error| Problem::Disk { detail: error.to_string() })??;
     let device_key = profile.key.to_bytes();
     let writer = Writer::start(profile.store).map_err(Problem::from)?;
-    let clock = Clock::start();
+    let profile_opened = so_far();
     let mut core = Core::load(Start {
         key: profile.key,
         shelf: writer.reader(),
@@ -81,6 +95,7 @@ pub(crate) async fn start(
         place: profile.place,
     })?;
     publish.send_replace(core.snapshot());
+    let documents_read = so_far();
     let (inputs, input) = mpsc::channel(INPUTS);
     let (finish, finishing) = mpsc::channel(1);
     let tasks = Tasks::default();
@@ -88,7 +103,7 @@ pub(crate) async fn start(
         core,
         clock,
         writer: Some(writer),
-        network: Reach { config: network, device_key, net: None },
+        network: Reach { config: network, device_key, net: None, told: BTreeMap::new() },
         inputs,
         tasks: tasks.clone(),
         talks: BTreeMap::new(),
@@ -101,9 +116,14 @@ pub(crate) async fn start(
         published: 0,
     };
     running.connect_network().await;
+    let opening = Opening {
+        profile: profile_opened,
+        documents: documents_read.saturating_sub(profile_opened),
+        network: so_far().saturating_sub(documents_read),
+    };
     running.step([Input::Time]).await;
     tasks.spawn("node", running.run(asked, input, finishing));
-    Ok(Running { tasks, finish })
+    Ok(Running { tasks, finish, opening })
 }
 
 /// What the outside reports, beside commands.
@@ -120,6 +140,13 @@ enum Happened {
         number: u64,
         result: Result<Reply, Problem>,
     },
+}
+
+impl Happened {
+    /// Whether the network did something beyond carrying frames.
+    fn is_of_network(&self) -> bool {
+        matches!(self, Self::Network(event) if !matches!(event, NetEvent::Frame { .. }))
+    }
 }
 
 struct Loop {
@@ -157,8 +184,12 @@ impl Loop {
                 Some(happened) = input.recv() => {
                     let rest = std::iter::from_fn(|| input.try_recv().ok()).take(AT_ONCE);
                     let all: Vec<Happened> = std::iter::once(happened).chain(rest).collect();
-                    let inputs: Vec<Input> =
+                    let network = all.iter().any(Happened::is_of_network);
+                    let mut inputs: Vec<Input> =
                         all.into_iter().filter_map(|happened| self.happened(happened)).collect();
+                    if network {
+                        inputs.extend(self.contacted());
+                    }
                     self.step(inputs).await;
                 }
                 command = asked.recv() => match command {
@@ -174,7 +205,8 @@ impl Loop {
                 },
                 Some(done) = finishing.recv() => {
                     finished = Some(done);
-                    self.step([Input::Finish]).await;
+                    let contacted = self.contacted();
+                    self.step(contacted.into_iter().chain([Input::Finish])).await;
                 }
                 () = sleep_until(wake) => self.step([Input::Time]).await,
             }
@@ -203,7 +235,7 @@ impl Loop {
                 Input::HungUp { talk }
             }
             Happened::Input(input) => input,
-            Happened::Network(event) => self.network_event(event),
+            Happened::Network(event) => return self.network_event(event),
             Happened::Reached { whom, talk } => {
                 let talk = talk.map(|talk| self.hold_talk(talk));
                 Input::Reached { whom, talk }
@@ -336,18 +368,11 @@ impl Loop {
     }
 
     fn tell_news(&mut self) {
-        let mut snapshot = self.core.snapshot();
+        let snapshot = self.core.snapshot();
         if snapshot.number == self.published {
             return;
         }
         self.published = snapshot.number;
-        if let Some(net) = &self.network.net {
-            let mut network = (*snapshot.network).clone();
-            network.contacted = net.contacted().into_iter().map(contacted).collect();
-            let mut with_contacts = (*snapshot).clone();
-            with_contacts.network = Arc::new(network);
-            snapshot = Arc::new(with_contacts);
-        }
         self.publish.send_replace(snapshot);
         (self.on_news)();
     }

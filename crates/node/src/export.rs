@@ -13,7 +13,7 @@ mod words;
 
 use crate::Community;
 use folder::NewFolder;
-use horseshoe_handbook::Handbook;
+use horseshoe_handbook::{Handbook, Language};
 use horseshoe_model::Kind;
 use horseshoe_trust::MemberId;
 use pages::Page;
@@ -51,7 +51,7 @@ impl Export {
         let cx = Cx {
             community: &self.community,
             names: Names::of(&self.community),
-            handbook: Handbook::english(),
+            handbook: Handbook::of(Language::English),
             dates,
             at: self.at,
         };

@@ -1,6 +1,6 @@
 //! The handle on a running node: ask, look, listen, shut down.
 
-use crate::event_loop::{self, Asked, Running};
+use crate::event_loop::{self, Asked, Opening, Running};
 use crate::{Command, Config, Event, Problem, Reply, Snapshot};
 use std::sync::Arc;
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
@@ -42,6 +42,11 @@ impl Node {
     /// Asks for something and waits for the answer; what changes something is answered once it is durable.
     pub async fn ask(&self, command: Command) -> Result<Reply, Problem> {
         self.asker.ask(command).await
+    }
+
+    /// How long each part of opening took.
+    pub fn opening(&self) -> Opening {
+        self.running.opening
     }
 
     /// What asks, apart from the node: clones can live in other tasks.

@@ -11,23 +11,33 @@ mod event;
 mod event_loop;
 mod export;
 mod handle;
+mod news;
 mod notebook;
 mod problem;
 mod profile;
 mod snapshot;
+mod spread;
 mod tasks;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod ticket;
+mod typed;
 
 pub use clock::{Clock, Now};
-pub use command::{Command, Mode, Reply, RequestId, TextRef};
+pub use command::{Caret, Command, Mode, Reply, RequestId, TextRef};
 pub use config::{Config, NetworkConfig, usual_profile};
 pub use event::{Event, TextNews};
+pub use event_loop::Opening;
 pub use handle::{Asker, Node};
 pub use horseshoe_trust::{CommunityId, DeviceId, DocumentId, MemberId, TicketId};
+pub use news::News;
 pub use notebook::{Notebook, SharedNote};
 pub use problem::Problem;
+pub use profile::make_folder;
 pub use snapshot::{
-    Call, Community, Contacted, Door, Invitation, Joining, JoiningState, Me, Member, Network,
-    OpenDoor, Request, Saved, Snapshot, Stage, SyncStatus, Typing,
+    Call, Community, Contacted, ContactedKind, Door, Invitation, Joining, JoiningState, Me, Member,
+    Network, OpenDoor, Request, Saved, Snapshot, Stage, SyncStatus, Typing,
 };
+pub use spread::Spread;
+pub use ticket::ticket_in;
+pub use typed::{TypedEdit, TypedStep};

@@ -97,6 +97,49 @@ pub enum Problem {
     Stopped,
 }
 
+impl Problem {
+    /// A stable word for what went wrong, the one scripts see, without anything of what it went wrong with.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::NotATicket => "not_a_ticket",
+            Self::TicketDamaged => "ticket_damaged",
+            Self::TicketExpired => "ticket_expired",
+            Self::TicketUsed => "ticket_used",
+            Self::TicketUnknown => "ticket_unknown",
+            Self::TicketNewer => "ticket_newer",
+            Self::TicketOwn => "ticket_own",
+            Self::Declined => "declined",
+            Self::DoorClosed => "door_closed",
+            Self::NoSuchCommunity { .. } => "no_such_community",
+            Self::StillADraft => "still_a_draft",
+            Self::NotHereYet => "not_here_yet",
+            Self::NoSuchRequest => "no_such_request",
+            Self::NotAMember => "not_a_member",
+            Self::NoName => "no_name",
+            Self::Refused { .. } => "refused",
+            Self::TooLong => "too_long",
+            Self::NothingToUndo => "nothing_to_undo",
+            Self::NoSuchText => "no_such_text",
+            Self::DiskFull => "disk_full",
+            Self::NotWritable { .. } => "not_writable",
+            Self::ProfileInUse => "profile_in_use",
+            Self::ProfileNewer { .. } => "profile_newer",
+            Self::KeyFile { .. } => "key_file",
+            Self::WrongPassphrase => "wrong_passphrase",
+            Self::NeedsPassphrase => "needs_passphrase",
+            Self::StoreDamaged { .. } => "store_damaged",
+            Self::NotExported { .. } => "not_exported",
+            Self::Disk { .. } => "disk",
+            Self::AddressInUse { .. } => "address_in_use",
+            Self::NoNetwork => "no_network",
+            Self::RelayAddress => "relay_address",
+            Self::Network { .. } => "network",
+            Self::SetAside { .. } => "set_aside",
+            Self::Stopped => "stopped",
+        }
+    }
+}
+
 impl From<horseshoe_model::CommandError> for Problem {
     fn from(error: horseshoe_model::CommandError) -> Self {
         Self::Refused { rule: error.rule().to_owned(), reason: error.to_string() }

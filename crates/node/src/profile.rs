@@ -47,7 +47,12 @@ fn begin(path: &Path, passphrase: Option<&str>) -> Result<Keys, Problem> {
     Ok(keys)
 }
 
-fn make_folder(folder: &Path) -> Result<(), Problem> {
+/// Makes the folder of a profile, for its owner only. Where it is there already, nothing changes.
+///
+/// # Errors
+///
+/// Where it cannot be made.
+pub fn make_folder(folder: &Path) -> Result<(), Problem> {
     let not_writable =
         |_error: std::io::Error| Problem::NotWritable { folder: folder.display().to_string() };
     let mut builder = std::fs::DirBuilder::new();

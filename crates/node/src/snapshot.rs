@@ -1,6 +1,6 @@
 //! What there is to see, as plain data that never changes: the newest replaces the one before.
 
-use crate::{Mode, Notebook, Problem, RequestId, TextRef};
+use crate::{Mode, News, Notebook, Problem, RequestId, Spread, TextRef};
 use horseshoe_model::{CommunityView, MemberView, PrivateView, TallyView};
 use horseshoe_trust::{CommunityId, DeviceId, DocumentId, MemberId, TicketId};
 use serde::Serialize;
@@ -60,14 +60,18 @@ pub struct Community {
     pub community: Arc<CommunityView>,
     pub community_document: DocumentId,
     pub notebook: Arc<Notebook>,
+    /// What I have not seen yet.
+    pub news: Arc<News>,
     /// What only I can see.
     pub private: Arc<PrivateView>,
     pub private_document: DocumentId,
     /// One for each vote of `community`, in the same order.
     pub tallies: Arc<Vec<TallyView>>,
-    /// What others are typing just now. Never kept.
+    /// Where others are and what they are typing just now. Never kept.
     pub typing: Vec<Typing>,
     pub sync: Arc<SyncStatus>,
+    /// With whom the words written on this device are.
+    pub spread: Arc<Spread>,
     /// Whether there is an act of mine to take back.
     pub can_undo: bool,
 }
@@ -94,6 +98,11 @@ pub struct Member {
     pub here: bool,
     /// Whether everything of mine this member may see has reached a device of theirs, as far as I know.
     pub has_all: bool,
+    /// How many of the changes made on this device theirs lack, as far as it knows: what another device has not said
+    /// it holds, it lacks. Of myself, my other devices.
+    pub lacks: u64,
+    /// When a device of theirs was last connected, unix milliseconds; absent if never.
+    pub met_at: Option<u64>,
     /// Who let them in; empty for founders.
     pub let_in_by: Vec<MemberId>,
     pub devices: Vec<DeviceId>,
@@ -185,13 +194,15 @@ pub enum JoiningState {
     },
 }
 
-/// What somebody is writing just now, before it becomes an entry.
+/// Where somebody is in a text just now, and what they are writing there before it becomes an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Typing {
     pub member: MemberId,
     pub text: TextRef,
-    /// Where in my text the words belong, in characters.
+    /// Where in my text their caret is, in characters. The words belong behind it.
     pub at: usize,
+    /// The other end of what they have selected.
+    pub anchor: usize,
     pub deleted: usize,
     pub words: String,
 }
@@ -203,15 +214,37 @@ pub struct Network {
     pub online: bool,
     /// Where this device takes connections.
     pub addresses: Vec<SocketAddr>,
-    /// Every host this device has contacted since it started.
+    /// Everything this device has contacted until it was told to forget it, the latest first.
     pub contacted: Vec<Contacted>,
 }
 
+/// Something this device has contacted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Contacted {
     pub address: String,
-    /// A member's device, a relay, or the local network's discovery.
-    pub what: String,
+    pub what: ContactedKind,
+    /// The first and the last time, unix milliseconds.
+    pub first: u64,
+    pub last: u64,
+    /// How often.
+    pub times: u64,
+}
+
+/// What sort of thing was contacted.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactedKind {
+    /// A member's device, at an address of the local network.
+    DeviceNearby,
+    /// A member's device, at an address beyond it.
+    DeviceBeyond,
+    Relay,
+    /// Public help that says where devices are.
+    Lookup,
+    /// Everybody on the local network, to be found there.
+    LocalNetwork,
 }
 
 /// How far a community's devices agree, as far as this device knows.
@@ -223,8 +256,12 @@ pub struct SyncStatus {
     pub in_sync: usize,
     /// Other members' devices in all.
     pub others: usize,
+    /// Nothing is received or sent, because people wanted so.
+    pub stopped: bool,
     /// While something is being received: entries so far, and expected.
     pub receiving: Option<(u64, u64)>,
+    /// Documents that are open here, also what only I can see.
+    pub documents: u64,
     /// Entries and certificates held here.
     pub entries: u64,
     pub certificates: u64,

@@ -8,7 +8,7 @@ use crate::profile::Profile;
 use crate::{Clock, Command, CommunityId, Problem, Reply, TextRef};
 use horseshoe_model::{Command as Act, NoteKind, NotesCommand, Scope};
 use horseshoe_store::Store as _;
-use horseshoe_trust::DeviceKey;
+use horseshoe_trust::{DeviceKey, Ticket, TicketKind, TicketSecret};
 use std::path::Path;
 use std::time::Duration;
 use typist::{Typist, lengths};
@@ -37,6 +37,20 @@ pub fn figures(mut times: Vec<Duration>) -> String {
     times.sort_unstable();
     let at = |percent: usize| times.get(times.len() * percent / 100).copied().unwrap_or_default();
     format!("p50 {:.3} ms, p99 {:.3} ms", at(50).as_secs_f64() * 1e3, at(99).as_secs_f64() * 1e3)
+}
+
+/// A ticket that reads well. Nobody waits behind it.
+pub fn ticket() -> String {
+    let ticket = Ticket {
+        kind: TicketKind::Found,
+        community_name: "Riverside".to_owned(),
+        secret: TicketSecret::from_bytes([1; 16]),
+        inviter: DeviceKey::from_bytes(&[2; 32]).id(),
+        addresses: Vec::new(),
+        relay: None,
+        expires: 4_000_000_000,
+    };
+    ticket.to_text()
 }
 
 /// Keys pressed between two pauses: one change.

@@ -79,6 +79,7 @@ impl Sync {
                 shared.exhausted = Some(theirs);
             }
         }
+        let own = held.index.last_within(self.me, &parts.lanes);
         let refused: BTreeSet<_> = refused.into_iter().collect();
         let mut places = held.index.missing_for(&parts.lanes, &refused);
         let before = places.len();
@@ -88,6 +89,7 @@ impl Sync {
         if !places.is_empty() {
             state.calm = 0;
         }
+        self.they_hold(peer, document, own);
         self.stop_sending(peer, document);
         if let Some(state) = self.peers.get_mut(&peer) {
             state.sending.push_back(Sending { document, places, next: 0, withheld });

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use horseshoe_trust::{CommunityId, DeviceId, DocumentId, EntryId, EpochId};
+use horseshoe_trust::{CommunityId, DeviceId, DocumentId, EntryId, EpochId, Incarnation};
 
 /// The output of [`Sync::handle`](crate::Sync::handle), to be carried out in order.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,6 +30,8 @@ pub enum Effect {
     Ready { peer: DeviceId },
     /// What this peer sends us of a document: `received` of `expected` entries so far. At the end both are equal.
     Progress { peer: DeviceId, document: DocumentId, received: u64, expected: u64 },
+    /// This peer has said that it holds our own entries of this incarnation up to this one.
+    Holds { peer: DeviceId, document: DocumentId, incarnation: Incarnation, seq: u64 },
     /// Whether this peer and we hold the same, as far as both have said. Sent when it changes; `with: false` only
     /// after a difference has lasted for some seconds, so that it does not flicker while people type.
     InSync { peer: DeviceId, with: bool },

@@ -23,8 +23,9 @@ pub(crate) struct Index {
     by_id: HashMap<EntryId, Place>,
     chains: BTreeMap<(DeviceId, Incarnation), Chain>,
     digest: Option<Digest>,
-    /// Digests this index had lately: whoever tells one of them holds nothing we lack.
-    passed: HashSet<Digest>,
+    /// Digests this index had lately, and how many entries it held then: whoever tells one of them holds those, and
+    /// nothing we lack.
+    passed: HashMap<Digest, usize>,
     passed_in_order: VecDeque<Digest>,
 }
 
@@ -91,7 +92,7 @@ impl Index {
     /// Remembers the digest of now as one that was passed through.
     pub(crate) fn mark_passed(&mut self) {
         let digest = self.digest();
-        if !self.passed.insert(digest) {
+        if self.passed.insert(digest, self.links.len()).is_some() {
             return;
         }
         self.passed_in_order.push_back(digest);
@@ -103,7 +104,43 @@ impl Index {
     }
 
     pub(crate) fn has_passed(&self, digest: &Digest) -> bool {
-        self.passed.contains(digest)
+        self.passed.contains_key(digest)
+    }
+
+    /// How many of the entries here, in the order they came, somebody with this digest holds; `None` if that cannot be
+    /// told from it.
+    pub(crate) fn held_with(&mut self, digest: &Digest) -> Option<usize> {
+        if self.digest() == *digest {
+            Some(self.links.len())
+        } else {
+            self.passed.get(digest).copied()
+        }
+    }
+
+    /// The last of a writer's entries among the first so many here, by incarnation.
+    pub(crate) fn last_among(&self, writer: DeviceId, first: usize) -> Vec<(Incarnation, u64)> {
+        let among = |chain: &Chain| {
+            let count = chain.places.partition_point(|place| (*place as usize) < first);
+            let places = chain.places[..count].iter();
+            places.map(|place| self.links[*place as usize].seq).max()
+        };
+        let from = (writer, Incarnation::from_bytes([0; 8]));
+        let upto = (writer, Incarnation::from_bytes([0xff; 8]));
+        self.chains
+            .range(from..=upto)
+            .filter_map(|((_, incarnation), chain)| Some((*incarnation, among(chain)?)))
+            .collect()
+    }
+
+    /// The last of a writer's entries that somebody with these lanes holds, by incarnation.
+    pub(crate) fn last_within(&self, writer: DeviceId, lanes: &Lanes) -> Vec<(Incarnation, u64)> {
+        let of_writer = lanes.iter().filter(|((device, _), _)| *device == writer);
+        let here = |heads: &[(u64, EntryId)]| {
+            heads.iter().filter(|(_, id)| self.contains(id)).map(|(seq, _)| *seq).max()
+        };
+        of_writer
+            .filter_map(|((_, incarnation), heads)| Some((*incarnation, here(heads)?)))
+            .collect()
     }
 
     pub(crate) fn digest(&mut self) -> Digest {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::time::Duration;
 
-use horseshoe_trust::{CertificateId, DocumentId, EntryId, EpochId};
+use horseshoe_trust::{CertificateId, DocumentId, EntryId, EpochId, Incarnation};
 
 use crate::Config;
 use crate::frontier::{Lanes, Place};
@@ -106,6 +106,8 @@ pub(crate) struct Shared {
     pub(crate) exhausted: Option<Digest>,
     pub(crate) retry_at: Duration,
     pub(crate) tries: u32,
+    /// The last of our own entries they are known to hold, as the host was told.
+    pub(crate) holds: BTreeMap<Incarnation, u64>,
 }
 
 /// What a peer asked for and has not yet got.

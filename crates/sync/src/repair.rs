@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use horseshoe_trust::{DeviceId, DocumentId};
+use horseshoe_trust::{DeviceId, DocumentId, Incarnation};
 
 use crate::Effect;
 use crate::frontier::digest_of_documents;
@@ -55,6 +55,9 @@ impl Sync {
         if equal {
             for shared in state.shared.values_mut() {
                 shared.theirs = shared.theirs.or(shared.told);
+            }
+            for (document, digest) in digests {
+                self.learn_from_digest(peer, document, digest);
             }
         } else {
             for (document, digest) in &digests {
@@ -163,6 +166,7 @@ impl Sync {
                     shared.retry_at = shared.retry_at.max(now + ON_THE_WAY);
                 }
             }
+            self.learn_from_digest(peer, document, digest);
             if !known {
                 equal = false;
                 self.seek(document);
@@ -174,6 +178,32 @@ impl Sync {
             state.calm = state.calm.saturating_add(1);
         }
         self.judge_in_sync(peer);
+    }
+
+    /// What a digest of theirs says about our own entries.
+    fn learn_from_digest(&mut self, peer: DeviceId, document: DocumentId, digest: Digest) {
+        let Some(held) = self.documents.get_mut(&document) else { return };
+        let Some(first) = held.index.held_with(&digest) else { return };
+        let own = held.index.last_among(self.me, first);
+        self.they_hold(peer, document, own);
+    }
+
+    /// The host hears which of our own entries a peer holds, where that is news.
+    pub(crate) fn they_hold(
+        &mut self,
+        peer: DeviceId,
+        document: DocumentId,
+        own: Vec<(Incarnation, u64)>,
+    ) {
+        let Some(state) = self.peers.get_mut(&peer) else { return };
+        let shared = state.shared.entry(document).or_default();
+        for (incarnation, seq) in own {
+            let known = shared.holds.entry(incarnation).or_default();
+            if *known < seq {
+                *known = seq;
+                self.effects.push(Effect::Holds { peer, document, incarnation, seq });
+            }
+        }
     }
 
     pub(crate) fn seek_all(&mut self) {

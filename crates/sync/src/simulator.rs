@@ -388,7 +388,10 @@ impl Simulator {
                 }
                 // Somebody is there now to have what the journal holds.
                 Effect::Ready { .. } => self.at(Duration::ZERO, Happening::Seal { at, life }),
-                Effect::WantedSecrets { .. } | Effect::Progress { .. } | Effect::InSync { .. } => {}
+                Effect::WantedSecrets { .. }
+                | Effect::Progress { .. }
+                | Effect::Holds { .. }
+                | Effect::InSync { .. } => {}
             }
         }
     }

@@ -244,3 +244,29 @@ fn a_document_made_later_follows_its_grant() {
     settle(&mut a, &mut b, 12);
     assert_eq!(b.sync.held(&new), 1);
 }
+
+#[test]
+fn each_learns_which_of_its_own_entries_the_other_holds() {
+    let (mut a, mut b) = two();
+    for _ in 0..3 {
+        a.write(PLAIN);
+    }
+    let held = |host: &Host| {
+        let holds = |effect: &Effect| match effect {
+            Effect::Holds { seq, .. } => Some(*seq),
+            _ => None,
+        };
+        host.others.iter().filter_map(holds).collect::<Vec<_>>()
+    };
+    connect(&mut a, &mut b);
+    settle(&mut a, &mut b, 5);
+    assert_eq!(held(&a), [3], "what was sent is held once the other says so");
+    assert_eq!(held(&b), [], "who wrote nothing has nothing to learn");
+
+    // Both write at once: neither says it holds just what the other had.
+    a.write(PLAIN);
+    b.write(PLAIN);
+    settle(&mut a, &mut b, 20);
+    assert_eq!((held(&a).last(), held(&b).last()), (Some(&4), Some(&1)));
+    assert!(held(&a).is_sorted(), "it is said once");
+}

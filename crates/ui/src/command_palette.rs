@@ -2,12 +2,14 @@
 
 use egui::{
     Align2, Area, Context, CornerRadius, Frame, Id, Key, Margin, Modifiers, Order, ScrollArea,
-    Stroke, Ui, accesskit::Role, vec2,
+    Sense, Stroke, Ui, accesskit::Role, vec2,
 };
 
 use crate::{
-    Icon, Size, space, theme,
-    widgets::{ListRow, TextField},
+    Icon, Size, focus,
+    interaction::set_bounds,
+    space, theme,
+    widgets::{ListRow, StatusLine, TextField},
 };
 
 /// Something that can be done, in words.
@@ -36,7 +38,10 @@ pub struct CommandPalette {
     query: String,
     chosen: usize,
     focus_before: Option<Id>,
-    just_opened: bool,
+    /// The frame in which it was opened. A frame may be drawn several times, and it may be opened after it was drawn.
+    opened_in: u64,
+    /// Another row is the next.
+    moved: bool,
 }
 
 impl CommandPalette {
@@ -49,7 +54,7 @@ impl CommandPalette {
         *self = Self {
             open: true,
             focus_before: ctx.memory(|memory| memory.focused()),
-            just_opened: true,
+            opened_in: ctx.cumulative_frame_nr(),
             ..Self::default()
         };
     }
@@ -61,6 +66,7 @@ impl CommandPalette {
         words: PaletteWords<'_>,
         commands: &[PaletteCommand<C>],
     ) -> Option<C> {
+        focus::giving(ctx);
         if !self.open {
             return None;
         }
@@ -80,29 +86,38 @@ impl CommandPalette {
         if up {
             self.chosen = self.chosen.saturating_sub(1);
         }
+        let just_opened = self.just_opened(ctx);
+        self.moved = up || down || just_opened;
         self.chosen = self.chosen.min(found.len().saturating_sub(1));
         let mut answer = enter.then(|| found.get(self.chosen).copied()).flatten();
 
+        let top = (0.1 * ctx.content_rect().height()).min(72.0);
         let area = Area::new(Id::unique("horseshoe-palette"))
             .order(Order::Foreground)
-            .anchor(Align2::CENTER_TOP, vec2(0.0, 72.0))
-            .show(ctx, |ui| {
-                if let Some(pressed) = self.contents(ui, words, &found) {
-                    answer = Some(pressed);
-                }
-            });
+            .anchor(Align2::CENTER_TOP, vec2(0.0, top));
+        // Nobody gets to what lies behind.
+        ctx.memory_mut(|memory| memory.set_modal_layer(area.layer()));
+        let area = area.show(ctx, |ui| {
+            if let Some(pressed) = self.contents(ui, words, &found) {
+                answer = Some(pressed);
+            }
+        });
         close |= ctx.input(|input| input.pointer.any_pressed())
             && !area.response.contains_pointer()
-            && !self.just_opened;
-        self.just_opened = false;
+            && !just_opened;
+        self.moved = false;
         let answer = answer.filter(|command| command.unavailable.is_none());
         if answer.is_some() || close {
             self.open = false;
             if let Some(before) = self.focus_before {
-                ctx.memory_mut(|memory| memory.request_focus(before));
+                focus::give(ctx, before);
             }
         }
         answer.map(|command| command.id.clone())
+    }
+
+    fn just_opened(&self, ctx: &Context) -> bool {
+        ctx.cumulative_frame_nr() <= self.opened_in + 1
     }
 
     fn contents<'c, C>(
@@ -123,36 +138,63 @@ impl CommandPalette {
                 ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 64.0));
                 ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
                     node.set_role(Role::Dialog);
+                    node.set_modal();
                     node.set_label(words.label);
                 });
+                let dialog = ui.unique_id();
                 let field = TextField::new(words.label)
                     .id(Id::unique("horseshoe-palette-field"))
                     .show(ui, &mut self.query);
-                if self.just_opened {
+                if self.just_opened(ui.ctx()) {
                     field.request_focus();
                 }
                 if field.changed() {
                     self.chosen = 0;
                 }
+                let list = Id::unique("horseshoe-palette-list");
+                let chosen = found.get(self.chosen);
+                let chosen = chosen.map(|command| ListRow::id(("palette", &command.title)));
+                ui.ctx().accesskit_node_builder(field.id, |node| {
+                    node.set_role(Role::EditableComboBox);
+                    node.set_expanded(true);
+                    node.push_controlled(list.accesskit_id());
+                    if let Some(chosen) = chosen {
+                        node.set_active_descendant(chosen.accesskit_id());
+                    }
+                });
                 ui.add_space(space::XS);
                 if found.is_empty() {
-                    let muted = tokens.ink.muted;
-                    ui.label(Size::Body.text(words.nothing_found).color(muted));
+                    let nothing = Id::unique("horseshoe-palette-nothing");
+                    StatusLine::new(nothing, Icon::Info, words.nothing_found).show(ui);
                 }
-                ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+                let left = ui.ctx().content_rect().bottom() - ui.cursor().top() - space::XL;
+                let scroll = ScrollArea::vertical().max_height(left.clamp(space::XXXL, 360.0));
+                scroll.show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 2.0;
+                    ui.interact(ui.max_rect(), list, Sense::hover());
+                    ui.ctx().accesskit_node_builder(list, |node| {
+                        node.set_role(Role::ListBox);
+                        node.set_label(words.label);
+                        node.set_size_of_set(found.len());
+                    });
                     for (index, command) in found.iter().enumerate() {
                         let mut row = ListRow::new(("palette", &command.title), &command.title)
                             .chosen(index == self.chosen)
-                            .pressable();
+                            .option(list, index);
                         if let Some(reason) = &command.unavailable {
                             row = row.note(reason).icon(Icon::Lock);
                         }
                         let (response, ()) = row.show_with(ui, |ui| {
                             let keys = Size::Note.text(&command.keys).color(tokens.ink.muted);
-                            ui.label(keys);
+                            let keys = ui.label(keys);
+                            ui.ctx().accesskit_node_builder(keys.id, |node| node.set_hidden());
                         });
-                        if index == self.chosen && (self.just_opened || field.changed()) {
+                        if !command.keys.is_empty() {
+                            ui.ctx().accesskit_node_builder(response.id, |node| {
+                                node.set_keyboard_shortcut(command.keys.as_str());
+                            });
+                        }
+                        if index == self.chosen && (self.moved || field.changed()) {
                             response.scroll_to_me(None);
                         }
                         if response.clicked() {
@@ -160,6 +202,7 @@ impl CommandPalette {
                         }
                     }
                 });
+                ui.ctx().accesskit_node_builder(dialog, |node| set_bounds(node, ui.min_rect()));
             });
         pressed
     }

@@ -40,6 +40,7 @@ impl Default for Gallery {
             caret,
             anchor,
             ghost: ghost.to_owned(),
+            says: format!("{name} is writing here"),
         };
         live.set_others(
             vec![caret("Jo", 1, 16, Some(10), ""), caret("Amira", 4, 62, None, "and leave")],

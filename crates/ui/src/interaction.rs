@@ -1,8 +1,10 @@
 //! What all our widgets share: focus ring, disabled with a reason, states of a surface.
 
-use egui::{Color32, CornerRadius, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use egui::{
+    Color32, CornerRadius, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit,
+};
 
-use crate::theme;
+use crate::{focus, theme};
 
 /// Whether something can be used, and if not, why.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +49,7 @@ impl Usable {
 
 /// Two points of accent around a gap: visible on any ground.
 pub(crate) fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: u8) {
+    focus::seen(ui, response);
     if response.has_focus() {
         let tokens = theme::tokens(ui);
         let rect = rect.expand(2.0);
@@ -73,6 +76,16 @@ pub(crate) fn unusable_edge(ui: &Ui, rect: Rect, edge: Stroke) {
         rect.left_top(),
     ];
     ui.painter().extend(egui::Shape::dashed_line(&corners, edge, 4.0, 3.0));
+}
+
+/// Where a node of the tree is, in points.
+pub(crate) fn set_bounds(node: &mut accesskit::Node, rect: Rect) {
+    node.set_bounds(accesskit::Rect {
+        x0: rect.min.x.into(),
+        y0: rect.min.y.into(),
+        x1: rect.max.x.into(),
+        y1: rect.max.y.into(),
+    });
 }
 
 /// The quiet ground of something that can be pressed.

@@ -4,6 +4,7 @@
 //! and never tells anything by colour alone.
 
 pub mod command_palette;
+pub mod focus;
 pub mod fonts;
 pub mod gallery;
 pub mod icons;

@@ -20,6 +20,7 @@ use egui::{
 use self::others::ShownCaret;
 pub use self::{
     draft::{Draft, Selection},
+    history::{PastEdit, PastStep},
     others::RemoteCaret,
     splice::{Splice, difference, map_position},
 };
@@ -27,6 +28,7 @@ use crate::{Size, space, theme, widgets::text_field};
 
 /// One open text: keep it as long as the text is on screen.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "four things that are independently so")]
 pub struct LiveText {
     id: Id,
     draft: Draft,
@@ -36,10 +38,12 @@ pub struct LiveText {
     wants_undo: bool,
     wants_redo: bool,
     wants_selection: bool,
+    /// The last edit did not fit as a whole.
+    full: bool,
 }
 
 /// How it is drawn. Words are given.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct LiveLook<'a> {
     /// For eyes and screen readers; see `label_id`.
     pub name: &'a str,
@@ -48,9 +52,26 @@ pub struct LiveLook<'a> {
     pub placeholder: &'a str,
     /// One row means Enter is [`Wish::Done`].
     pub rows: usize,
-    /// Not more characters than this.
+    /// Not more bytes than this by one's own hand.
     pub limit: usize,
     pub width: Option<f32>,
+    /// The words of the menu, and of the notes under the text. Without them there is neither.
+    pub words: Option<&'a dyn Fn(TextWord) -> String>,
+}
+
+/// What a text has words for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextWord {
+    Undo,
+    Redo,
+    Cut,
+    Copy,
+    Paste,
+    SelectAll,
+    /// It is getting long.
+    Long,
+    /// Something did not fit any more.
+    Full,
 }
 
 /// What happened in a frame.
@@ -61,9 +82,9 @@ pub struct LiveTextOutput {
     pub splices: Vec<Splice>,
     /// Where the caret is now.
     pub selection: Selection,
-    /// The caret moved: others may like to see it.
-    pub caret_moved: bool,
     pub focused: bool,
+    /// Words that did not fit: they are nowhere else.
+    pub cut: String,
     /// What people want beyond editing.
     pub wish: Option<Wish>,
     pub response: Response,
@@ -86,7 +107,15 @@ const DONE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::En
 
 impl<'a> LiveLook<'a> {
     pub fn new(name: &'a str) -> Self {
-        Self { name, label_id: None, placeholder: "", rows: 3, limit: 8_000, width: None }
+        Self {
+            name,
+            label_id: None,
+            placeholder: "",
+            rows: 3,
+            limit: 8 * 1024,
+            width: None,
+            words: None,
+        }
     }
 }
 
@@ -101,6 +130,7 @@ impl LiveText {
             wants_undo: false,
             wants_redo: false,
             wants_selection: false,
+            full: false,
         }
     }
 
@@ -110,6 +140,10 @@ impl LiveText {
 
     pub fn id(&self) -> Id {
         self.id
+    }
+
+    pub fn selection(&self) -> Selection {
+        self.draft.selection()
     }
 
     /// Whether an input method is in the middle of a word.
@@ -132,6 +166,33 @@ impl LiveText {
 
     pub fn ask_redo(&mut self) {
         self.wants_redo = true;
+    }
+
+    /// What can be taken back; see [`Draft::past`].
+    pub fn past(&self) -> Vec<PastStep> {
+        self.draft.past()
+    }
+
+    pub fn past_revision(&self) -> u64 {
+        self.draft.past_revision()
+    }
+
+    /// Whether everything done here was told, and everything others did is shown.
+    pub fn settled(&self) -> bool {
+        self.draft.settled()
+    }
+
+    /// See [`Draft::recall`].
+    pub fn recall(&mut self, past: Vec<PastStep>, length: usize, since: &[Splice]) {
+        self.draft.recall(past, length, since);
+    }
+
+    /// What the text has to say about its length, where there is something.
+    pub fn about_length(&self, limit: usize) -> Option<TextWord> {
+        if self.full {
+            return Some(TextWord::Full);
+        }
+        (self.text().len() >= limit / 4 * 3).then_some(TextWord::Long)
     }
 
     /// Moves the caret, for example to the end of a text just opened.
@@ -175,6 +236,7 @@ impl LiveText {
         let now = ui.input(|input| input.time);
         let focused = ui.memory(|memory| memory.has_focus(self.id));
         let before = self.draft.selection();
+        self.draft.set_limit(look.limit);
         let mut wish = self.read_keys(ui, focused, look.rows);
         self.push_selection(ui);
 
@@ -186,11 +248,28 @@ impl LiveText {
             anchor: range.secondary.index.0,
             caret: range.primary.index.0,
         });
-        self.draft.select(selection);
+        // The menu, and the click that opens it, leave alone what it is for.
+        let field = &output.response.response;
+        let menu = egui::PointerButton::Secondary;
+        let for_menu = before.anchor != before.caret
+            && (field.context_menu_opened()
+                || field.contains_pointer()
+                    && ui.input(|input| {
+                        input.pointer.button_down(menu) || input.pointer.button_released(menu)
+                    }));
+        if selection == before {
+            self.draft.select(selection);
+        } else if !for_menu {
+            self.draft.move_to(selection);
+        }
+        let cut = self.draft.take_cut();
 
         let mut splices = self.draft.flush(now);
         if splices.is_empty() && self.draft.selection() != before {
             self.draft.caret_jumped();
+        }
+        if !cut.is_empty() || !splices.is_empty() {
+            self.full = !cut.is_empty();
         }
         if std::mem::take(&mut self.wants_undo) {
             splices.extend(self.draft.undo());
@@ -213,17 +292,64 @@ impl LiveText {
             None => response.accessible_name(look.name),
         };
         text_field::field_focus(ui, &response);
+        self.menu_ui(&response, look);
+        if !self.others.is_empty() {
+            let says: Vec<&str> = self.others.iter().map(|other| &*other.caret.says).collect();
+            ui.ctx().accesskit_node_builder(response.id, |node| {
+                node.set_description(says.join(", "));
+            });
+        }
         if look.rows == 1 && response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
             wish = Some(Wish::Done);
         }
         LiveTextOutput {
-            caret_moved: self.draft.selection() != before,
             selection: self.draft.selection(),
             focused: response.has_focus(),
             splices,
+            cut,
             wish,
             response,
         }
+    }
+
+    /// What a click with the other button offers. Whatever it changes is told in the next frame.
+    fn menu_ui(&mut self, response: &Response, look: LiveLook<'_>) {
+        let Some(words) = look.words else { return };
+        let id = self.id;
+        response.context_menu(|ui| {
+            let offer = |ui: &mut Ui, word, usable: bool| {
+                let button = egui::Button::new(Size::Body.text(words(word)))
+                    .min_size(egui::vec2(0.0, theme::target(ui)));
+                let chosen = ui.add_enabled(usable, button).clicked();
+                if chosen {
+                    ui.memory_mut(|memory| memory.request_focus(id));
+                    ui.close();
+                }
+                chosen
+            };
+            let selected = !self.draft.selected().is_empty();
+            if offer(ui, TextWord::Undo, self.draft.can_undo()) {
+                self.wants_undo = true;
+            }
+            if offer(ui, TextWord::Redo, self.draft.can_redo()) {
+                self.wants_redo = true;
+            }
+            ui.separator();
+            let cut = offer(ui, TextWord::Cut, selected);
+            if offer(ui, TextWord::Copy, selected) || cut {
+                ui.copy_text(self.draft.selected().to_owned());
+            }
+            if cut {
+                self.draft.delete_selected();
+            }
+            if offer(ui, TextWord::Paste, true) {
+                ui.ctx().send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+            }
+            if offer(ui, TextWord::SelectAll, !self.text().is_empty()) {
+                let end = self.text().chars().count();
+                self.select(Selection { anchor: 0, caret: end });
+            }
+        });
     }
 
     /// Takes our keys before the editor sees them, and notices input methods.
@@ -240,8 +366,14 @@ impl LiveText {
             if rows > 1 && input.consume_shortcut(&DONE) {
                 wish = Some(Wish::Done);
             }
-            let start = self.draft.selection() == Selection::default();
-            if start && input.key_pressed(Key::Backspace) {
+            // A key held down to empty the text stops here.
+            let pressed = input.events.iter().any(|event| {
+                matches!(
+                    event,
+                    Event::Key { key: Key::Backspace, pressed: true, repeat: false, .. }
+                )
+            });
+            if pressed && self.draft.selection() == Selection::default() {
                 wish = Some(Wish::JoinBefore);
             }
         });
@@ -291,12 +423,6 @@ impl LiveText {
         } else {
             TextEdit::singleline(&mut self.draft).align(egui::Align2::LEFT_CENTER)
         };
-        edit.id(self.id)
-            .hint_text(hint)
-            .desired_width(width)
-            .char_limit(look.limit)
-            .min_size(least)
-            .frame(frame)
-            .show(ui)
+        edit.id(self.id).hint_text(hint).desired_width(width).min_size(least).frame(frame).show(ui)
     }
 }

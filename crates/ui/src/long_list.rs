@@ -1,6 +1,8 @@
 //! A list of any length on a page that scrolls: what is near the window is drawn, the rest only keeps its place.
 
-use egui::{Id, IdMap, Ui, UiBuilder, vec2};
+use egui::{Id, IdMap, Ui, vec2};
+
+use crate::widgets::list as tree;
 
 /// Draws the items of a list, one below the other. Those more than a window's height out of sight are not drawn, but
 /// for the one at `always`, which somebody may be writing in.
@@ -21,6 +23,8 @@ pub fn long_list<T>(
     let between = ui.spacing().item_spacing.y;
     let near = ui.clip_rect().expand2(vec2(0.0, ui.clip_rect().height()));
     let mut skipped = 0.0;
+    let whole = list.with("list");
+    tree::begin(ui, whole, items.len(), ui.available_rect_before_wrap());
     for (place, item) in items.iter().enumerate() {
         let key = key(item);
         let top = ui.cursor().top() + skipped;
@@ -33,7 +37,7 @@ pub fn long_list<T>(
         skip(ui, std::mem::take(&mut skipped));
         let top = ui.cursor().top();
         // What has the focus keeps it, whatever is drawn or not before it.
-        ui.scope_builder(UiBuilder::new().scope_id(list.with(key)), |ui| draw(ui, place));
+        tree::item_ui(ui, whole, place, list.with(key), |ui| draw(ui, place));
         heights.keep(key, ui.cursor().top() - top - between);
     }
     skip(ui, skipped);

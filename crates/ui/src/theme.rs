@@ -48,6 +48,9 @@ pub struct Appearance {
     pub motion: Motion,
     /// Larger targets for fingers.
     pub touch: bool,
+    /// Whether single letters and digits do something where no text is written. Screen readers have their own use for
+    /// them.
+    pub letter_keys: bool,
     /// 1.0 is normal; kept within 0.8 and 2.5. Scales everything, so that nothing is lost.
     pub text_scale: f32,
 }
@@ -95,6 +98,9 @@ pub enum Size {
 /// Text scale stays within these.
 pub const TEXT_SCALES: std::ops::RangeInclusive<f32> = 0.8..=2.5;
 
+/// How much is left of what is disabled as a whole.
+const DISABLED: f32 = 0.85;
+
 const CONTRAST_KEY: &str = "horseshoe-high-contrast";
 const MOTION_KEY: &str = "horseshoe-reduced-motion";
 const FACE_KEY: &str = "horseshoe-face";
@@ -108,6 +114,7 @@ impl Default for Appearance {
             face: Face::Inter,
             motion: Motion::Gentle,
             touch: false,
+            letter_keys: true,
             text_scale: 1.0,
         }
     }
@@ -318,9 +325,7 @@ fn visuals(dark: bool, tokens: &Tokens) -> Visuals {
         active: widget(ground.pressed, focus, text),
         open: widget(ground.hover, edge(tokens.ink.border), text),
     };
-    // A third of the accent: the words on it stay readable in both themes.
-    visuals.selection =
-        Selection { bg_fill: tokens.accent.fill.gamma_multiply(0.30), stroke: focus };
+    visuals.selection = Selection { bg_fill: tokens.selection(), stroke: focus };
     visuals.hyperlink_color = tokens.accent.fill;
     visuals.weak_text_color = Some(tokens.ink.muted);
     visuals.faint_bg_color = ground.sunken;
@@ -339,7 +344,7 @@ fn visuals(dark: bool, tokens: &Tokens) -> Visuals {
     visuals.text_cursor.stroke = Stroke::new(2.0, tokens.accent.fill);
     visuals.indent_has_left_vline = false;
     // Disabled things are drawn in muted ink by the widgets; fading would lose contrast.
-    visuals.disabled_alpha = 0.8;
+    visuals.disabled_alpha = DISABLED;
     visuals
 }
 
@@ -369,6 +374,47 @@ mod tests {
         let style = style(Theme::Light, &still);
         assert_eq!(style.animation_time, 0.0);
         assert!(!style.visuals.text_cursor.blink);
+    }
+
+    #[test]
+    fn what_is_kept_still_comes_to_rest_at_once() {
+        let still = Appearance { motion: Motion::Reduced, ..Appearance::default() };
+        let ctx = Context::default();
+        install(&ctx, &still);
+        let mut text = "Listen".to_owned();
+        let mut on = false;
+        let mut frame = |time: f64, events: Vec<egui::Event>| {
+            let input = egui::RawInput {
+                time: Some(time),
+                focused: true,
+                events,
+                screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, vec2(400.0, 300.0))),
+                ..egui::RawInput::default()
+            };
+            let mut out = ctx.run_ui(input, |ui| {
+                egui::ScrollArea::vertical().show(ui, |ui| {
+                    let field = ui.text_edit_singleline(&mut text);
+                    field.request_focus();
+                    on = time > 1.0;
+                    ui.add(crate::widgets::Switch::new(&mut on, "On"));
+                    ui.allocate_space(vec2(10.0, 2000.0));
+                    if time == 1.1 {
+                        ui.scroll_to_cursor(None);
+                    }
+                });
+            });
+            out.textures_delta.clear();
+            out.viewport_output[&egui::ViewportId::ROOT].repaint_delay
+        };
+        for time in [0.0, 0.1, 0.2, 0.3] {
+            frame(time, Vec::new());
+        }
+        // Something changes: one frame shows it, the next has nothing left to do.
+        frame(1.1, Vec::new());
+        frame(1.2, Vec::new());
+        frame(1.3, Vec::new());
+        let rest = frame(1.4, Vec::new());
+        assert_eq!(rest, std::time::Duration::MAX, "{:?}", ctx.repaint_causes());
     }
 
     #[test]

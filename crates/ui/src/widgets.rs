@@ -1,5 +1,6 @@
 //! The kit. Words are given to it; it gives them a shape, a name for screen readers, and keys.
 
+mod authored;
 mod avatar;
 mod badge;
 mod banner;
@@ -8,6 +9,8 @@ mod card;
 mod dialog;
 mod empty;
 mod heading;
+mod landmark;
+pub(crate) mod list;
 mod live_field;
 mod marks;
 mod person;
@@ -21,6 +24,7 @@ pub(crate) mod text_field;
 mod toast;
 mod toggle;
 
+pub use authored::{Author, Authored, Run};
 pub use avatar::Avatar;
 pub use badge::{Badge, Scope, Tint};
 pub use banner::Banner;
@@ -29,6 +33,7 @@ pub use card::{Card, Section};
 pub use dialog::{Dialog, DialogAnswer};
 pub use empty::EmptyState;
 pub use heading::Heading;
+pub use landmark::Landmark;
 pub use live_field::LiveField;
 pub use marks::{Mark, MarkWords, mark_buttons};
 pub use person::Person;
@@ -37,7 +42,7 @@ pub use qr::QrCard;
 pub use rail::{Rail, RailItem};
 pub use row::ListRow;
 pub use segmented::segmented;
-pub use status::StatusLine;
+pub use status::{StatusLine, pressable_line};
 pub use text_field::TextField;
 pub use toast::Toasts;
 pub use toggle::{Checkbox, Switch};

@@ -8,8 +8,9 @@ use egui_kittest::{
 use horseshoe_ui::{
     Appearance, Icon, LiveText, Splice,
     command_palette::{CommandPalette, PaletteCommand, PaletteWords},
+    focus,
     gallery::{self, Gallery},
-    live_text::Selection,
+    live_text::{RemoteCaret, Selection, TextWord},
     long_list, theme,
     widgets::{
         Button, Dialog, IconButton, LiveField, Mark, MarkWords, Rail, RailItem, StatusLine, Switch,
@@ -191,6 +192,8 @@ fn a_dialog_takes_the_focus_keeps_it_and_gives_it_back() {
         if close.inner == Some(true) {
             *open = false;
         }
+        // As a window does at the end of every frame.
+        focus::keep(ui.ctx(), Id::unique("home"));
     });
     h.get_by_label("Leave…").focus();
     h.run();
@@ -289,8 +292,10 @@ fn the_palette_filters_and_is_worked_by_keys() {
         h.run();
     };
     open(&mut h);
-    let field = h.get_by_role_and_label(Role::TextInput, "Go to or do");
-    assert!(field.is_focused());
+    let field = h.get_by_role_and_label(Role::EditableComboBox, "Go to or do");
+    // To screen readers the option it would choose has the focus; the keys go to the field.
+    let focused = h.ctx.memory(|memory| memory.focused());
+    assert_eq!(focused, Some(Id::unique("horseshoe-palette-field")));
     field.type_text("ground");
     h.run();
     assert!(h.query_by_label("Home").is_none());
@@ -315,13 +320,16 @@ fn the_palette_filters_and_is_worked_by_keys() {
 struct Writing {
     live: LiveText,
     told: Vec<Splice>,
+    cut: String,
 }
 
 fn writing(text: &str) -> Harness<'static, Writing> {
     let live = LiveText::new(Id::unique("live"), text);
-    let mut h = harness(Writing { live, told: Vec::new() }, |ui, state| {
-        let output = LiveField::new("Groundrule").show(ui, &mut state.live);
+    let mut h = harness(Writing { live, told: Vec::new(), cut: String::new() }, |ui, state| {
+        let words = |word: TextWord| format!("{word:?}");
+        let output = LiveField::new("Groundrule").words(&words).show(ui, &mut state.live);
         state.told.extend(output.splices);
+        state.cut.push_str(&output.cut);
     });
     h.get_by_role_and_label(Role::MultilineTextInput, "Groundrule").focus();
     h.run();
@@ -377,6 +385,107 @@ fn backspace_takes_a_whole_letter_as_people_see_it() {
     h.key_press(Key::Backspace);
     h.run();
     assert_eq!(h.state().told, [Splice::new(1, 2, "")]);
+}
+
+#[test]
+fn arrow_keys_step_over_whole_letters_with_and_without_a_selection() {
+    let mut h = writing("ae\u{301}o\u{308}u\u{308}z");
+    caret(&mut h, 0);
+    let at = |h: &Harness<'static, Writing>| {
+        let Selection { anchor, caret } = h.state().live.selection();
+        (anchor, caret)
+    };
+    for place in [1, 3, 5, 7, 8, 8] {
+        h.key_press(Key::ArrowRight);
+        h.run();
+        assert_eq!(at(&h), (place, place));
+    }
+    for place in [7, 5, 3, 1] {
+        h.key_press_modifiers(Modifiers::SHIFT, Key::ArrowLeft);
+        h.run();
+        assert_eq!(at(&h), (8, place));
+    }
+    h.key_press(Key::Delete);
+    h.run();
+    assert_eq!(h.state().live.text(), "a");
+    assert_eq!(h.state().told, [Splice::new(1, 7, "")]);
+}
+
+#[test]
+fn a_screen_reader_hears_who_else_is_writing_here() {
+    let mut h = writing("Listen");
+    let jo = RemoteCaret {
+        name: "Jo".to_owned(),
+        author: 1,
+        caret: 99,
+        anchor: Some(2),
+        ghost: String::new(),
+        says: "Jo is writing here".to_owned(),
+    };
+    h.state_mut().live.set_others(vec![jo], 0.0);
+    h.run_steps(3);
+    let told = |h: &Harness<'static, Writing>| {
+        let field = h.get_by_role(Role::MultilineTextInput);
+        field.accesskit_node().data().description().map(str::to_owned)
+    };
+    assert_eq!(told(&h).as_deref(), Some("Jo is writing here"));
+    h.state_mut().live.set_others(Vec::new(), 0.0);
+    h.run_steps(3);
+    assert_eq!(told(&h), None);
+}
+
+#[test]
+fn what_does_not_fit_is_said_and_handed_over_as_a_whole() {
+    let mut h = writing("");
+    h.event(Event::Paste("é".repeat(3100)));
+    h.run();
+    assert!(h.query_by_label("Long").is_some() && h.state().cut.is_empty());
+    h.event(Event::Paste(format!("{}END", "é".repeat(996))));
+    h.run();
+    assert_eq!(h.state().live.text().len(), 8 * 1024);
+    assert_eq!(h.state().cut, "END");
+    assert!(h.query_by_label("Full").is_some());
+    h.key_press(Key::Backspace);
+    h.run();
+    assert!(h.query_by_label("Full").is_none());
+}
+
+#[test]
+fn the_other_button_offers_to_cut_and_to_undo() {
+    let mut h = writing("keep this");
+    letters(&mut h, "");
+    h.state_mut().live.select(Selection { anchor: 4, caret: 9 });
+    h.run();
+    let menu = |h: &mut Harness<'static, Writing>, entry: &str| {
+        h.get_by_role(Role::MultilineTextInput).click_secondary();
+        h.run();
+        h.get_by_role_and_label(Role::Button, entry).click();
+        h.run();
+    };
+    menu(&mut h, "Cut");
+    assert_eq!(h.state().live.text(), "keep");
+    assert_eq!(h.state().told, [Splice::new(4, 5, "")]);
+    menu(&mut h, "Undo");
+    assert_eq!(h.state().live.text(), "keep this");
+    assert!(h.get_by_role(Role::MultilineTextInput).is_focused());
+}
+
+#[test]
+fn a_screen_reader_replacing_what_is_selected_makes_one_small_edit() {
+    use egui::accesskit::{Action, ActionData, ActionRequest, TreeId};
+    let mut h = writing("hello world");
+    h.state_mut().live.select(Selection { anchor: 6, caret: 11 });
+    h.run();
+    let target_node = h.get_by_role(Role::MultilineTextInput).accesskit_node().locate().0;
+    h.event(Event::AccessKitActionRequest(ActionRequest {
+        action: Action::ReplaceSelectedText,
+        target_tree: TreeId::ROOT,
+        target_node,
+        data: Some(ActionData::Value("wörld".into())),
+    }));
+    h.run();
+    assert_eq!(h.state().live.text(), "hello wörld");
+    assert_eq!(h.state().told, [Splice::new(7, 1, "ö")]);
 }
 
 #[test]

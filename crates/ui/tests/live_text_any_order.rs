@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use horseshoe_ui::{
     Splice,
-    live_text::{Draft, Selection},
+    live_text::{Draft, Selection, map_position},
 };
 
 type ElementId = (u64, usize);
@@ -31,6 +31,8 @@ struct Writer {
     draft: Draft,
     inbox: VecDeque<Op>,
     now: f64,
+    /// Where somebody else was last seen, moved along with the words since.
+    other: usize,
 }
 
 impl Writer {
@@ -47,7 +49,12 @@ impl Writer {
             draft: Draft::new(start),
             inbox: VecDeque::new(),
             now: 0.0,
+            other: 0,
         }
+    }
+
+    fn see(&mut self, splices: &[Splice]) {
+        self.other = splices.iter().fold(self.other, map_position);
     }
 
     fn find(&self, id: ElementId) -> usize {
@@ -66,6 +73,7 @@ impl Writer {
 
     /// Own splices into the replica. `by_undo`: removed letters must be one's own.
     fn perform(&mut self, splices: &[Splice], by_undo: bool) -> Vec<Op> {
+        self.see(splices);
         let mut ops = Vec::new();
         for splice in splices {
             for _ in 0..splice.delete {
@@ -116,6 +124,7 @@ impl Writer {
     fn take_in(&mut self, count: usize) {
         let ops: Vec<Op> = self.inbox.drain(..count.min(self.inbox.len())).collect();
         let splices: Vec<Splice> = ops.iter().filter_map(|op| self.receive(op)).collect();
+        self.see(&splices);
         self.draft.apply_remote(&splices);
         assert!(self.draft.composing() || self.document() == self.draft.text());
     }
@@ -144,8 +153,14 @@ fn story(seed: u64) {
         let words = ["a", "né", "👩‍👩‍👧", " said nobody ", "\n", "か"][numbers.below(6)];
         let mut by_undo = false;
         let mut undone = Vec::new();
-        match numbers.below(16) {
-            0..=2 => writer.draft.edit(at, 0, words),
+        match numbers.below(18) {
+            0..=1 => writer.draft.edit(at, 0, words),
+            2 => {
+                writer.draft.set_limit([20, 40, 1000][numbers.below(3)]);
+                let put = writer.draft.insert(at, words);
+                let cut = writer.draft.take_cut();
+                assert_eq!(put + cut.chars().count(), words.chars().count(), "no letter is lost");
+            }
             3 => writer.draft.edit(at, numbers.below(4), words),
             4 => writer.draft.edit(at, numbers.below(5), ""),
             5 => {
@@ -163,6 +178,14 @@ fn story(seed: u64) {
                 (undone, by_undo) = (writer.draft.redo(), true);
             }
             10 => writer.draft.select(Selection { anchor: at, caret: numbers.below(length + 1) }),
+            11 => {
+                // As the arrow keys do: one step of the editor, then to the end of the letter.
+                let Selection { anchor, caret } = writer.draft.selection();
+                let caret = if numbers.below(2) == 0 { caret + 1 } else { caret.saturating_sub(1) };
+                let anchor = if numbers.below(2) == 0 { caret } else { anchor };
+                writer.draft.move_to(Selection { anchor, caret });
+            }
+            12 => writer.other = at.min(writer.document().chars().count()),
             _ => {
                 let some = numbers.below(60);
                 writer.take_in(some);
@@ -172,6 +195,8 @@ fn story(seed: u64) {
         let flushed = writer.draft.flush(writer.now);
         ops.extend(writer.perform(&flushed, false));
         assert!(writer.draft.composing() || writer.document() == writer.draft.text());
+        let told = writer.document().chars().count();
+        assert!(writer.other <= told, "somebody else at {} of {told}", writer.other);
         let length = writer.draft.text().chars().count();
         let Selection { anchor, caret } = writer.draft.selection();
         assert!(caret <= length && anchor <= length, "caret {caret} of {length}");

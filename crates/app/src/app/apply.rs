@@ -7,6 +7,7 @@ use crate::screen::Area;
 use egui::ThemePreference;
 use horseshoe_node::{Command, Stage};
 use horseshoe_ui::command_palette::PaletteCommand;
+use horseshoe_ui::focus;
 use horseshoe_ui::theme::{ContrastChoice, Face, Motion};
 
 /// The panes the pane key goes through, by the ids of their beginnings.
@@ -36,6 +37,10 @@ impl App {
                 let said = said.map(|text| (text, community));
                 self.ask(Why::Act { said }, Command::Do { community, act });
             }
+            Action::WhoWrote { community, text } => {
+                let why = Why::WhoWrote(text.clone());
+                self.ask(why, Command::WhoWrote { community, text });
+            }
             Action::AskAndSay { command, said } => self.ask(Why::Say(said), command),
             Action::Copy(text) => {
                 ctx.copy_text(text);
@@ -48,6 +53,7 @@ impl App {
                     self.files.ask(ctx, What::Export(community));
                 }
             }
+            Action::Read(page) => self.read(page),
             Action::Look(look) => self.settings.change(ctx, |appearance| *appearance = look),
             Action::LookAround => self.wish = Some(Wish::LookAround),
         }
@@ -56,8 +62,8 @@ impl App {
 
     fn act(&mut self, ctx: &egui::Context, act: Act) {
         match act {
-            Act::Go(area) => self.area = area,
-            Act::BeginAnother => self.area = Area::Begin,
+            Act::Go(area) => self.go(ctx, area),
+            Act::BeginAnother => self.go(ctx, Area::Begin),
             Act::Palette => self.palette.open(ctx),
             Act::UndoLast => {
                 if let Some(community) = self.on_screen().filter(|community| community.can_undo) {
@@ -66,6 +72,8 @@ impl App {
                 }
             }
             Act::Keys => self.keys_shown = !self.keys_shown,
+            Act::Report => self.report(ctx),
+            Act::Standing => self.standing.shown = !self.standing.shown,
             Act::NextPane => self.pane_by(ctx, 1),
             Act::PreviousPane => self.pane_by(ctx, PANES.len() - 1),
             Act::LargerText => self.settings.scale_by(ctx, 1.0),
@@ -96,6 +104,10 @@ impl App {
                     Motion::Reduced => Motion::Gentle,
                 };
             }),
+            Act::Speak(language) => {
+                self.settings.speak(language);
+                self.speak();
+            }
             Act::Online => {
                 let online = !self.snapshot.network.online;
                 self.ask(Why::Act { said: None }, Command::SetOnline { online });
@@ -103,7 +115,23 @@ impl App {
         }
     }
 
+    /// Who goes somewhere by key begins there at its start.
+    fn go(&mut self, ctx: &egui::Context, area: Area) {
+        self.area = area;
+        if !ctx.input(|input| input.pointer.any_click()) {
+            self.pane = 1;
+            focus::give(ctx, egui::Id::unique(PANES[1]));
+        }
+    }
+
     fn pane_by(&mut self, ctx: &egui::Context, steps: usize) {
+        // From where the focus is, if anywhere.
+        let response = |id| ctx.read_response(id);
+        let focused = ctx.memory(|memory| memory.focused()).and_then(response);
+        let places = response(egui::Id::unique(PANES[0]));
+        if let Some((focused, places)) = focused.zip(places) {
+            self.pane = usize::from(!places.rect.contains_rect(focused.rect));
+        }
         self.pane = (self.pane + steps) % PANES.len();
         ctx.memory_mut(|memory| memory.request_focus(egui::Id::unique(PANES[self.pane])));
     }
@@ -122,7 +150,7 @@ impl App {
                 continue;
             }
             let unavailable = match entry.act {
-                Act::Go(Area::Connection | Area::Begin) | Act::BeginAnother => None,
+                Act::Go(area) if area.without_community() => None,
                 Act::Go(_) => no_community.clone(),
                 Act::UndoLast => {
                     let can =

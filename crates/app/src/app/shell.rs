@@ -1,17 +1,14 @@
 //! What is around every screen: the name on top, the places on the left, the line at the bottom.
 
 use super::apply::PANES;
-use super::status::{Others, SavedNow, Status};
 use super::{App, Wish};
 use crate::action::{Act, Action, TABLE, keys_of};
 use crate::screen::{Area, ScreenCx};
 use crate::words;
-use egui::{
-    Frame, Id, Label, Margin, Panel, ScrollArea, Sense, Sides, Ui, UiBuilder, accesskit::Role,
-};
+use egui::{Frame, Id, Label, Margin, Panel, ScrollArea, Ui, UiBuilder};
 use horseshoe_node::{Community, CommunityId, Saved, Snapshot, Stage};
-use horseshoe_ui::widgets::{Badge, Banner, Button, Dialog, Rail, RailItem, StatusLine};
-use horseshoe_ui::{Icon, Size, space, tokens};
+use horseshoe_ui::widgets::{Badge, Banner, Button, Dialog, Landmark, ListRow, Rail, RailItem};
+use horseshoe_ui::{Icon, Size, focus, space, tokens};
 
 /// Below this width the rail shows icons only.
 const NARROW: f32 = 760.0;
@@ -31,9 +28,16 @@ impl App {
             .fill(ground)
             .inner_margin(Margin::symmetric(space::L as i8, space::S as i8));
         Panel::top("top").frame(bar).show_separator_line(false).show(ui, |ui| {
-            self.top_ui(ui, snapshot, community, actions);
+            Landmark::top(&self.texts.t("pane-top"))
+                .show(ui, |ui| self.top_ui(ui, snapshot, community, actions));
         });
-        Panel::bottom("bottom").frame(bar).show(ui, |ui| self.status_ui(ui, snapshot, community));
+        Panel::bottom("bottom").frame(bar).show(ui, |ui| {
+            let line = Landmark::status(&self.texts.t("pane-status"))
+                .show(ui, |ui| self.status_ui(ui, snapshot, community));
+            if line.inner {
+                actions.push(Action::Act(Act::Standing));
+            }
+        });
         let narrow = ui.available_width() < NARROW;
         let margin = Margin::symmetric(space::M as i8, space::S as i8);
         Panel::left("places")
@@ -42,12 +46,15 @@ impl App {
             .show_separator_line(false)
             .exact_size(Rail::width(narrow) + 2.0 * space::M)
             .show(ui, |ui| {
-                // In a low window, or with large letters, not all places fit.
-                ScrollArea::vertical().id_salt("places").auto_shrink(false).show(ui, |ui| {
-                    // Room for the ring around the first place.
-                    ui.add_space(space::XS);
-                    self.places_ui(ui, narrow, community, actions);
-                    self.show_focus(ui);
+                let name = self.texts.t("pane-places");
+                Landmark::places(Id::unique(PANES[0]), &name).show(ui, |ui| {
+                    // In a low window, or with large letters, not all places fit.
+                    ScrollArea::vertical().id_salt("places").auto_shrink(false).show(ui, |ui| {
+                        // Room for the ring around the first place.
+                        ui.add_space(space::XS);
+                        self.places_ui(ui, narrow, community, actions);
+                        focus::follow(ui);
+                    });
                 });
             });
         let sunken = tokens(ui).ground.page;
@@ -56,61 +63,50 @@ impl App {
         egui::CentralPanel::default().frame(Frame::new().fill(sunken).inner_margin(margin)).show(
             ui,
             |ui| {
-                pane_start(ui, PANES[1], &self.texts.t("pane-screen"));
-                self.made_up_ui(ui);
-                self.notices.trouble_ui(ui, &self.texts);
-                self.lasting_troubles_ui(ui, snapshot);
-                ScrollArea::vertical().id_salt(self.area).auto_shrink(false).show(ui, |ui| {
-                    ui.set_max_width(
-                        (space::READING_WIDTH + 180.0).min(ui.available_width() - space::M),
-                    );
-                    let mut cx = ScreenCx {
-                        snapshot,
-                        community,
-                        handbook: &self.handbook,
-                        texts: &self.texts,
-                        look: &self.settings.appearance,
-                        made_up: self.made_up,
-                        drafts: &mut self.drafts,
-                        now_ms: (self.now)(),
-                        actions,
-                    };
-                    // A lasting id: a banner that comes above takes the focus from nothing below.
-                    let screen = UiBuilder::new().scope_id(Id::unique(("screen", self.area)));
-                    ui.scope_builder(screen, |ui| self.screens.ui(self.area, ui, &mut cx));
-                    ui.add_space(space::XXXL);
-                    self.show_focus(ui);
-                });
+                let name = self.area_name();
+                Landmark::screen(Id::unique(PANES[1]), &name)
+                    .show(ui, |ui| self.screen_ui(ui, snapshot, community, actions));
             },
         );
-        self.keep_focus(ui.ctx());
     }
 
-    /// What had the focus may be gone: then it waits at the beginning of the screen, not of the window. Who uses the
-    /// mouse may put it down.
-    fn keep_focus(&mut self, ctx: &egui::Context) {
-        let now = ctx.memory(|memory| memory.focused());
-        let put_down = ctx.input(|input| input.pointer.any_pressed() || input.pointer.any_down());
-        if self.focused.is_some() && now.is_none() && !put_down {
-            ctx.memory_mut(|memory| memory.request_focus(Id::unique(PANES[1])));
-        }
-        self.focused = now;
-    }
-
-    /// Brings what has just got the focus into view, where it is in this part of the window.
-    fn show_focus(&self, ui: &Ui) {
-        let focused = ui.ctx().memory(|memory| memory.focused());
-        if focused == self.focused {
-            return;
-        }
-        let response = focused.and_then(|id| ui.ctx().read_response(id));
-        let here = response.filter(|response| {
-            let middle = response.rect.center().x;
-            response.layer_id == ui.layer_id() && ui.min_rect().x_range().contains(middle)
+    fn screen_ui(
+        &mut self,
+        ui: &mut Ui,
+        snapshot: &Snapshot,
+        community: Option<&Community>,
+        actions: &mut Vec<Action>,
+    ) {
+        // What is always in sight leaves at least half of the room to the screen.
+        let most = ui.available_height() / 2.0;
+        ScrollArea::vertical().id_salt("above").max_height(most).show(ui, |ui| {
+            self.made_up_ui(ui);
+            self.crash_ui(ui, actions);
+            self.notices.trouble_ui(ui, &self.texts);
+            self.lasting_troubles_ui(ui, snapshot);
+            focus::follow(ui);
         });
-        if let Some(response) = here {
-            ui.scroll_to_rect(response.rect.expand(space::L), None);
-        }
+        ScrollArea::vertical().id_salt(self.area).auto_shrink(false).show(ui, |ui| {
+            ui.set_max_width((space::READING_WIDTH + 180.0).min(ui.available_width() - space::M));
+            let mut cx = ScreenCx {
+                snapshot,
+                community,
+                handbook: &self.handbook,
+                texts: &self.texts,
+                look: &self.settings.appearance,
+                language: self.settings.chosen_language(),
+                made_up: self.made_up,
+                drafts: &mut self.drafts,
+                authorship: &mut self.authorship,
+                now_ms: (self.now)(),
+                actions,
+            };
+            // A lasting id: a banner that comes above takes the focus from nothing below.
+            let screen = UiBuilder::new().scope_id(Id::unique(("screen", self.area)));
+            ui.scope_builder(screen, |ui| self.screens.ui(self.area, ui, &mut cx));
+            ui.add_space(space::XXXL);
+            focus::follow(ui);
+        });
     }
 
     fn top_ui(
@@ -120,28 +116,32 @@ impl App {
         community: Option<&Community>,
         actions: &mut Vec<Action>,
     ) {
-        // The name gives way to what can be pressed.
-        let mut acts = Vec::new();
-        let (chosen, ()) = Sides::new().shrink_left().truncate().height(space::TARGET).show(
-            ui,
-            |ui| self.community_ui(ui, snapshot, community),
-            |ui| {
-                let search = Button::quiet(self.texts.t("act-palette")).icon(Icon::Search);
-                let keys =
-                    keys_of(Act::Palette).map(|keys| self.keys_text(keys)).unwrap_or_default();
-                if ui.add(search.hint(keys)).clicked() {
-                    acts.push(Action::Act(Act::Palette));
-                }
-                if community.is_some_and(|community| community.can_undo) {
-                    let undo = Button::plain(self.texts.t("undo-last")).icon(Icon::Undo);
-                    if ui.add(undo).clicked() {
-                        acts.push(Action::Act(Act::UndoLast));
-                    }
-                }
-            },
-        );
-        actions.extend(chosen.map(Action::Choose));
-        actions.extend(acts);
+        let undo = community
+            .is_some_and(|community| community.can_undo)
+            .then(|| Button::plain(self.texts.t("undo-last")).icon(Icon::Undo));
+        let keys = keys_of(Act::Palette).map(|keys| self.keys_text(keys)).unwrap_or_default();
+        let search = Button::quiet(self.texts.t("act-palette")).icon(Icon::Search).hint(keys);
+        ui.horizontal(|ui| {
+            // The name gives way to what can be pressed.
+            let between = ui.spacing().item_spacing.x;
+            let room = |button: &Button| button.width(ui) + between;
+            let taken = room(&search) + undo.as_ref().map_or(0.0, room);
+            let left = (ui.available_width() - taken).max(space::XXL);
+            ui.allocate_ui(egui::vec2(left, space::TARGET), |ui| {
+                ui.set_width(left);
+                ui.horizontal(|ui| {
+                    ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+                    let chosen = self.community_ui(ui, snapshot, community);
+                    actions.extend(chosen.map(Action::Choose));
+                });
+            });
+            if undo.is_some_and(|undo| ui.add(undo).clicked()) {
+                actions.push(Action::Act(Act::UndoLast));
+            }
+            if ui.add(search).clicked() {
+                actions.push(Action::Act(Act::Palette));
+            }
+        });
     }
 
     /// Which community this is, and what is special about it.
@@ -188,10 +188,9 @@ impl App {
         community: Option<&Community>,
         actions: &mut Vec<Action>,
     ) {
-        pane_start(ui, PANES[0], &self.texts.t("pane-places"));
         let areas: Vec<Area> = match community {
             Some(_) => Area::ALL.to_vec(),
-            None => vec![Area::Begin, Area::Connection],
+            None => vec![Area::Begin, Area::Handbook, Area::Connection],
         };
         let asking = community.map_or(0, |community| {
             community.requests.iter().filter(|one| !one.approved_by_me).count()
@@ -215,7 +214,7 @@ impl App {
                 if area.apart() { item.apart() } else { item }
             })
             .collect();
-        let current = if community.is_none() && self.area != Area::Connection {
+        let current = if community.is_none() && !self.area.without_community() {
             Area::Begin
         } else {
             self.area
@@ -225,40 +224,6 @@ impl App {
         if let Some(pressed) = Rail::new(&name, &items, current).narrow(narrow).show(ui) {
             actions.push(Action::Act(Act::Go(areas[pressed])));
         }
-    }
-
-    fn status_ui(&self, ui: &mut Ui, snapshot: &Snapshot, community: Option<&Community>) {
-        let status = Status::new(snapshot, community);
-        let (icon, saved) = match status.saved {
-            SavedNow::Saved => (Icon::Check, "status-saved"),
-            SavedNow::Saving => (Icon::Clock, "status-saving"),
-            SavedNow::NotSaved => (Icon::Warning, "status-not-saved"),
-        };
-        let saved = self.texts.t(saved);
-        let t = |id| self.texts.t(id);
-        let count = |id, count: u64| self.texts.with(id, &[("count", count.into())]);
-        let (others_icon, others) = match status.others {
-            Others::Nobody => (Icon::Network, t("status-nobody")),
-            Others::Draft => (Icon::Alone, t("status-draft")),
-            Others::Left => (Icon::Book, t("status-left")),
-            Others::Offline { waiting } => (Icon::Alone, count("status-offline", waiting)),
-            Others::OnMyOwn { waiting } => (Icon::Alone, count("status-alone", waiting)),
-            Others::Receiving { so_far, expected } => {
-                let arguments = [("done", so_far.into()), ("all", expected.into())];
-                (Icon::Network, self.texts.with("status-receiving", &arguments))
-            }
-            Others::Catching { connected } => {
-                (Icon::Network, count("status-catching", connected as u64))
-            }
-            Others::AllHave { connected } => {
-                (Icon::People, count("status-all-have", connected as u64))
-            }
-        };
-        ui.horizontal(|ui| {
-            StatusLine::new(Id::unique("status-saved-line"), icon, &saved).show(ui);
-            ui.add_space(space::L);
-            StatusLine::new(Id::unique("status-others-line"), others_icon, &others).show(ui);
-        });
     }
 
     /// That the community is made up, and the way back.
@@ -288,6 +253,28 @@ impl App {
         ui.add_space(space::S);
     }
 
+    /// That the window ended unexpectedly last time, until it is put away.
+    fn crash_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        if self.last_time.told || self.last_time.crash.is_none() {
+            return;
+        }
+        let t = |id| self.texts.t(id);
+        let pressed = Banner::notice(t("crash-happened"))
+            .safe(t("crash-safe"))
+            .can_do(t("crash-do"))
+            .action(t("crash-look"))
+            .action(t("put-away"))
+            .show(ui);
+        if pressed == Some(0) {
+            actions.push(Action::Act(Act::Report));
+        }
+        if pressed.is_some() {
+            self.last_time.told = true;
+            self.wish = Some(Wish::ForgetCrash);
+        }
+        ui.add_space(space::S);
+    }
+
     /// Troubles that last, as long as they do.
     fn lasting_troubles_ui(&self, ui: &mut Ui, snapshot: &Snapshot) {
         let unsaved = match &snapshot.saved {
@@ -295,12 +282,8 @@ impl App {
             Saved::All | Saved::Saving => None,
         };
         for problem in unsaved.into_iter().chain(snapshot.problems.iter().take(2)) {
-            let words = words::problem(&self.texts, problem);
-            let mut banner = Banner::problem(words.happened);
-            if let Some(can_do) = words.can_do {
-                banner = banner.can_do(can_do);
-            }
-            banner.show(ui);
+            words::problem(&self.texts, problem).banner().show(ui);
+            ui.add_space(space::S);
         }
     }
 
@@ -309,32 +292,18 @@ impl App {
         let mut open = self.keys_shown;
         let title = self.texts.t("act-keys");
         Dialog::new(Id::unique("keys"), title).width(520.0).show(ctx, &mut open, |ui| {
-            ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
-                egui::Grid::new("keys-grid").num_columns(2).spacing([space::XL, space::XS]).show(
+            for entry in &TABLE {
+                let (title, keys) = (self.texts.t(entry.title.0), entry.keys);
+                let keys = keys.map(|keys| self.keys_text(keys)).unwrap_or_default();
+                let name = format!("{title} {keys}");
+                ListRow::new(("key", entry.title.0), &title).name(name.trim()).show_with(
                     ui,
                     |ui| {
-                        for entry in TABLE.iter().filter(|entry| entry.keys.is_some()) {
-                            let keys =
-                                entry.keys.map(|keys| self.keys_text(keys)).unwrap_or_default();
-                            ui.label(Size::Body.strong(keys));
-                            ui.label(Size::Body.text(self.texts.t(entry.title.0)));
-                            ui.end_row();
-                        }
+                        ui.label(Size::Body.strong(keys));
                     },
                 );
-            });
+            }
         });
         self.keys_shown = open;
     }
-}
-
-/// Where a pane begins: the pane key brings the focus here, and the tab key goes on from here.
-fn pane_start(ui: &mut Ui, id: &'static str, name: &str) {
-    let rect = egui::Rect::from_min_size(ui.max_rect().min, egui::vec2(ui.available_width(), 1.0));
-    let response = ui.interact(rect, Id::unique(id), Sense::focusable_noninteractive());
-    if response.has_focus() {
-        let ink = tokens(ui).accent.fill;
-        ui.painter().hline(rect.x_range(), rect.top(), egui::Stroke::new(2.0, ink));
-    }
-    response.widget_info(|| egui::WidgetInfo::labeled(Role::Region, true, name));
 }

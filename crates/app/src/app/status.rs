@@ -1,6 +1,6 @@
 //! What the bottom line says: whether what was written is on the disk, and whether the others have it.
 
-use horseshoe_node::{Community, Saved, Snapshot, Stage};
+use horseshoe_node::{Community, MemberId, Saved, Snapshot, Stage};
 
 /// Both halves of the line, as values.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub(crate) enum Others {
     /// The community has not begun.
     Draft,
     Left,
+    /// People wanted nothing to be exchanged for now.
+    Stopped,
     Offline {
         waiting: u64,
     },
@@ -59,6 +61,7 @@ impl Status {
         match community.stage {
             Stage::Draft => Others::Draft,
             Stage::Left => Others::Left,
+            Stage::Living if sync.stopped => Others::Stopped,
             Stage::Living if !snapshot.network.online => Others::Offline { waiting },
             Stage::Living if sync.connected == 0 => Others::OnMyOwn { waiting },
             Stage::Living => match sync.receiving {
@@ -70,6 +73,42 @@ impl Status {
             },
         }
     }
+}
+
+/// How it stands between this device and one member's, as far as this device knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct WithMember {
+    pub(crate) id: MemberId,
+    pub(crate) name: String,
+    /// It is I, with my other devices.
+    pub(crate) mine: bool,
+    pub(crate) here: bool,
+    /// Unix milliseconds.
+    pub(crate) met_at: Option<u64>,
+    pub(crate) has: Has,
+}
+
+/// What somebody has of what was written here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Has {
+    Everything,
+    Lacks(u64),
+}
+
+/// Everybody else who stands, and I where I have another device.
+pub(crate) fn with_members(community: &Community) -> Vec<WithMember> {
+    let standing = community.members.iter().filter(|member| member.standing);
+    let others = standing.filter(|member| !member.me || member.devices.len() > 1);
+    others
+        .map(|member| WithMember {
+            id: member.id,
+            name: member.name.clone(),
+            mine: member.me,
+            here: member.here && !member.me,
+            met_at: member.met_at,
+            has: if member.lacks == 0 { Has::Everything } else { Has::Lacks(member.lacks) },
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -98,8 +137,21 @@ mod tests {
         assert_eq!(status(true, with(0, 0)), Others::OnMyOwn { waiting: 2 });
         assert_eq!(status(true, with(3, 2)), Others::Catching { connected: 3 });
         assert_eq!(status(true, with(3, 3)), Others::AllHave { connected: 3 });
+        let stopped = SyncStatus { stopped: true, ..with(0, 0) };
+        assert_eq!(status(true, stopped), Others::Stopped);
         let receiving = SyncStatus { receiving: Some((3, 9)), ..with(1, 0) };
         assert_eq!(status(true, receiving), Others::Receiving { so_far: 3, expected: 9 });
+    }
+
+    #[test]
+    fn each_of_the_others_is_told_by_what_they_have() {
+        let has: Vec<_> = with_members(&testing::community())
+            .into_iter()
+            .map(|row| (row.name, row.here, row.has))
+            .collect();
+        assert_eq!(has.len(), 3, "not I, who have one device");
+        assert_eq!(has[0], ("Jo Llewellyn".to_owned(), true, Has::Everything));
+        assert_eq!(has[2], ("Priya Nair".to_owned(), false, Has::Lacks(3)));
     }
 
     #[test]

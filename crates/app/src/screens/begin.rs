@@ -20,6 +20,8 @@ pub(crate) struct BeginScreen {
     practice: String,
     community: String,
     ticket: String,
+    /// It was put into its field by something else than the keyboard.
+    ticket_came: bool,
     welcomed: Begun,
     /// At whose door the words to compare were brought into view.
     words_seen: Option<DeviceId>,
@@ -64,6 +66,7 @@ impl BeginScreen {
     /// Puts a ticket from elsewhere into its field.
     pub(crate) fn take_ticket(&mut self, ticket: String) {
         self.ticket = ticket;
+        self.ticket_came = true;
     }
 
     fn introduce_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>) {
@@ -141,7 +144,11 @@ impl BeginScreen {
             let ticket = self.ticket.trim().to_owned();
             let missing = ticket.is_empty().then(|| cx.t("join-ticket-missing"));
             ui.horizontal_wrapped(|ui| {
-                if ui.add(Button::primary(cx.t("join-do")).disabled_if(missing)).clicked() {
+                let join = ui.add(Button::primary(cx.t("join-do")).disabled_if(missing));
+                if std::mem::take(&mut self.ticket_came) {
+                    join.request_focus();
+                }
+                if join.clicked() {
                     cx.ask(Command::Join { ticket });
                     self.ticket.clear();
                 }

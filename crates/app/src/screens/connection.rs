@@ -4,11 +4,15 @@ mod contents;
 mod kept;
 mod looks;
 
+use crate::action::{Act, Action};
 use crate::screen::ScreenCx;
+use crate::screens::handbook::link_ui;
 use crate::screens::{body, quiet, title_ui};
+use crate::texts::TextId;
+use crate::words;
 use contents::{Choice, Contents};
 use egui::Ui;
-use horseshoe_node::{Command, Community, Mode};
+use horseshoe_node::{Command, Community, Contacted, ContactedKind, Mode};
 use horseshoe_ui::widgets::{Badge, Button, Card, ListRow, Section, Switch, TextField, Tint};
 use horseshoe_ui::{Icon, space};
 
@@ -43,11 +47,18 @@ impl ConnectionScreen {
                 quiet(ui, &cx.t("connection-nothing"));
             }
             for one in &contents.contacted {
-                let key = ("contacted", &one.address, &one.what);
-                ListRow::new(key, &one.address).note(&one.what).icon(Icon::Network).show(ui);
+                contacted_ui(ui, cx, one);
+            }
+            if !contents.contacted.is_empty() {
+                ui.add_space(space::XS);
+                if ui.add(Button::quiet(cx.t("contacted-forget")).icon(Icon::Remove)).clicked() {
+                    let said = TextId("said-contacted-forgotten");
+                    cx.act(Action::AskAndSay { command: Command::ForgetContacted, said });
+                }
             }
         });
         looks::looks_ui(ui, cx);
+        wrong_ui(ui, cx);
         if let Some(community) = cx.community {
             self.kept_ui(ui, cx, community);
         }
@@ -69,7 +80,7 @@ impl ConnectionScreen {
                         .note(&note)
                         .icon(icon)
                         .chosen(chosen)
-                        .pressable();
+                        .choice();
                     let (response, ()) = row.show_with(ui, |ui| {
                         if chosen {
                             let words = cx.texts.t("mode-chosen");
@@ -119,6 +130,36 @@ impl ConnectionScreen {
             self.relay = None;
         }
     }
+}
+
+/// For when something is wrong: a report nobody wrote anything of, and what to expect of Horseshoe.
+fn wrong_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>) {
+    Section::new(cx.t("report-section")).note(cx.t("report-section-note")).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            if ui.add(Button::quiet(cx.t("report-make")).icon(Icon::File)).clicked() {
+                cx.act(Action::Act(Act::Report));
+            }
+            link_ui(ui, cx, "promises");
+        });
+    });
+}
+
+/// What was contacted, how often, and the first and the last time.
+fn contacted_ui(ui: &mut Ui, cx: &ScreenCx<'_>, one: &Contacted) {
+    let (icon, what) = match one.what {
+        ContactedKind::DeviceNearby => (Icon::Person, "contacted-nearby"),
+        ContactedKind::DeviceBeyond => (Icon::Person, "contacted-beyond"),
+        ContactedKind::Relay => (Icon::Network, "contacted-relay"),
+        ContactedKind::Lookup => (Icon::Network, "contacted-lookup"),
+        ContactedKind::LocalNetwork => (Icon::Room, "contacted-local-network"),
+    };
+    let what = cx.t(what);
+    let title = if one.address.is_empty() { what.clone() } else { one.address.clone() };
+    let [first, last] = [one.first, one.last].map(|at| words::ago(cx.texts, at, cx.now_ms));
+    let times = [("count", one.times.into()), ("first", first.into()), ("last", last.into())];
+    let times = cx.with("contacted-times", &times);
+    let note = if one.address.is_empty() { times } else { format!("{what} · {times}") };
+    ListRow::new(("contacted", one.what, &one.address), &title).note(&note).icon(icon).show(ui);
 }
 
 /// The name in a text about one community.

@@ -8,7 +8,8 @@ mod result;
 
 use crate::screen::ScreenCx;
 use crate::screens::capture::CaptureLine;
-use crate::screens::{quiet, title_ui, why_not_write};
+use crate::screens::handbook::link_ui;
+use crate::screens::{new_mark, quiet, title_ui, why_not_write};
 use crate::texts::TextId;
 use contents::{Contents, Issue, OpenVote};
 use egui::{Key, Label, Ui};
@@ -50,6 +51,9 @@ impl DecideScreen {
             ui.add_space(space::M);
         }
         self.opening_ui(ui, cx, !contents.is_empty(), why_not.as_deref());
+        if self.opening.is_none() {
+            link_ui(ui, cx, "deciding");
+        }
         ui.add_space(space::M);
         self.results_ui(ui, cx, community, &contents, why_not.as_deref());
         self.parked_ui(ui, cx, &contents, why_not.as_deref());
@@ -93,7 +97,9 @@ impl DecideScreen {
                 issue_ui(ui, cx, &open.vote, issue, why_not);
             }
             ui.add_space(space::XS);
-            quiet(ui, &cx.t("mark-keys"));
+            if cx.look.letter_keys {
+                quiet(ui, &cx.t("mark-keys"));
+            }
             quiet(ui, &cx.t("decide-hidden"));
             ui.add_space(space::XS);
             hands::counted_ui(ui, cx, community, &open.vote, why_not);
@@ -138,6 +144,7 @@ fn vote_title_ui(ui: &mut Ui, cx: &ScreenCx<'_>, vote: &Vote) {
         if vote.mode == VoteMode::OneEach {
             ui.add(Badge::new(cx.t("decide-mode-one-note")));
         }
+        new_mark(ui, cx, vote.id);
     });
 }
 
@@ -171,7 +178,7 @@ fn issue_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, vote: &Vote, issue: &Issue, why_
         }
         mark_buttons(ui, current, words)
     });
-    let pressed = pressed.or_else(|| key_pressed(ui, &response));
+    let pressed = pressed.or_else(|| key_pressed(ui, &response, cx.look.letter_keys));
     let mark = match pressed {
         Some(Pressed::Favourite) => Mark::Green,
         Some(Pressed::LeastFavourite) => Mark::Red,
@@ -184,10 +191,10 @@ fn issue_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, vote: &Vote, issue: &Issue, why_
 }
 
 /// 1, 2 and 0 mark the issue that has the focus: the issue whose buttons do.
-fn key_pressed(ui: &Ui, row: &egui::Response) -> Option<Pressed> {
+fn key_pressed(ui: &Ui, row: &egui::Response, letter_keys: bool) -> Option<Pressed> {
     let focused = ui.ctx().memory(|memory| memory.focused())?;
     let focused = ui.ctx().read_response(focused)?;
-    if !row.rect.contains_rect(focused.rect) || ui.ctx().text_edit_focused() {
+    if !row.rect.contains_rect(focused.rect) || ui.ctx().text_edit_focused() || !letter_keys {
         return None;
     }
     ui.input(|input| {

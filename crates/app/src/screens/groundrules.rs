@@ -5,15 +5,16 @@ mod rule;
 
 use crate::screen::ScreenCx;
 use crate::screens::capture::{CaptureLine, CaptureWords};
+use crate::screens::handbook::link_ui;
 use crate::screens::{Begun, body, quiet, title_ui, why_not_write};
 use crate::texts::TextId;
 use crate::words;
-use contents::{Contents, ThemeRow};
-use egui::{Label, Ui};
+use contents::{Contents, RuleRow, ThemeRow};
+use egui::{Id, Label, Ui};
 use horseshoe_model::{GroundrulesCommand, RuleId, ThemeStatus, ThemesCommand};
 use horseshoe_node::Community;
 use horseshoe_ui::widgets::{Button, Card, EmptyState, ListRow, Scope, Section};
-use horseshoe_ui::{Icon, Size, space, tokens};
+use horseshoe_ui::{Icon, Size, long_list, space, tokens};
 
 /// Which rule is open, and what is half typed.
 #[derive(Debug, Default)]
@@ -66,9 +67,11 @@ impl GroundrulesScreen {
             Card::new("rules").show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = space::XS;
-                for row in &contents.rules {
-                    self.rule_ui(ui, cx, community, row, why_not.as_deref());
-                }
+                let open = contents.rules.iter().position(|row| Some(row.rule.id) == self.open);
+                let key = |row: &RuleRow| Id::unique(row.rule.id);
+                long_list(ui, Id::unique("rules"), &contents.rules, key, open, |ui, place| {
+                    self.rule_ui(ui, cx, community, &contents.rules[place], why_not.as_deref());
+                });
             });
         }
         ui.add_space(space::M);
@@ -77,7 +80,7 @@ impl GroundrulesScreen {
         if !contents.rules.is_empty() {
             check_in_ui(ui, cx, why_not.as_deref());
         }
-        self.taken_out_ui(ui, cx, &contents);
+        self.taken_out_ui(ui, cx, community, &contents);
         themes_ui(ui, cx, &contents.themes, why_not.as_deref());
     }
 
@@ -95,10 +98,19 @@ impl GroundrulesScreen {
             let after = contents.rules.last().map(|row| row.rule.id);
             cx.do_and_say(GroundrulesCommand::Add { text, after }, TextId("said-rule-added"));
         }
-        quiet(ui, &cx.t("groundrules-add-hint"));
+        ui.horizontal_wrapped(|ui| {
+            quiet(ui, &cx.t("groundrules-add-hint"));
+            link_ui(ui, cx, "groundrules");
+        });
     }
 
-    fn taken_out_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, contents: &Contents) {
+    fn taken_out_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut ScreenCx<'_>,
+        community: &Community,
+        contents: &Contents,
+    ) {
         if contents.taken_out.is_empty() {
             return;
         }
@@ -121,6 +133,15 @@ impl GroundrulesScreen {
             } else {
                 "groundrules-can-come-back"
             });
+            let note = match &rule.last_out {
+                Some(out) => {
+                    let who = words::member(cx.texts, community, out.by);
+                    let when = words::ago(cx.texts, out.at, cx.now_ms);
+                    let about = [("who", who.into()), ("when", when.into()), ("note", note.into())];
+                    cx.with("groundrules-out-by", &about)
+                }
+                None => note,
+            };
             let name = cx
                 .with("groundrules-bring-back-name", &[("rule", rule.words.text.as_str().into())]);
             let row =
@@ -180,10 +201,10 @@ fn themes_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, themes: &[ThemeRow], why_not: O
             }
             let (_, (add, not_for_us)) = row.show_with(ui, |ui| {
                 let [add, not] = names;
-                let not = Button::plain(cx.t("themes-not")).name(not).disabled_if(why_not);
-                let not = ui.add(not).clicked();
                 let add = Button::quiet(cx.t("themes-add")).name(add).disabled_if(why_not);
-                (ui.add(add).clicked(), not)
+                let add = ui.add(add).clicked();
+                let not = Button::plain(cx.t("themes-not")).name(not).disabled_if(why_not);
+                (add, ui.add(not).clicked())
             });
             let key = theme.key.clone();
             if add {

@@ -1,16 +1,18 @@
-//! Home: where we are, what is next, who is here.
+//! Home: where we are, what is next and what it lacks, what came in, who is here.
 
 mod contents;
 
 use crate::action::{Act, Action};
+use crate::dates;
 use crate::screen::{Area, ScreenCx};
-use crate::screens::meetings::when_words;
 use crate::screens::{Side, body, columns, quiet, title_ui};
 use crate::words;
-use contents::Contents;
+pub(crate) use contents::area_of;
+use contents::{Contents, ForMe, Missing, NextMeeting, Place};
 use egui::Ui;
-use horseshoe_node::Community;
-use horseshoe_ui::widgets::{Banner, Button, Card, Heading, Person};
+use horseshoe_model::ThingKind;
+use horseshoe_node::{Command, Community};
+use horseshoe_ui::widgets::{Badge, Banner, Button, Card, Heading, ListRow, Person, Tint};
 use horseshoe_ui::{Icon, Size, space, tokens};
 
 /// Nothing is half done here.
@@ -19,6 +21,8 @@ pub(crate) struct HomeScreen;
 
 /// Avatars shown before the rest is a number.
 const MOST_FACES: usize = 16;
+/// Parked issues shown by name.
+const MOST_ISSUES: usize = 3;
 
 impl HomeScreen {
     #[expect(clippy::unused_self, reason = "every screen is drawn alike")]
@@ -30,6 +34,7 @@ impl HomeScreen {
             .to_string();
         let contents = Contents::new(community, &today);
         title_ui(ui, &community.name, "", None);
+        place_ui(ui, cx, contents.place);
         if contents.draft {
             let banner = Banner::notice(cx.t("home-draft")).action(cx.t("home-invite"));
             if banner.show(ui).is_some() {
@@ -41,25 +46,47 @@ impl HomeScreen {
             columns(ui, |ui, side| match side {
                 Side::Left => {
                     next_ui(ui, cx, community, &contents);
-                    ui.add_space(space::M);
-                    rules_ui(ui, cx, &contents);
+                    away_ui(ui, cx, community, &contents);
                 }
                 Side::Right => {
-                    who_ui(ui, cx, &contents);
-                    ui.add_space(space::M);
+                    rules_ui(ui, cx, &contents);
                     for_you_ui(ui, cx, &contents);
+                    who_ui(ui, cx, &contents);
                 }
             });
         } else {
             next_ui(ui, cx, community, &contents);
-            ui.add_space(space::M);
+            away_ui(ui, cx, community, &contents);
             rules_ui(ui, cx, &contents);
-            ui.add_space(space::M);
-            who_ui(ui, cx, &contents);
-            ui.add_space(space::M);
             for_you_ui(ui, cx, &contents);
+            who_ui(ui, cx, &contents);
         }
     }
+}
+
+/// The way a community goes, and where on it this one is.
+fn place_ui(ui: &mut Ui, cx: &ScreenCx<'_>, here: Place) {
+    ui.horizontal_wrapped(|ui| {
+        for place in Place::ALL {
+            if place != Place::ALL[0] {
+                Icon::Right.ui(ui, 14.0, tokens(ui).ink.muted);
+            }
+            let words = cx.t(match place {
+                Place::SettingUp => "place-setting-up",
+                Place::CoDesign => "place-co-design",
+                Place::Facilitating => "place-facilitating",
+            });
+            if place == here {
+                let badge = Badge::new(&words).icon(Icon::Home).tint(Tint::Accent);
+                let id = ui.add(badge).id;
+                let name = cx.with("place-here", &[("place", words.into())]);
+                ui.ctx().accesskit_node_builder(id, |node| node.set_value(name));
+            } else {
+                ui.add(Badge::new(words));
+            }
+        }
+    });
+    ui.add_space(space::M);
 }
 
 fn part(
@@ -79,6 +106,7 @@ fn part(
             cx.act(Action::Act(Act::Go(go.1)));
         }
     });
+    ui.add_space(space::M);
 }
 
 fn next_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, contents: &Contents) {
@@ -86,23 +114,96 @@ fn next_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, contents: 
     part(ui, cx, &cx.t("home-next"), go, |ui, cx| match &contents.next {
         Some(next) => {
             let ink = tokens(ui).ink.text;
-            ui.label(Size::Body.strong(when_words(cx, &next.when)).color(ink));
+            ui.label(Size::Body.strong(dates::when(cx.texts, &next.when)).color(ink));
+            if let Some(days) = next.in_days {
+                quiet(ui, &cx.with("home-in-days", &[("count", days.into())]));
+            }
             if !next.place.is_empty() {
                 body(ui, &next.place);
             }
-            if next.presenters.is_empty() {
-                quiet(ui, &cx.t("home-no-presenter"));
-            } else {
-                let names: Vec<String> = next
-                    .presenters
-                    .iter()
-                    .map(|id| words::member(cx.texts, community, Some(*id)))
-                    .collect();
-                body(ui, &cx.with("home-presenters", &[("names", names.join(", ").into())]));
+            for presenter in &next.presenters {
+                let name = words::name(cx.texts, community, presenter.member);
+                let line = if presenter.topic.is_empty() {
+                    cx.with("home-presenter", &[("name", name.into())])
+                } else {
+                    let topic = presenter.topic.as_str().into();
+                    cx.with("home-presenter-topic", &[("name", name.into()), ("topic", topic)])
+                };
+                body(ui, &line);
             }
+            missing_ui(ui, cx, next);
         }
         None => body(ui, &cx.t("home-no-meeting")),
     });
+}
+
+/// What the meeting lacks: each a line with a mark, so that nothing has to be worked out from silence.
+fn missing_ui(ui: &mut Ui, cx: &ScreenCx<'_>, next: &NextMeeting) {
+    for missing in &next.missing {
+        let words = match missing {
+            Missing::Agreement => cx.t("missing-agreement"),
+            Missing::OneDate => cx.t("missing-one-date"),
+            Missing::Room => cx.t("missing-room"),
+            Missing::Presenters(_) if next.presenters.is_empty() => cx.t("home-no-presenter"),
+            Missing::Presenters(free) => {
+                cx.with("missing-presenters", &[("count", (*free).into())])
+            }
+            Missing::OnePresenter => cx.t("missing-one-presenter"),
+        };
+        ui.horizontal_wrapped(|ui| {
+            Icon::Unmarked.ui(ui, 16.0, tokens(ui).ink.muted);
+            body(ui, &words);
+        });
+    }
+}
+
+/// What came in since the person last looked, with the way to each, and that their own is there as well.
+fn away_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, contents: &Contents) {
+    if contents.away.is_empty() {
+        return;
+    }
+    let title = cx.t("home-away");
+    Card::new("away").show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.add(Heading::three(&title));
+        ui.add_space(space::XS);
+        for away in &contents.away {
+            let words = counted(cx, away.kind, away.count);
+            let area = cx.t(away.area.title().0);
+            let name =
+                cx.with("away-go", &[("what", words.as_str().into()), ("area", area.into())]);
+            let row = ListRow::new(("away", away.kind), &words).icon(away.area.icon());
+            if row.name(name).pressable().show(ui).clicked() {
+                cx.act(Action::Act(Act::Go(away.area)));
+            }
+        }
+        if !contents.own.is_empty() {
+            let own = contents.own.iter().map(|(kind, count)| counted(cx, *kind, *count));
+            let own = own.collect::<Vec<_>>().join(", ");
+            quiet(ui, &cx.with("away-own", &[("what", own.into())]));
+        }
+        ui.add_space(space::XS);
+        if ui.add(Button::quiet(cx.t("away-seen")).icon(Icon::Check)).clicked() {
+            let things = community.news.from_others.keys().chain(community.news.own.keys());
+            let things = things.copied().collect();
+            cx.ask(Command::Seen { community: community.id, things });
+        }
+    });
+    ui.add_space(space::M);
+}
+
+/// So many things of a kind.
+fn counted(cx: &ScreenCx<'_>, kind: ThingKind, count: usize) -> String {
+    let id = match kind {
+        ThingKind::Groundrule => "away-groundrules",
+        ThingKind::NewWords => "away-new-words",
+        ThingKind::Note => "away-notes",
+        ThingKind::Meeting => "away-meetings",
+        ThingKind::Offer => "away-offers",
+        ThingKind::Vote => "away-votes",
+        ThingKind::Parked => "away-parked",
+    };
+    cx.with(id, &[("count", count.into())])
 }
 
 fn rules_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, contents: &Contents) {
@@ -152,13 +253,25 @@ fn for_you_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, contents: &Contents) {
             if contents.parked > 0 {
                 body(ui, &cx.with("home-parked", &[("count", contents.parked.into())]));
             }
+            for issue in contents.look_again.iter().take(MOST_ISSUES) {
+                quiet(ui, &cx.with("home-look-again", &[("issue", issue.as_str().into())]));
+            }
         });
-        ui.add_space(space::S);
     }
-    if contents.questions > 0 {
+    let ForMe { questions, presenting, swaps } = &contents.for_me;
+    if let Some(when) = presenting {
+        let go = (cx.t("home-to-presenting"), Area::Meetings);
+        part(ui, cx, &cx.t("home-you-present"), go, |ui, cx| {
+            body(ui, &dates::when(cx.texts, when));
+            if *swaps > 0 {
+                body(ui, &cx.t("home-swap"));
+            }
+        });
+    }
+    if *questions > 0 {
         let go = (cx.t("home-to-only-me"), Area::OnlyMe);
         part(ui, cx, &cx.t("home-for-you"), go, |ui, cx| {
-            body(ui, &cx.with("home-questions", &[("count", contents.questions.into())]));
+            body(ui, &cx.with("home-questions", &[("count", (*questions).into())]));
         });
     }
 }

@@ -3,8 +3,9 @@
 mod contents;
 mod slot;
 
+use crate::dates;
 use crate::screen::ScreenCx;
-use crate::screens::{Begun, body, title_ui, why_not_write};
+use crate::screens::{Begun, body, new_mark, title_ui, why_not_write};
 use crate::texts::TextId;
 use crate::words;
 use contents::{Contents, MeetingCard};
@@ -100,7 +101,7 @@ impl MeetingsScreen {
         let meeting = &card.meeting;
         Card::new(("meeting", meeting.id)).show(ui, |ui| {
             ui.set_width(ui.available_width());
-            let when = when_words(cx, &meeting.when.value);
+            let when = dates::when(cx.texts, &meeting.when.value);
             ui.horizontal_wrapped(|ui| {
                 ui.add(Heading::two(&when));
                 if card.agreed {
@@ -108,6 +109,7 @@ impl MeetingsScreen {
                 } else {
                     ui.add(Badge::new(cx.t("meetings-proposed")).icon(Icon::Question));
                 }
+                new_mark(ui, cx, meeting.id);
             });
             if !meeting.place.value.is_empty() {
                 body(ui, &meeting.place.value);
@@ -149,8 +151,9 @@ impl MeetingsScreen {
             ui.set_width(ui.available_width());
             ui.add(Heading::three(cx.t("meetings-propose-title")));
             ui.add_space(space::S);
-            let problem = (!proposing.date.is_empty() && !is_date(&proposing.date))
-                .then(|| cx.t("meetings-date-problem"));
+            let read = dates::read(&proposing.date);
+            let missing = read.is_none().then(|| cx.t("meetings-date-problem"));
+            let problem = missing.clone().filter(|_| !proposing.date.is_empty());
             let date = TextField::new(cx.t("meetings-date"))
                 .placeholder(cx.t("meetings-date-example"))
                 .width(180.0)
@@ -175,13 +178,13 @@ impl MeetingsScreen {
                 .show(ui, &mut proposing.place);
             ui.add_space(space::S);
             ui.horizontal(|ui| {
-                let missing = (!is_date(&proposing.date)).then(|| cx.t("meetings-date-problem"));
-                if ui.add(Button::primary(cx.t("meetings-propose")).disabled_if(missing)).clicked()
+                let propose = Button::primary(cx.t("meetings-propose")).disabled_if(missing);
+                if ui.add(propose).clicked()
+                    && let Some(date) = read
                 {
                     let zone =
                         jiff::tz::TimeZone::system().iana_name().unwrap_or_default().to_owned();
-                    let (date, place) =
-                        (proposing.date.trim().to_owned(), proposing.place.trim().to_owned());
+                    let place = proposing.place.trim().to_owned();
                     let (start, end) =
                         (proposing.start.trim().to_owned(), proposing.end.trim().to_owned());
                     let when = When { date, start, end, zone };
@@ -211,7 +214,7 @@ fn when_clash_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, card
     }
     body(ui, &cx.t("meetings-when-clash"));
     for choice in clash {
-        let when = when_words(cx, &choice.value);
+        let when = dates::when(cx.texts, &choice.value);
         let who = words::member(cx.texts, community, choice.by);
         let name = cx.with("clash-keep-name", &[("words", when.as_str().into())]);
         let row = ListRow::new(("when", card.meeting.id, &when), &when).note(&who);
@@ -233,7 +236,7 @@ fn cancelled_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, contents: &Contents) {
     ui.add_space(space::L);
     Section::new(cx.t("meetings-cancelled")).show(ui, |ui| {
         for meeting in &contents.cancelled {
-            let when = when_words(cx, &meeting.when.value);
+            let when = dates::when(cx.texts, &meeting.when.value);
             let name = cx.with("meetings-reinstate-name", &[("when", when.as_str().into())]);
             let row = ListRow::new(("cancelled", meeting.id), &when).struck(true);
             let (_, again) = row.show_with(ui, |ui| {
@@ -244,29 +247,4 @@ fn cancelled_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, contents: &Contents) {
             }
         }
     });
-}
-
-fn is_date(text: &str) -> bool {
-    text.trim().parse::<jiff::civil::Date>().is_ok()
-}
-
-/// A date as people say it; what cannot be read as a date stays as it was written.
-pub(super) fn date_words(date: &str) -> String {
-    match date.parse::<jiff::civil::Date>() {
-        Ok(date) => date.strftime("%a %-d %b %Y").to_string(),
-        Err(_) => date.to_owned(),
-    }
-}
-
-/// A date and time as people say it.
-pub(super) fn when_words(cx: &ScreenCx<'_>, when: &When) -> String {
-    let date = date_words(&when.date);
-    match (when.start.as_str(), when.end.as_str()) {
-        ("", _) => date,
-        (start, "") => cx.with("when-from", &[("date", date.into()), ("start", start.into())]),
-        (start, end) => cx.with(
-            "when-from-to",
-            &[("date", date.into()), ("start", start.into()), ("end", end.into())],
-        ),
-    }
 }

@@ -4,7 +4,10 @@ mod contents;
 
 use crate::screen::ScreenCx;
 use crate::screens::capture::{CaptureLine, CaptureWords};
-use crate::screens::{Writing, focus_row, live_ui, title_ui, why_not_write, writing_names};
+use crate::screens::{
+    Writing, focus_row, live_ui, new_mark, saved_here_mark, spread_ui, title_ui, who_wrote_ui,
+    why_not_write, writing_names,
+};
 use crate::texts::TextId;
 use crate::words;
 use contents::{Contents, NoteRow};
@@ -86,11 +89,13 @@ impl NotesScreen {
             .number(row.number)
             .pressable();
         let (response, ()) = list_row.show_with(ui, |ui| {
-            scope_badge(ui, cx, row.scope);
+            new_mark(ui, cx, note.id);
+            saved_here_mark(ui, cx, note.document, &note.words.object, note.at);
             for name in writing {
                 let words = cx.with("is-writing", &[("name", name.into())]);
                 ui.add(Badge::new(words).icon(Icon::Edit).tint(Tint::Accent));
             }
+            scope_badge(ui, cx, row.scope);
         });
         if response.clicked() {
             self.open = Some(note.id);
@@ -137,6 +142,8 @@ impl NotesScreen {
                     self.open = None;
                 }
             });
+            who_wrote_ui(ui, cx, community, note.document, &note.words);
+            spread_ui(ui, cx, community, note.document, &note.words);
         });
     }
 

@@ -4,21 +4,23 @@ mod contents;
 
 use crate::screen::ScreenCx;
 use crate::screens::capture::{CaptureLine, CaptureWords};
-use crate::screens::{Writing, focus_row, live_ui, quiet, title_ui};
+use crate::screens::handbook::{link_ui, page_about};
+use crate::screens::own_notes::{OwnNote, OwnNotes};
+use crate::screens::{quiet, title_ui};
 use crate::texts::TextId;
 use crate::words;
 use contents::{Contents, QuestionRow, QuestionState};
-use egui::Ui;
-use horseshoe_model::{NoteId, PrivateCommand, PrivateNote};
+use egui::{Id, Ui};
+use horseshoe_model::{PrivateCommand, PrivateNote};
 use horseshoe_node::Community;
-use horseshoe_ui::live_text::Wish;
-use horseshoe_ui::widgets::{Button, Card, EmptyState, ListRow, Scope, Section};
-use horseshoe_ui::{Icon, space};
+use horseshoe_ui::widgets::{Button, EmptyState, ListRow, Scope, Section};
+use horseshoe_ui::{Icon, long_list};
+use std::sync::Arc;
 
 /// Which note is open, and what is half typed.
 #[derive(Debug, Default)]
 pub(crate) struct OnlyMeScreen {
-    open: Option<NoteId>,
+    notes: OwnNotes,
     taken_out_shown: bool,
     note: CaptureLine,
     question: CaptureLine,
@@ -55,15 +57,19 @@ impl OnlyMeScreen {
                 cx.do_and_say(PrivateCommand::Jot { text }, TextId("said-jotted"));
             }
             if let Some(kinds) = cx.handbook.questions("useful-questions") {
-                let kinds: Vec<String> =
-                    kinds.items.iter().map(|kind| kind.text.to_lowercase()).collect();
+                let kinds: Vec<&str> = kinds.items.iter().map(|kind| kind.text.as_str()).collect();
                 quiet(ui, &cx.with("questions-kinds", &[("kinds", kinds.join(" · ").into())]));
+                link_ui(ui, cx, "questions");
             }
         });
         Section::new(cx.t("only-me-notes")).show(ui, |ui| {
-            for (number, note) in &contents.notes {
+            let open =
+                contents.notes.iter().position(|(_, note)| Some(note.id) == self.notes.open());
+            let key = |(_, note): &(usize, Arc<PrivateNote>)| Id::unique(note.id);
+            long_list(ui, Id::unique("private-notes"), &contents.notes, key, open, |ui, place| {
+                let (number, note) = &contents.notes[place];
                 self.note_ui(ui, cx, community, *number, note);
-            }
+            });
             let (label, placeholder, button) =
                 (cx.t("only-me-add-label"), cx.t("only-me-add-example"), cx.t("add"));
             let words = CaptureWords { label: &label, placeholder: &placeholder, button: &button };
@@ -84,37 +90,17 @@ impl OnlyMeScreen {
         number: usize,
         note: &PrivateNote,
     ) {
-        if self.open != Some(note.id) {
-            let when = words::ago(cx.texts, note.at, cx.now_ms);
-            let row = ListRow::new(("private", note.id), &note.words.text)
-                .number(number)
-                .note(&when)
-                .pressable();
-            if row.show(ui).clicked() {
-                self.open = Some(note.id);
+        let label = cx.with("only-me-label", &[("number", number.into())]);
+        let when = words::ago(cx.texts, note.at, cx.now_ms);
+        let line = match page_about(cx.handbook, note.about.as_deref()) {
+            Some(page) => {
+                let values = [("page", page.title.as_str().into()), ("when", when.into())];
+                cx.with("only-me-about", &values)
             }
-            return;
-        }
-        Card::new(("private", note.id)).chosen(true).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            let label = cx.with("only-me-label", &[("number", number.into())]);
-            let document = community.private_document;
-            let writing =
-                Writing { community, document, words: &note.words, label: &label, rows: 3 };
-            let wish = live_ui(ui, cx, &writing);
-            ui.add_space(space::XS);
-            ui.horizontal_wrapped(|ui| {
-                if ui.add(Button::primary(cx.t("done"))).clicked() || wish == Some(Wish::Done) {
-                    self.open = None;
-                    focus_row(ui, ("private", note.id));
-                }
-                if ui.add(Button::plain(cx.t("take-out")).icon(Icon::Remove)).clicked() {
-                    let command = PrivateCommand::TakeOutNote { note: note.id };
-                    cx.do_and_say(command, TextId("said-note-out"));
-                    self.open = None;
-                }
-            });
-        });
+            None => when,
+        };
+        let row = OwnNote { note, number: Some(number), label: &label, line: &line };
+        self.notes.ui(ui, cx, community, row);
     }
 
     fn taken_out_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, contents: &Contents) {
@@ -167,18 +153,18 @@ fn question_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, row: &QuestionRow) {
         };
         let id = question.id;
         if row.state == QuestionState::Heard {
-            let out = PrivateCommand::TakeOutQuestion { question: id };
-            offer("take-out", "questions-out-name", out, TextId("said-question-out"));
             let not = PrivateCommand::Heard { question: id, heard: false };
             offer("questions-not-heard", "questions-not-heard-name", not, TextId("said-heard-not"));
+            let out = PrivateCommand::TakeOutQuestion { question: id };
+            offer("take-out", "questions-out-name", out, TextId("said-question-out"));
             return;
         }
-        let heard = PrivateCommand::Heard { question: id, heard: true };
-        offer("questions-heard", "questions-heard-name", heard, TextId("said-heard"));
         if row.state == QuestionState::Open {
             let ask = PrivateCommand::Ask { question: id };
             offer("questions-ask", "questions-ask-name", ask, TextId("said-asked"));
         }
+        let heard = PrivateCommand::Heard { question: id, heard: true };
+        offer("questions-heard", "questions-heard-name", heard, TextId("said-heard"));
     });
     if let Some((command, said)) = command {
         cx.do_and_say(command, said);

@@ -95,15 +95,15 @@ fn member_ui(ui: &mut Ui, cx: &ScreenCx<'_>, community: &Community, row: &Member
             Reach::AwayWithAll => (false, true),
             Reach::Away => (false, false),
         };
-        if all {
-            ui.add(Badge::new(cx.t("people-has-all")).icon(Icon::Check));
-        } else {
-            ui.add(Badge::new(cx.t("people-not-all")).icon(Icon::Clock));
-        }
         if here {
             ui.add(Badge::new(cx.t("people-here")).icon(Icon::Network).tint(Tint::Go));
         } else {
             ui.add(Badge::new(cx.t("people-away")).icon(Icon::Alone));
+        }
+        if all {
+            ui.add(Badge::new(cx.t("people-has-all")).icon(Icon::Check));
+        } else {
+            ui.add(Badge::new(cx.t("people-not-all")).icon(Icon::Clock));
         }
     });
 }

@@ -3,8 +3,8 @@
 use super::{HOUR_MS, NOW_MS, author, id, note_id, option_id, rule_id, slot_id, vote_id};
 use horseshoe_model::{
     AgreedHow, Agreement, Ballot, Choice, Field, Groundrules, Mark, Meeting, MeetingId,
-    MeetingKind, Note, NoteKind, Offer, OfferId, ParkedId, ParkedIssue, Presentation, Rule, Scope,
-    Slot, Vote, VoteMode, VoteOption, When, Wording, WordingId, Words,
+    MeetingKind, MemberId, Note, NoteKind, Offer, OfferId, ParkedId, ParkedIssue, Presentation,
+    Rule, Scope, Slot, Vote, VoteMode, VoteOption, When, Wording, WordingId, Words,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,6 +25,8 @@ pub(super) fn rule(place: usize, text: &str) -> Rule {
         earlier: Vec::new(),
         clash: Vec::new(),
         taken_out: None,
+        last_out: None,
+        brought_back: None,
         order: String::new(),
     }
 }
@@ -35,15 +37,19 @@ pub(super) fn clash(groundrules: &mut Groundrules) {
     rule.clash = ["Phones away", "Phones on silent, say if you’re on call"]
         .iter()
         .enumerate()
-        .map(|(place, text)| Wording {
-            id: WordingId::from_bytes(id(13, place)),
-            words: words(13, place, text),
-            by: Some(author(place + 1)),
-            at: NOW_MS - HOUR_MS,
-            from: None,
-            step: 1,
-        })
+        .map(|(place, text)| wording(place, text, author(place + 1), NOW_MS - HOUR_MS))
         .collect();
+}
+
+pub(super) fn wording(place: usize, text: &str, by: MemberId, at: u64) -> Wording {
+    Wording {
+        id: WordingId::from_bytes(id(13, place)),
+        words: words(13, place, text),
+        by: Some(by),
+        at,
+        from: None,
+        step: 1,
+    }
 }
 
 pub(super) fn note(place: usize, text: &str) -> Note {

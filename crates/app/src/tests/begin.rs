@@ -147,6 +147,17 @@ fn a_ticket_can_come_from_a_file() {
 }
 
 #[test]
+fn a_ticket_that_was_handed_over_shows_and_enter_asks_to_be_let_in() {
+    let mut desk = Desk::of(vec![testing::filled()]);
+    desk.harness.state_mut().with_ticket("horseshoe:abc".to_owned());
+    desk.harness.run();
+    assert!(desk.shows("The ticket"));
+    desk.key(Modifiers::NONE, Key::Enter);
+    let asked = desk.asked();
+    assert!(matches!(&asked[..], [Command::Join { ticket }] if ticket == "horseshoe:abc"));
+}
+
+#[test]
 fn one_can_look_around_first_and_find_the_way_back() {
     let mut desk = Desk::with(Snapshot::default());
     desk.press("Look around in a made-up community");

@@ -71,6 +71,21 @@ fn f47_one_two_and_nought_mark_the_issue_in_focus() {
 }
 
 #[test]
+fn digits_mark_nothing_once_letters_are_no_keys_or_while_writing() {
+    let mut desk = desk(testing::with_vote(&ISSUES, &["g--", "", "", ""]));
+    desk.write("Park an issue", "1");
+    assert!(desk.asked().is_empty());
+    desk.go(Key::Num9);
+    desk.press("Single letters as keys, where nothing is being written");
+    desk.go(Key::Num5);
+    assert!(!desk.shows("Keys, with an issue in focus"));
+    desk.harness.get_by_label("Red mark for: Managers").focus();
+    desk.harness.run();
+    desk.key(Modifiers::NONE, Key::Num1);
+    assert!(desk.asked().is_empty());
+}
+
+#[test]
 fn f47_closing_can_be_undone_for_a_while() {
     let mut desk = desk(testing::with_vote(&ISSUES, &["g--", "", "", ""]));
     desk.press("Close the vote: What shall we look at next?");

@@ -6,7 +6,7 @@ use egui::{Key, Modifiers};
 use horseshoe_model::{
     Command as Doing, GroundrulesCommand, NotesCommand, ThemeStatus, ThemesCommand,
 };
-use horseshoe_node::Command;
+use horseshoe_node::{Command, Reply};
 
 fn desk(rules: &[&str]) -> Desk {
     let mut desk = Desk::of(vec![testing::with_rules(rules)]);
@@ -100,6 +100,37 @@ fn d30_two_wordings_are_both_shown_and_people_choose() {
     desk.press("Keep: Phones away");
     let did = desk.did();
     assert!(matches!(did, Doing::Groundrules(GroundrulesCommand::Keep { .. })), "{did:?}");
+}
+
+#[test]
+fn f8_the_history_of_a_rule_tells_who_and_when_and_words_can_be_restored() {
+    let mut desk = Desk::of(vec![testing::with_history()]);
+    desk.go(Key::Num2);
+    desk.press("Groundrule 1: Phones on silent");
+    desk.press("History");
+    assert!(desk.shows("No phones, first written by Jo Llewellyn, 2 days ago"));
+    assert!(desk.shows("Taken out, by Sam Okafor, 20 hours ago"));
+    assert!(desk.shows("Brought back, by Jo Llewellyn, 10 hours ago"));
+    desk.press("Restore: Phones away");
+    let did = desk.did();
+    assert!(matches!(did, Doing::Groundrules(GroundrulesCommand::Restore { .. })), "{did:?}");
+}
+
+#[test]
+fn who_wrote_what_is_shown_on_request_with_names() {
+    let mut desk = desk(&["Listen to all"]);
+    let (me, jo) = (testing::community().members[0].id, testing::community().members[1].id);
+    let runs = vec![(Some(me), 7), (Some(jo), 6)];
+    desk.answers("WhoWrote", Ok(Reply::WhoWrote { text: "Listen to all".to_owned(), runs }));
+    desk.press("Groundrule 1: Listen to all");
+    assert!(desk.asked().is_empty(), "only when somebody wants to see it");
+    desk.press("Who wrote what");
+    let asked = desk.asked();
+    let [Command::WhoWrote { text, .. }] = &asked[..] else { panic!("{asked:?}") };
+    assert_eq!(text.document, testing::document(1));
+    assert!(desk.shows("you: Listen; Jo Llewellyn: to all"));
+    desk.press("Hide who wrote what");
+    assert!(!desk.shows("Jo Llewellyn: to all"));
 }
 
 #[test]

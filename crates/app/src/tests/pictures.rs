@@ -5,22 +5,39 @@ use super::Desk;
 use crate::app::{App, Settings};
 use crate::screen::Area;
 use crate::testing;
-use egui::{Theme, ThemePreference, vec2};
+use egui::{Theme, ThemePreference, accesskit::Role, vec2};
+use egui_kittest::kittest::Queryable as _;
 use egui_kittest::{Harness, SnapshotResults};
-use horseshoe_node::{Community, Snapshot};
+use horseshoe_handbook::Language;
+use horseshoe_node::{Community, Problem, Snapshot};
+use std::sync::Arc;
 
 struct Look {
     theme: Theme,
+    language: Language,
     scale: f32,
     size: egui::Vec2,
 }
 
-const LIGHT: Look = Look { theme: Theme::Light, scale: 1.0, size: vec2(820.0, 560.0) };
+const LIGHT: Look =
+    Look { theme: Theme::Light, language: Language::English, scale: 1.0, size: vec2(820.0, 560.0) };
 const DARK: Look = Look { theme: Theme::Dark, ..LIGHT };
 const TWICE: Look = Look { scale: 2.0, ..LIGHT };
+const GERMAN: Look = Look { language: Language::German, ..LIGHT };
 
 fn picture(results: &mut SnapshotResults, name: &str, snapshot: Snapshot, area: Area, look: &Look) {
-    let mut settings = Settings::default();
+    picture_after(results, name, snapshot, look, |harness| harness.state_mut().show(area));
+}
+
+/// After something was done in the window.
+fn picture_after(
+    results: &mut SnapshotResults,
+    name: &str,
+    snapshot: Snapshot,
+    look: &Look,
+    done: impl FnOnce(&mut Harness<'_, App>),
+) {
+    let mut settings = Settings::in_language(look.language);
     settings.appearance.theme = match look.theme {
         Theme::Light => ThemePreference::Light,
         Theme::Dark => ThemePreference::Dark,
@@ -36,7 +53,7 @@ fn picture(results: &mut SnapshotResults, name: &str, snapshot: Snapshot, area: 
         .with_max_steps(30)
         .wgpu()
         .build_eframe(move |cc| App::new(&cc.egui_ctx, line, settings).at(testing::NOW_MS));
-    harness.state_mut().show(area);
+    done(&mut harness);
     harness.run();
     harness.remove_cursor();
     harness.run();
@@ -95,4 +112,67 @@ fn enlarged_empty_and_overfull() {
     let overfull = || of(testing::overfull());
     picture(&mut results, "decide_overfull", overfull(), Area::Decide, &LIGHT);
     picture(&mut results, "people_overfull", overfull(), Area::People, &LIGHT);
+}
+
+#[test]
+fn some_areas_in_german() {
+    let mut results = SnapshotResults::new();
+    for (name, area) in
+        [("home", Area::Home), ("decide", Area::Decide), ("connection", Area::Connection)]
+    {
+        picture(&mut results, &format!("{name}_german"), of(testing::filled()), area, &GERMAN);
+    }
+}
+
+const ROOM: Look = Look { size: vec2(1180.0, 800.0), ..LIGHT };
+const ROOM_DARK: Look = Look { theme: Theme::Dark, ..ROOM };
+const ROOM_TWICE: Look = Look { scale: 2.0, ..ROOM };
+
+#[test]
+fn the_handbook() {
+    let mut results = SnapshotResults::new();
+    let filled = || {
+        let mut community = testing::with_private(testing::filled());
+        let note = &mut Arc::make_mut(&mut community.private).notes[0];
+        Arc::make_mut(note).about = Some("handbook/learning-community".to_owned());
+        of(community)
+    };
+    let reading =
+        |page: &'static str| move |harness: &mut Harness<'_, App>| harness.state_mut().read(page);
+    let first = reading("learning-community");
+    picture_after(&mut results, "handbook_light", filled(), &ROOM, first);
+    picture_after(&mut results, "handbook_agenda", filled(), &ROOM, |harness| {
+        harness.state_mut().read("session");
+        harness.run();
+        harness.get_by_label("3:00 Finish").scroll_to_me();
+        harness.run();
+    });
+    picture_after(&mut results, "handbook_dark", filled(), &ROOM_DARK, reading("groundrules"));
+    picture_after(&mut results, "handbook_200", filled(), &ROOM_TWICE, reading("questions"));
+    picture(&mut results, "handbook_narrow", filled(), Area::Handbook, &LIGHT);
+    picture_after(&mut results, "handbook_search", filled(), &ROOM, |harness| {
+        harness.state_mut().show(Area::Handbook);
+        harness.run();
+        harness.get_by_role_and_label(Role::TextInput, "Search the handbook").focus();
+        harness.run();
+        harness
+            .get_by_role_and_label(Role::TextInput, "Search the handbook")
+            .type_text("honest trust");
+        harness.run();
+    });
+}
+
+#[test]
+fn when_something_is_wrong() {
+    let mut results = SnapshotResults::new();
+    let report = |harness: &mut Harness<'_, App>| {
+        harness.state_mut().show(Area::Connection);
+        harness.run();
+        harness.get_by_label("Make a report…").click_accesskit();
+        harness.run();
+    };
+    picture_after(&mut results, "report", of(testing::filled()), &ROOM, report);
+    let mut troubled = of(testing::filled());
+    troubled.problems.push(Problem::StoreDamaged { detail: String::new() });
+    picture(&mut results, "trouble", troubled, Area::Home, &LIGHT);
 }

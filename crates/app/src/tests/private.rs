@@ -4,12 +4,12 @@ use super::Desk;
 use crate::testing;
 use egui::Key;
 use horseshoe_model::{Command as Doing, PrivateCommand};
-use horseshoe_node::{Command, Mode, Reply, Snapshot};
+use horseshoe_node::{Command, Contacted, ContactedKind, Mode, Reply, Snapshot};
 
 #[test]
 fn f20_a_question_is_jotted_heard_or_asked() {
     let mut desk = Desk::of(vec![testing::with_private(testing::community())]);
-    desk.go(Key::Num7);
+    desk.go(Key::Num8);
     assert!(desk.shows("Only you can see this"));
     desk.write("New question, only for you", "Who decided?");
     desk.press("Jot down");
@@ -25,7 +25,7 @@ fn f20_a_question_is_jotted_heard_or_asked() {
 #[test]
 fn a_private_note_is_written_in_the_private_document() {
     let mut desk = Desk::of(vec![testing::with_private(testing::community())]);
-    desk.go(Key::Num7);
+    desk.go(Key::Num8);
     desk.write("New note, only for you", "Ring Jo");
     desk.press("Add");
     let did = desk.did();
@@ -42,7 +42,7 @@ fn a_private_note_is_written_in_the_private_document() {
 #[test]
 fn nothing_is_contacted_but_what_was_chosen() {
     let mut desk = Desk::of(Vec::new());
-    desk.go(Key::Num8);
+    desk.go(Key::Num9);
     desk.press_beginning("Public help");
     let asked = desk.asked();
     assert!(matches!(&asked[..], [Command::SetMode { mode: Mode::PublicHelp }]), "{asked:?}");
@@ -61,16 +61,44 @@ fn nothing_is_contacted_but_what_was_chosen() {
 }
 
 #[test]
+fn everything_that_was_ever_contacted_is_told_with_when_until_it_is_forgotten() {
+    let mut snapshot = testing::snapshot(Vec::new());
+    let hour = 3_600_000;
+    let contacted = [
+        (ContactedKind::DeviceNearby, "192.168.1.4:4000", 12, 24 * hour, hour),
+        (ContactedKind::LocalNetwork, "", 1, hour, hour),
+    ];
+    let contacted = contacted.map(|(what, address, times, first, last)| Contacted {
+        what,
+        address: address.to_owned(),
+        times,
+        first: testing::NOW_MS - first,
+        last: testing::NOW_MS - last,
+    });
+    std::sync::Arc::make_mut(&mut snapshot.network).contacted = contacted.to_vec();
+    let mut desk = Desk::with(snapshot);
+    desk.press("How this device connects");
+    assert!(desk.shows(
+        "192.168.1.4:4000, A member’s device, on a local network · 12 times, first yesterday, last an hour ago"
+    ));
+    assert!(desk.shows("Everybody on the local network, to be found there, once, an hour ago"));
+    desk.press("Forget this list");
+    let asked = desk.asked();
+    assert!(matches!(&asked[..], [Command::ForgetContacted]), "{asked:?}");
+    assert!(desk.shows("The list is forgotten"));
+}
+
+#[test]
 fn before_there_is_a_community_one_can_see_how_the_device_connects() {
     let mut desk = Desk::with(Snapshot::default());
     desk.press("How this device connects");
-    assert!(desk.shows("Contacted since Horseshoe was opened"));
+    assert!(desk.shows("What this device has contacted"));
 }
 
 #[test]
 fn a_community_is_removed_only_after_asking_again() {
     let mut desk = Desk::of(vec![testing::community()]);
-    desk.go(Key::Num8);
+    desk.go(Key::Num9);
     desk.press("Remove Riverside practitioners from this device…");
     assert!(desk.asked().is_empty());
     desk.press("Cancel");
@@ -84,7 +112,7 @@ fn a_community_is_removed_only_after_asking_again() {
 #[test]
 fn everything_readable_is_taken_along_and_what_is_kept_is_checked() {
     let mut desk = Desk::of(vec![testing::community()]);
-    desk.go(Key::Num8);
+    desk.go(Key::Num9);
     let folder = std::path::PathBuf::from("/nowhere/at/all");
     desk.answers("Export", Ok(Reply::Exported { folder: folder.clone(), files: 3 }));
     desk.press("Write everything readable into a folder…");
@@ -106,7 +134,7 @@ fn everything_readable_is_taken_along_and_what_is_kept_is_checked() {
 #[test]
 fn how_the_window_looks_is_chosen_beside() {
     let mut desk = Desk::of(Vec::new());
-    desk.go(Key::Num8);
+    desk.go(Key::Num9);
     desk.press("Dark");
     desk.press("Higher contrast");
     desk.press("Larger text");

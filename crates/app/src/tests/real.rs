@@ -4,6 +4,8 @@ use super::Desk;
 use crate::made_up::World;
 use crate::node_line::NodeLine;
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use horseshoe_handbook::Language;
 use horseshoe_node::{Config, Node, Saved};
 use std::path::Path;
 use tokio::runtime::Runtime;
@@ -51,6 +53,41 @@ fn what_was_typed_is_there_when_the_window_opens_again() {
 }
 
 #[test]
+fn what_was_typed_can_be_taken_back_after_the_window_was_closed() {
+    let (runtime, folder) = (runtime(), tempfile::tempdir().unwrap());
+    let (node, mut desk) = open(&runtime, folder.path());
+    desk.write("Your name", "Amira");
+    desk.press("Go on");
+    desk.until("Welcome, Amira");
+    desk.write("Name of the community", "Riverside");
+    desk.press("Begin");
+    desk.until("Begin with the person beside you");
+    desk.go(Key::Num2);
+    desk.until("Start capturing");
+    desk.write("New groundrule", "Listen");
+    desk.key(Modifiers::NONE, Key::Enter);
+    desk.until("Groundrule 1: Listen");
+    desk.press("Groundrule 1: Listen");
+    desk.write("Groundrule 1", " well");
+    close(&runtime, node, desk);
+    let (node, mut desk) = open(&runtime, folder.path());
+    desk.go(Key::Num2);
+    desk.press("Groundrule 1: Listen well");
+    let words = |desk: &Desk| {
+        let field = desk.harness.get_by(|node| super::is_field(node, "Groundrule 1"));
+        field.value().unwrap_or_default()
+    };
+    while words(&desk) == "Listen well" {
+        desk.key(Modifiers::COMMAND, Key::Z);
+    }
+    assert_eq!(words(&desk), "Listen");
+    desk.press("Done");
+    desk.until("Groundrule 1: Listen");
+    desk.until_gone("Groundrule 1: Listen well");
+    close(&runtime, node, desk);
+}
+
+#[test]
 fn undo_takes_back_the_last_act_and_the_line_says_when_it_is_saved() {
     let (runtime, folder) = (runtime(), tempfile::tempdir().unwrap());
     let (node, mut desk) = open(&runtime, folder.path());
@@ -76,7 +113,7 @@ fn undo_takes_back_the_last_act_and_the_line_says_when_it_is_saved() {
 #[test]
 fn a_made_up_community_is_alive() {
     let runtime = runtime();
-    let world = runtime.block_on(World::make(|| {})).unwrap();
+    let world = runtime.block_on(World::make(Language::English, || {})).unwrap();
     let mut desk =
         Desk::real(Box::new(NodeLine::new(world.me(), runtime.handle(), || {}))).made_up();
     assert!(desk.shows("This community is made up"));

@@ -196,7 +196,7 @@ impl Person {
     pub(super) async fn type_at_end(&self, text: &TextRef, words: &str) -> anyhow::Result<()> {
         let community = self.community()?.id;
         let open = Command::OpenText { community, text: text.clone() };
-        let Reply::Text { version, text: before } = self.ask(open).await? else {
+        let Reply::Text { version, text: before, .. } = self.ask(open).await? else {
             bail!("no text to write in")
         };
         let start = before.chars().count();

@@ -182,6 +182,10 @@ fn f8_a_rule_taken_out_can_be_brought_back() {
     room.does(0, GroundrulesCommand::BringBack { rule });
     room.meet();
     assert_eq!(room.rules(1), ["Listen"]);
+    let rule = room.community(1).groundrules.rules[0].clone();
+    let (out, back) = (rule.last_out.unwrap(), rule.brought_back.unwrap());
+    assert_eq!((out.by, back.by), (Some(member(1)), Some(member(0))));
+    assert!(out.at < back.at, "its history tells both");
 }
 
 #[test]

@@ -77,16 +77,12 @@ fn undoing_what_i_typed_leaves_what_others_typed_around_it() {
     let mut room = Room::of(2);
     let rule = made(&room.does(0, add_rule("Phones off")));
     room.meet();
-    room.patches(0, GENERAL[0]);
     let done =
         room.does(0, GroundrulesCommand::Splice { rule, splices: vec![splice(7, 3, "on silent")] });
-    room.patches(0, GENERAL[0]);
     room.does(1, GroundrulesCommand::Splice { rule, splices: vec![splice(0, 0, "Please: ")] });
     room.meet();
     assert_eq!(room.rules(0), ["Please: Phones on silent"]);
-    let mut undo = done.undo.unwrap();
-    undo.follow(&room.patches(0, GENERAL[0]));
-    let back = room.undoes(0, &undo).unwrap();
+    let back = room.undoes(0, done.undo.as_ref().unwrap()).unwrap();
     assert_eq!(room.rules(0), ["Please: Phones off"]);
     room.undoes(0, back.undo.as_ref().unwrap()).unwrap();
     assert_eq!(room.rules(0), ["Please: Phones on silent"]);
@@ -111,4 +107,40 @@ fn undoing_a_mark_brings_the_former_mark_back_unless_it_was_changed_since() {
     assert_eq!(room.members(0)[0].1.ballots[&vote].marks[&option], Mark::Green);
     room.undoes(0, green.undo.as_ref().unwrap()).unwrap();
     assert!(room.members(0)[0].1.ballots.is_empty());
+}
+
+#[test]
+fn undoing_two_things_i_typed_leads_back_also_where_one_took_the_other_away() {
+    let mut room = Room::of(2);
+    let rule = made(&room.does(0, add_rule("Phones")));
+    let write =
+        |room: &mut Room, splices| room.does(0, GroundrulesCommand::Splice { rule, splices });
+    let typed = write(&mut room, vec![splice(6, 0, " always off")]);
+    let taken = write(&mut room, vec![splice(4, 6, ""), splice(0, 0, "The ")]);
+    room.meet();
+    room.does(1, GroundrulesCommand::Splice { rule, splices: vec![splice(8, 0, "[here]")] });
+    room.meet();
+    let back = room.undoes(0, taken.undo.as_ref().unwrap()).unwrap();
+    assert_eq!(room.rules(0)[0].replace("[here]", ""), "Phones always off");
+    // The words that came back have new names.
+    let mut typed = typed.undo.unwrap();
+    typed.rename(&back.renamed);
+    room.undoes(0, &typed).unwrap();
+    assert_eq!(room.rules(0)[0].replace("[here]", ""), "Phones");
+    assert_eq!(room.undoes(0, &typed), Err(CommandError::ChangedSince), "nothing is left of it");
+}
+
+#[test]
+fn undoing_what_i_typed_takes_no_letter_somebody_else_typed_in_between() {
+    let mut room = Room::of(2);
+    let rule = made(&room.does(0, add_rule("-")));
+    room.meet();
+    let done =
+        room.does(0, GroundrulesCommand::Splice { rule, splices: vec![splice(1, 0, "aaaa")] });
+    room.meet();
+    room.does(1, GroundrulesCommand::Splice { rule, splices: vec![splice(3, 0, "aa")] });
+    room.does(1, GroundrulesCommand::Splice { rule, splices: vec![splice(6, 1, "")] });
+    room.meet();
+    room.undoes(0, done.undo.as_ref().unwrap()).unwrap();
+    assert_eq!(room.rules(0), ["-aa"]);
 }

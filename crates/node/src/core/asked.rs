@@ -1,6 +1,9 @@
 //! Every command, and where it is done.
 
 use super::community::Community;
+use super::held_by::HeldBy;
+use super::seen::Seen;
+use super::ways_back::WaysBack;
 use super::{Core, Effect, Me};
 use crate::export::Export;
 use crate::{Command, Problem, Reply};
@@ -35,11 +38,22 @@ impl Core {
             }
             Command::OpenText { community, text } => self.open_text(number, community, &text),
             Command::CloseText { community, text } => self.close_text(number, community, &text),
+            Command::Point { community, text, version, caret } => {
+                self.point(community, &text, version, caret.map(|caret| (caret.at, caret.anchor)));
+                self.answer(number, Ok(Reply::Done));
+            }
+            Command::Remember { community, text, version, steps } => {
+                self.remember(number, community, &text, version, steps);
+            }
             Command::Undo { community } => self.undo(number, community),
+            Command::Seen { community, things } => self.seen(number, community, &things),
             Command::SetMode { mode } => self.set_mode(number, mode),
             Command::SetOnline { online } => self.set_online(number, online),
+            Command::SetExchanging { community, on } => self.set_exchanging(number, community, on),
+            Command::WhoWrote { community, text } => self.who_wrote(number, community, &text),
             Command::Listen { address } => self.effects.push(Effect::Listen { number, address }),
             Command::Connect { device, address } => self.connect(number, device, address),
+            Command::ForgetContacted => self.forget_contacted(number),
             Command::Export { community, folder } => self.export(number, community, folder),
             Command::Verify => self.verify(number),
             Command::Forget { community } => self.forget(number, community),
@@ -107,6 +121,20 @@ impl Core {
         if online {
             self.allow_members();
         }
+        self.answer(number, Ok(Reply::Done));
+    }
+
+    /// Stops exchanging a community with the others, or goes on. What was received stays.
+    fn set_exchanging(&mut self, number: u64, id: CommunityId, on: bool) {
+        let Ok(community) = self.community_mut(id) else {
+            return self.answer(number, Err(Problem::NoSuchCommunity { community: id }));
+        };
+        community.stopped = !on;
+        self.changed = true;
+        if !on {
+            self.part_from_all(id);
+        }
+        self.allow_members();
         self.answer(number, Ok(Reply::Done));
     }
 
@@ -191,6 +219,9 @@ impl Core {
         }
         batch.forget_community(id);
         batch.delete_note(Community::note_name(&id));
+        batch.delete_note(WaysBack::note_name(&id));
+        batch.delete_note(Seen::note_name(&id));
+        batch.delete_note(HeldBy::note_name(&id));
         self.keep_list();
         self.allow_members();
         self.changed = true;

@@ -1,6 +1,7 @@
 //! The beginning of a community: the draft moves in, its documents are granted, whoever is let in is welcomed.
 
 use super::community::{Community, Living};
+use super::ways_back::WaysBack;
 use super::{Core, Effect, Promise};
 use crate::Event;
 use horseshoe_sync::{Config as SyncConfig, Origin, Sync};
@@ -23,6 +24,7 @@ impl Core {
         community.living = Some(Living::new(self.key.id(), id, ledger));
         let batch = self.saving.next();
         batch.delete_note(Community::note_name(&draft));
+        batch.delete_note(WaysBack::note_name(&draft));
         for document in community.documents.keys() {
             batch.clear_journal(draft, *document);
         }
@@ -41,6 +43,7 @@ impl Core {
             self.seal(id, document);
         }
         self.keep_community(id);
+        self.keep_ways_back(id);
         if let Some(door) = self.doors.get_mut(&talk) {
             door.community = Some(id);
         }

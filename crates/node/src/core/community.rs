@@ -1,9 +1,13 @@
 //! One community, or the draft of one, as this device holds it.
 
+use super::carets::Pen;
 use super::document::{Held, View, model_member};
+use super::held_by::HeldBy;
 use super::letting_in::Request;
-use crate::{Problem, RequestId, TextRef, Typing};
-use horseshoe_model::{Kind, MemberView, Undo};
+use super::seen::Seen;
+use super::ways_back::WaysBack;
+use crate::{Problem, RequestId, Typing};
+use horseshoe_model::{Kind, MemberView};
 use horseshoe_store::Batch;
 use horseshoe_sync::Sync;
 use horseshoe_trust::{
@@ -28,11 +32,17 @@ pub(crate) struct Community {
     /// The tickets given out, as text, to show them again.
     pub(crate) tickets: BTreeMap<TicketId, String>,
     pub(crate) requests: BTreeMap<RequestId, Request>,
-    /// Own acts that can be taken back, the last one last.
-    pub(crate) undo: Vec<(DocumentId, Undo)>,
-    /// What others are typing, and until when it is believed.
-    pub(crate) typing: BTreeMap<(MemberId, TextRef), (Typing, Duration)>,
+    /// What can be taken back of one's own.
+    pub(crate) ways_back: WaysBack,
+    /// Where others' devices are in texts.
+    pub(crate) pens: BTreeMap<DeviceId, Pen>,
     pub(crate) peers: BTreeMap<DeviceId, Peer>,
+    /// What other devices hold of what this one wrote.
+    pub(crate) held_by: HeldBy,
+    /// Nothing of this community is received or sent, until people want to go on.
+    pub(crate) stopped: bool,
+    /// What the person at this device has seen; nothing is new to them before they first looked.
+    pub(crate) seen: Option<Seen>,
 }
 
 /// What a community has once it has begun.
@@ -133,9 +143,12 @@ impl Community {
             invitations: Invitations::default(),
             tickets: BTreeMap::new(),
             requests: BTreeMap::new(),
-            undo: Vec::new(),
-            typing: BTreeMap::new(),
+            ways_back: WaysBack::default(),
+            pens: BTreeMap::new(),
             peers: BTreeMap::new(),
+            held_by: HeldBy::default(),
+            stopped: false,
+            seen: None,
         }
     }
 
@@ -212,6 +225,11 @@ impl Community {
         self.living.as_ref().is_none_or(|living| living.ledger.membership().state().stands(device))
     }
 
+    /// The devices to exchange with: of all members who stand, without this one.
+    pub(crate) fn exchanges_with(&self, me: &DeviceId) -> BTreeSet<DeviceId> {
+        if self.stopped { BTreeSet::new() } else { self.others(me) }
+    }
+
     /// The devices of all members who stand, without this one.
     pub(crate) fn others(&self, me: &DeviceId) -> BTreeSet<DeviceId> {
         let Some(living) = &self.living else { return BTreeSet::new() };
@@ -253,6 +271,14 @@ impl Community {
         members.into_iter().filter(|member| member.standing).map(|member| member.member).collect()
     }
 
+    /// Where others are and what they are typing.
+    pub(crate) fn writers(&self) -> Vec<Typing> {
+        let seen = |(device, pen): (&DeviceId, &Pen)| {
+            pen.seen(self.documents.get(&pen.document())?, self.member_of(device))
+        };
+        self.pens.iter().filter_map(seen).collect()
+    }
+
     /// Whether somebody who may see this document is connected.
     pub(crate) fn heard_by_others(&self, held: &Held) -> bool {
         let Some(living) = &self.living else { return false };
@@ -266,7 +292,7 @@ impl Community {
     /// When something here is due by itself.
     pub(crate) fn wakes_at(&self, now: Duration) -> Option<Duration> {
         let sync = self.living.as_ref().and_then(|living| living.wake);
-        let typing = self.typing.values().map(|(_, until)| *until);
+        let pens = self.pens.values().map(|pen| pen.until);
         let documents = self.documents.values().filter_map(|held| {
             let typed = held.live.values().filter_map(|text| text.due()).min();
             let waits = !held.journal.is_empty() || !held.inbox.is_empty();
@@ -274,8 +300,9 @@ impl Community {
                 .sealed_at
                 .filter(|_| waits)
                 .map(|sealed| sealed + super::writing::BETWEEN_ENTRIES);
-            typed.into_iter().chain(entry.filter(|due| *due > now)).min()
+            let moved = held.live.values().filter_map(|text| text.told_at()).min();
+            typed.into_iter().chain(moved).chain(entry.filter(|due| *due > now)).min()
         });
-        documents.chain(sync).chain(typing).min()
+        documents.chain(sync).chain(pens).min()
     }
 }

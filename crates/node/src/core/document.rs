@@ -2,7 +2,9 @@
 
 use super::live_text::LiveText;
 use horseshoe_merge::{Actor, Document, Incoming, ObjectRef, Outcome, Patch};
-use horseshoe_model::{Authors, CommunityView, Kind, MemberView, NotebookView, PrivateView};
+use horseshoe_model::{
+    Authors, CommunityView, Kind, MemberView, NotebookView, PrivateView, Renamed,
+};
 use horseshoe_trust::{
     CommunityId, DeviceId, DeviceKey, DocumentId, DocumentSecret, Entry, EntryError, EntryId,
     EntryKey, EpochSecret, Header, Incarnation, MemberId,
@@ -176,20 +178,21 @@ impl Held {
         taken_in
     }
 
-    /// Writes own changes of an earlier incarnation, or of before a restart, again, after what the journal holds.
+    /// Writes own changes of an earlier incarnation, or of before a restart, again, after what the journal holds. Gives
+    /// the characters that have other names now.
     pub(crate) fn write_again(
         &mut self,
         device: &DeviceId,
         now: Incarnation,
         changes: &[Vec<u8>],
         was: Incarnation,
-    ) {
+    ) -> Renamed {
         let (actor, was) = (self.actor(device, now), self.actor(device, was));
         // The changes were this device's own and were checked when they were made; what has lost its place in the
         // document since cannot be placed again.
-        if let Ok(replayed) = self.merged.replay(actor, changes, was) {
-            self.journal.extend(replayed.changes);
-        }
+        let Ok(replayed) = self.merged.replay(actor, changes, was) else { return Renamed::new() };
+        self.journal.extend(replayed.changes);
+        replayed.renamed.into_iter().map(|(old, new)| (old.into(), new.into())).collect()
     }
 
     /// Brings the view up to date and gives what changed, for the texts that are open.
@@ -205,6 +208,22 @@ impl Held {
     pub(crate) fn words(&self, object: &str) -> Option<String> {
         let object = ObjectRef::parse(object).ok().filter(|object| !object.is_root())?;
         Some(self.merged.text(&object))
+    }
+
+    /// A text, and whose its characters are, from its beginning.
+    pub(crate) fn who_wrote(&self, object: &str) -> (String, Vec<(Option<MemberId>, usize)>) {
+        let Ok(text) = ObjectRef::parse(object) else { return Default::default() };
+        let mut runs: Vec<(Option<MemberId>, usize)> = Vec::new();
+        for (count, actor) in self.merged.authors(&text) {
+            let author = self.authors.get(&actor);
+            let author = author.map(|member| MemberId::from_bytes(*member.as_bytes()));
+            match runs.last_mut() {
+                // Somebody may have written with two devices.
+                Some((last, so_far)) if *last == author => *so_far += count,
+                _ => runs.push((author, count)),
+            }
+        }
+        (self.merged.text(&text), runs)
     }
 
     fn incoming(&self, entry: &Opened) -> Incoming {

@@ -288,12 +288,14 @@ impl Core {
             Act::Profile(ProfileCommand::SetName { name: self.me.name.clone() }),
             Act::Profile(ProfileCommand::SetPractice { practice: self.me.practice.clone() }),
         ];
+        let before = self.communities.get(&id).map(|community| community.ways_back.acts());
         for act in acts {
             // An empty area of practice, or the same name again, is nothing to say.
             self.perform(id, &act).ok();
         }
         if let Some(community) = self.communities.get_mut(&id) {
-            community.undo.clear();
+            community.ways_back.forget_acts_after(before.unwrap_or_default());
+            self.keep_ways_back(id);
         }
     }
 

@@ -130,7 +130,13 @@ impl Core {
             self.keep_community(id);
         }
         self.effects.extend(step.send.into_iter().map(|bytes| Effect::Say { talk, bytes }));
-        let Some(id) = id else { return };
+        let Some(id) = id else {
+            if matches!(step.news, Some(InviterNews::Asked(_))) {
+                // The door was closed between the knock and the question.
+                self.effects.push(Effect::HangUp { talk });
+            }
+            return;
+        };
         match step.news {
             Some(InviterNews::Knocked(knocker)) => self.somebody_asks(id, talk, &knocker),
             Some(InviterNews::Asked(asker)) => self.somebody_asks_without_ticket(id, &asker),

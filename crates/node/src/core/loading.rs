@@ -1,7 +1,11 @@
 //! From what is on the disk to a node that is ready: nothing here contacts anybody.
 
 use super::community::{Community, Living};
+use super::contacted::Contacts;
+use super::held_by::HeldBy;
 use super::saving::Saving;
+use super::seen::Seen;
+use super::ways_back::WaysBack;
 use super::{Core, Me, NetworkState};
 use crate::{Mode, Now, Problem, Snapshot};
 use horseshoe_store::{Place, Read};
@@ -57,6 +61,7 @@ impl Core {
             saving: Saving::default(),
             connected: BTreeSet::new(),
             addresses: BTreeMap::new(),
+            contacts: Contacts::default(),
             effects: Vec::new(),
             problems: Vec::new(),
             snapshot: Arc::new(Snapshot::default()),
@@ -92,6 +97,9 @@ impl Core {
             self.addresses = postcard::from_bytes::<BTreeMap<DeviceId, Vec<SocketAddr>>>(&bytes)
                 .unwrap_or_default();
         }
+        if let Some(bytes) = read_note(&*self.shelf, Contacts::NOTE)? {
+            self.contacts = Contacts::from_kept(&bytes);
+        }
         Ok(())
     }
 
@@ -117,6 +125,14 @@ impl Core {
             return Ok(());
         };
         let mut community = Community::from_kept(id, &kept)?;
+        if let Some(kept) = read_note(&*self.shelf, &WaysBack::note_name(&id))? {
+            community.ways_back = WaysBack::from_kept(&kept);
+        }
+        if let Some(kept) = read_note(&*self.shelf, &HeldBy::note_name(&id))? {
+            community.held_by = HeldBy::from_kept(&kept);
+        }
+        community.seen =
+            read_note(&*self.shelf, &Seen::note_name(&id))?.and_then(|kept| Seen::from_kept(&kept));
         if living {
             community.living = Some(self.load_ledger(id)?);
         }
@@ -193,7 +209,7 @@ impl Core {
             return Ok(());
         };
         if !journal.is_empty() {
-            held.write_again(&device, incarnation, &journal, was);
+            let renamed = held.write_again(&device, incarnation, &journal, was);
             held.refresh();
             if was != incarnation {
                 self.saving.next().clear_journal(id, document);
@@ -201,6 +217,7 @@ impl Core {
                     self.saving.next().put_journal(id, document, change.clone());
                 }
             }
+            self.rename(id, document, &renamed);
         }
         Ok(())
     }

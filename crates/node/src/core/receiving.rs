@@ -263,7 +263,6 @@ impl Core {
             if author == me && header.incarnation == self.incarnation {
                 self.begin_new_incarnation();
             }
-            self.typing_arrived(id, author, document);
             self.changed = true;
         }
     }

@@ -1,9 +1,13 @@
 //! What several people live through together, on a clock that is moved.
 
+mod standing;
+mod texts;
+
 use super::Input;
 use super::world::World;
 use crate::{Command, Problem, Stage};
-use horseshoe_model::{Command as Act, GroundrulesCommand, NotesCommand};
+use horseshoe_model::{Command as Act, GroundrulesCommand, NotesCommand, PrivateCommand};
+use horseshoe_store::Store as _;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -61,6 +65,25 @@ fn d12_rules_written_apart_are_all_there_when_people_meet() {
     assert_eq!(world.rules(1).len(), 20);
     world.come_back(2);
     assert_eq!(world.rules(0).len(), 40);
+    world.assert_all_agree();
+}
+
+#[test]
+fn c8_a_note_on_a_page_of_the_handbook_stays_with_whoever_wrote_it() {
+    let (mut world, community) = World::community_of(2);
+    let about = Some("handbook/trust".to_owned());
+    let text = "Ask Ben".to_owned();
+    let note = PrivateCommand::AddNote { text, about: about.clone(), after: None };
+    world.act(0, community, note).unwrap();
+    world.run(Duration::from_secs(5));
+    world.kill(0);
+    world.start(0, false);
+    world.settle();
+    let mine = world.community(0);
+    assert_eq!(mine.private.notes[0].about, about);
+    assert!(world.community(1).private.notes.is_empty());
+    let theirs = world.people[1].store.reader().documents(&community).unwrap();
+    assert!(!theirs.is_empty() && !theirs.contains(&mine.private_document));
     world.assert_all_agree();
 }
 

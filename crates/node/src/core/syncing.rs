@@ -31,6 +31,7 @@ impl Core {
         // Whoever was greeted stays as known: what sync said of them is said once.
         if let Entry::Vacant(place) = community.peers.entry(peer) {
             place.insert(Peer::default());
+            community.held_by.met(peer, self.now.unix_ms);
             self.sync(id, SyncEvent::Connected { peer });
         }
     }
@@ -39,12 +40,26 @@ impl Core {
         self.changed = true;
         self.connected.remove(&peer);
         for id in self.communities.keys().copied().collect::<Vec<_>>() {
-            let Some(community) = self.communities.get_mut(&id) else { continue };
-            if community.peers.remove(&peer).is_some() {
-                let member = community.member_of(&peer);
-                community.typing.retain(|(typist, _), _| *typist != member);
-                self.sync(id, SyncEvent::Disconnected { peer });
-            }
+            self.part(id, peer);
+        }
+    }
+
+    /// No longer exchanges a community with a device.
+    fn part(&mut self, id: CommunityId, peer: DeviceId) {
+        let Some(community) = self.communities.get_mut(&id) else { return };
+        if community.peers.remove(&peer).is_some() {
+            community.pens.remove(&peer);
+            community.held_by.met(peer, self.now.unix_ms);
+            community.held_by.keep(&id, self.saving.next());
+            self.sync(id, SyncEvent::Disconnected { peer });
+        }
+    }
+
+    /// No longer exchanges a community with anybody.
+    pub(super) fn part_from_all(&mut self, id: CommunityId) {
+        let Some(community) = self.communities.get(&id) else { return };
+        for peer in community.peers.keys().copied().collect::<Vec<_>>() {
+            self.part(id, peer);
         }
     }
 
@@ -53,6 +68,9 @@ impl Core {
         let community = self.communities.keys().find(|id| id.as_bytes()[..TAG] == *tag).copied();
         // A community this device does not know yet, or no more, is no fault of the other's.
         let Some(id) = community else { return };
+        if self.communities[&id].stopped {
+            return;
+        }
         self.greet(id, peer);
         self.sync(id, SyncEvent::Frame { peer, bytes: frame.to_vec() });
     }
@@ -82,7 +100,8 @@ impl Core {
 
     /// The communities in which this device stands, as far as I know.
     pub(super) fn shared_with(&self, peer: &DeviceId) -> Vec<CommunityId> {
-        let shares = |id: &CommunityId| self.communities[id].others(&self.key.id()).contains(peer);
+        let me = self.key.id();
+        let shares = |id: &CommunityId| self.communities[id].exchanges_with(&me).contains(peer);
         self.communities.keys().copied().filter(shares).collect()
     }
 
@@ -90,7 +109,7 @@ impl Core {
     pub(super) fn allow_members(&mut self) {
         let me = self.key.id();
         let allowed: BTreeSet<DeviceId> =
-            self.communities.values().flat_map(|community| community.others(&me)).collect();
+            self.communities.values().flat_map(|community| community.exchanges_with(&me)).collect();
         self.effects.push(Effect::Allow(allowed.clone()));
         for peer in allowed {
             if self.connected.contains(&peer) {
@@ -176,6 +195,12 @@ impl Core {
                     self.communities.get_mut(&id).and_then(|it| it.peers.get_mut(&peer))
                 {
                     peer.in_sync = with;
+                    self.changed = true;
+                }
+            }
+            SyncEffect::Holds { peer, document, incarnation, seq } => {
+                if let Some(community) = self.communities.get_mut(&id) {
+                    community.held_by.holds(peer, document, incarnation, seq);
                     self.changed = true;
                 }
             }

@@ -6,6 +6,7 @@ use super::document::{Held, Opened, Rejected, TakenIn};
 use super::writing::BETWEEN_ENTRIES;
 use crate::{Event, Problem, TextNews, TextRef};
 use horseshoe_merge::Patch;
+use horseshoe_model::Renamed;
 use horseshoe_model::text::Splice;
 use horseshoe_store::Read;
 use horseshoe_trust::{
@@ -217,7 +218,7 @@ impl Core {
         held.recount = taken_in.forked;
         let since = held.refresh();
         let patches = if intake.anew { rebuilt_texts(held, &intake.before) } else { since };
-        self.others_changed(id, document, &patches);
+        self.tell_texts(id, document, &patches);
         self.set_aside(id, document, taken_in.rejected);
         self.changed = true;
     }
@@ -238,15 +239,17 @@ impl Core {
         let (lost, _not_readable) = source.open(held, &lost);
         held.note_author(&device, now, member);
         let journal = std::mem::take(&mut held.journal);
+        let mut renamed = Renamed::new();
         // Later words of one life stand on earlier ones: they are placed together.
         for one_life in
             lost.chunk_by(|one, other| one.header.incarnation == other.header.incarnation)
         {
             let words: Vec<Vec<u8>> = one_life.iter().map(|entry| entry.payload.clone()).collect();
-            held.write_again(&device, now, &words, one_life[0].header.incarnation);
+            let was = one_life[0].header.incarnation;
+            renamed.extend(held.write_again(&device, now, &words, was));
         }
         held.written_anew.extend(lost.iter().map(|entry| entry.id));
-        held.write_again(&device, now, &journal, rewrite.unwrap_or(now));
+        renamed.extend(held.write_again(&device, now, &journal, rewrite.unwrap_or(now)));
         let journal = held.journal.clone();
         self.saving.next().clear_journal(id, document);
         for change in journal {
@@ -255,6 +258,7 @@ impl Core {
         if !lost.is_empty() {
             self.keep_community(id);
         }
+        self.rename(id, document, &renamed);
     }
 
     /// Own entries that do not count and whose words are not written anew yet. Words wait while this device may not
@@ -302,16 +306,6 @@ impl Core {
                 reason,
             })));
         }
-    }
-
-    /// What others changed: own ways back follow it, and texts that are open are told.
-    fn others_changed(&mut self, id: CommunityId, document: DocumentId, patches: &[Patch]) {
-        if let Some(community) = self.communities.get_mut(&id) {
-            for (_, undo) in community.undo.iter_mut().filter(|(place, _)| *place == document) {
-                undo.follow(patches);
-            }
-        }
-        self.tell_texts(id, document, patches);
     }
 
     /// Tells the text fields that have a text open what changed in it.

@@ -3,11 +3,12 @@
 use super::Core;
 use super::community::Community as Held;
 use super::document::{View, model_member};
+use super::held_by::Own;
 use crate::{
-    Community, Invitation, Joining, Me, Member, Network, Notebook, Request, RequestId, Snapshot,
-    Stage, SyncStatus,
+    Community, Invitation, Joining, Me, Member, Network, News, Notebook, Request, RequestId,
+    Snapshot, Stage, SyncStatus,
 };
-use horseshoe_model::{Kind, tallies};
+use horseshoe_model::{CommunityView, Kind, tallies};
 use horseshoe_trust::{Audience, MemberId, Proposal};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,7 +26,7 @@ impl Core {
             mode: self.network.mode.clone(),
             online: self.network.online,
             addresses: self.network.listening.clone(),
-            contacted: before.network.contacted.clone(),
+            contacted: self.contacts.seen(),
         };
         Snapshot {
             number: before.number + 1,
@@ -57,8 +58,10 @@ impl Core {
             Some(View::Community(view)) => view.clone(),
             _ => Arc::default(),
         };
-        let before = self.snapshot.community(&held.id).map(|before| before.notebook.clone());
-        let notebook = Notebook::after(&before.unwrap_or_default(), held.notebooks());
+        let before = self.snapshot.community(&held.id);
+        let notebook = before.map(|before| before.notebook.clone()).unwrap_or_default();
+        let notebook = Notebook::after(&notebook, held.notebooks());
+        let news = see_news(before, held, &community, &notebook, me);
         let private = match held.root(Kind::Private).map(|held| &held.view) {
             Some(View::Private(view)) => view.clone(),
             _ => Arc::default(),
@@ -66,12 +69,13 @@ impl Core {
         let views = held.member_views();
         let standing: Vec<_> = views.iter().map(|(member, view)| (*member, &**view)).collect();
         let counted = tallies(&community, &standing);
+        let own = held.own_entries(&self.key.id());
         Community {
             id: held.id,
             name: held.name.clone(),
             stage,
             me,
-            members: Arc::new(self.see_members(held, me)),
+            members: Arc::new(self.see_members(held, me, &own)),
             invitations: self.see_invitations(held),
             door: self.see_door(&held.id),
             requests: held
@@ -83,15 +87,17 @@ impl Core {
             private_document: held.roots.private,
             community,
             notebook,
+            news,
             private,
             tallies: Arc::new(counted),
-            typing: held.typing.values().map(|(typing, _)| typing.clone()).collect(),
+            typing: held.writers(),
             sync: Arc::new(self.see_sync(held)),
-            can_undo: !held.undo.is_empty(),
+            spread: Arc::new(held.spread(&self.key.id(), self.incarnation, &own)),
+            can_undo: held.ways_back.acts() > 0,
         }
     }
 
-    fn see_members(&self, held: &Held, me: MemberId) -> Vec<Member> {
+    fn see_members(&self, held: &Held, me: MemberId, own: &Own) -> Vec<Member> {
         let views: BTreeMap<_, _> = held.member_views().into_iter().collect();
         let Some(living) = &held.living else {
             return vec![Member {
@@ -102,6 +108,8 @@ impl Core {
                 me: true,
                 here: true,
                 has_all: false,
+                lacks: 0,
+                met_at: None,
                 let_in_by: Vec::new(),
                 devices: vec![self.key.id()],
                 view: views.get(&model_member(me)).cloned().unwrap_or_default(),
@@ -112,6 +120,11 @@ impl Core {
             let view = views.get(&model_member(info.member)).cloned().unwrap_or_default();
             let said = view.profile.name.value.clone();
             let mine = info.member == me;
+            let this = self.key.id();
+            let others = || {
+                let others = info.devices.iter().filter(|device| **device != this);
+                others.copied().collect::<Vec<_>>()
+            };
             let peers = || info.devices.iter().filter_map(|device| held.peers.get(device));
             Member {
                 id: info.member,
@@ -121,6 +134,8 @@ impl Core {
                 me: mine,
                 here: mine || peers().next().is_some(),
                 has_all: mine || peers().any(|peer| peer.in_sync),
+                lacks: held.lacked_by(&others(), own),
+                met_at: others().iter().filter_map(|device| held.held_by.met_at(device)).max(),
                 let_in_by: info.let_in_by.clone(),
                 devices: info.devices.clone(),
                 view,
@@ -166,7 +181,11 @@ impl Core {
 
     fn see_sync(&self, held: &Held) -> SyncStatus {
         let Some(living) = &held.living else {
-            return SyncStatus { not_yet_sent: not_yet_sent(held), ..SyncStatus::default() };
+            return SyncStatus {
+                documents: held.documents.len() as u64,
+                not_yet_sent: not_yet_sent(held),
+                ..SyncStatus::default()
+            };
         };
         let receiving: Vec<(u64, u64)> =
             held.peers.values().flat_map(|peer| peer.receiving.values().copied()).collect();
@@ -193,7 +212,9 @@ impl Core {
             connected: held.peers.len(),
             in_sync: held.peers.values().filter(|peer| peer.in_sync).count(),
             others: held.others(&self.key.id()).len(),
+            stopped: held.stopped,
             receiving: (!receiving.is_empty()).then_some(total),
+            documents: held.documents.len() as u64,
             entries,
             certificates: certificates.len() as u64,
             digest: hasher.finalize().to_hex()[..16].to_owned(),
@@ -215,8 +236,28 @@ impl Core {
     }
 }
 
+/// What is new to the person at this device: worked out again only where something changed.
+fn see_news(
+    before: Option<&Arc<Community>>,
+    held: &Held,
+    community: &Arc<CommunityView>,
+    notebook: &Arc<Notebook>,
+    me: MemberId,
+) -> Arc<News> {
+    let Some(seen) = &held.seen else { return Arc::default() };
+    let unchanged = before.filter(|before| {
+        Arc::ptr_eq(&before.community, community)
+            && Arc::ptr_eq(&before.notebook, notebook)
+            && before.news.is_of(seen.things())
+    });
+    match unchanged {
+        Some(before) => before.news.clone(),
+        None => Arc::new(News::of(community, notebook, seen.things(), model_member(me))),
+    }
+}
+
 /// Own changes that no entry holds yet, in documents others see. What only I see waits for nobody.
-fn not_yet_sent(held: &Held) -> u64 {
+pub(super) fn not_yet_sent(held: &Held) -> u64 {
     let shared = held.documents.values().filter(|document| document.kind != Kind::Private);
     shared.map(|document| document.journal.len() as u64).sum()
 }

@@ -213,6 +213,7 @@ impl World {
             Effect::Close { peer } => panic!("{who} closed the connection to {peer}"),
             Effect::Allow(allowed) => {
                 self.people[who].allowed = allowed;
+                self.end_what_is_not_allowed(who);
                 self.meet();
             }
             Effect::Want { .. } => self.meet(),
@@ -273,6 +274,25 @@ impl World {
                 self.inputs.push_back((who, news));
             }
         }
+    }
+
+    /// As the network does: a connection to somebody who may no longer connect ends.
+    fn end_what_is_not_allowed(&mut self, who: usize) {
+        let over = |&(a, b): &(usize, usize)| {
+            let other = if a == who { b } else { a };
+            (a == who || b == who) && !self.people[who].allowed.contains(&self.device(other))
+        };
+        let over: Vec<(usize, usize)> = self.connected.iter().copied().filter(over).collect();
+        for (a, b) in over {
+            self.end(a, b);
+        }
+    }
+
+    fn end(&mut self, a: usize, b: usize) {
+        self.connected.remove(&(a, b));
+        let (first, second) = (self.device(a), self.device(b));
+        self.inputs.push_back((a, Input::Disconnected { peer: second }));
+        self.inputs.push_back((b, Input::Disconnected { peer: first }));
     }
 
     /// Connects everybody who may be connected.
@@ -370,11 +390,7 @@ impl World {
             .copied()
             .collect::<Vec<_>>()
         {
-            self.connected.remove(&pair);
-            let (a, b) = pair;
-            let (first, second) = (self.device(a), self.device(b));
-            self.inputs.push_back((a, Input::Disconnected { peer: second }));
-            self.inputs.push_back((b, Input::Disconnected { peer: first }));
+            self.end(pair.0, pair.1);
         }
     }
 

@@ -7,7 +7,9 @@ use super::{Core, Promise};
 use crate::{Problem, Reply, TextRef};
 use horseshoe_merge::Actor;
 use horseshoe_model::text::Splice;
-use horseshoe_model::{Acting, Command as Act, CommandError, Done, Kind, MemberView, NotebookView};
+use horseshoe_model::{
+    Acting, Command as Act, CommandError, Done, Kind, MemberView, NotebookView, Undo,
+};
 use horseshoe_sync::{Event as SyncEvent, Link, Origin};
 use horseshoe_trust::{CommunityId, DocumentId, Entry};
 use std::sync::Arc;
@@ -15,8 +17,6 @@ use std::time::Duration;
 
 /// A writer makes at most one entry in a document in this time.
 pub(crate) const BETWEEN_ENTRIES: Duration = Duration::from_secs(1);
-/// How many own acts can be taken back.
-const UNDO: usize = 100;
 
 impl Core {
     /// Does something in one of a community's documents and answers when it is durable.
@@ -28,39 +28,33 @@ impl Core {
         }
     }
 
-    /// Takes the last own act back, and answers when that is durable.
-    pub(super) fn undo(&mut self, number: u64, id: CommunityId) {
-        let popped = self
-            .community_mut(id)
-            .and_then(|community| community.undo.pop().ok_or(Problem::NothingToUndo));
-        let undone = popped.and_then(|(document, undo)| {
-            self.in_document(id, document, &Around::default(), |held, acting| {
-                horseshoe_model::undo(&undo, &mut held.merged, acting)
-            })
-        });
-        match undone {
-            Ok(_) => self.answer_when_saved(number, Reply::Done),
-            Err(problem) => self.answer(number, Err(problem)),
-        }
-    }
-
     /// Opens a text for a text field.
     pub(super) fn open_text(&mut self, number: u64, id: CommunityId, text: &TextRef) {
         self.make_typed_words_changes(id, text.document, |_| true);
+        let typed = self.typed_before(id, text);
         let opened = self.held_mut(id, text).map(|held| {
             let words = held.words(&text.object).unwrap_or_default();
             let live = held.live.entry(text.object.clone()).or_default();
-            Reply::Text { version: live.version(), text: words }
+            Reply::Text { version: live.version(), text: words, typed }
         });
         self.answer(number, opened);
     }
 
     pub(super) fn close_text(&mut self, number: u64, id: CommunityId, text: &TextRef) {
         self.make_typed_words_changes(id, text.document, |_| true);
-        if let Ok(held) = self.held_mut(id, text) {
-            held.live.remove(&text.object);
+        if let Ok(held) = self.held_mut(id, text)
+            && held.live.remove(&text.object).is_some_and(|live| live.pointed().is_some())
+        {
+            self.tell_gone(id, text.clone());
         }
         self.answer_when_saved(number, Reply::Done);
+    }
+
+    /// Tells who wrote which words of a text, with what is being typed in it just now on this device.
+    pub(super) fn who_wrote(&mut self, number: u64, id: CommunityId, text: &TextRef) {
+        self.make_typed_words_changes(id, text.document, |_| true);
+        let told = self.held_mut(id, text).map(|held| held.who_wrote(&text.object));
+        self.answer(number, told.map(|(text, runs)| Reply::WhoWrote { text, runs }));
     }
 
     /// Takes in what was typed in a text field. Answered when it is durable; shown to others at once.
@@ -83,9 +77,8 @@ impl Core {
             held.typists.push(number);
             Ok(())
         });
-        match written {
-            Ok(()) => self.show_typing(id, text),
-            Err(problem) => self.answer(number, Err(problem)),
+        if let Err(problem) = written {
+            self.answer(number, Err(problem));
         }
     }
 
@@ -97,16 +90,27 @@ impl Core {
             horseshoe_model::perform(act, &mut held.merged, acting)
         })?;
         if let Some(undo) = done.undo.take() {
-            let undos = &mut self.community_mut(id)?.undo;
-            undos.push((document, undo));
-            if undos.len() > UNDO {
-                undos.remove(0);
-            }
+            self.community_mut(id)?.ways_back.push(document, undo);
+            self.keep_ways_back(id);
         }
         match done.publish.take() {
             Some(next) => self.perform(id, &next),
             None => Ok(done),
         }
+    }
+
+    /// Takes an act back.
+    pub(super) fn take_back(
+        &mut self,
+        id: CommunityId,
+        document: DocumentId,
+        undo: &Undo,
+    ) -> Result<Done, Problem> {
+        let done = self.in_document(id, document, &Around::default(), |held, acting| {
+            horseshoe_model::undo(undo, &mut held.merged, acting)
+        })?;
+        self.rename(id, document, &done.renamed);
+        Ok(done)
     }
 
     /// Makes the words typed in texts of a document a change each, where `due` says so.

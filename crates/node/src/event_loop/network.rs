@@ -2,10 +2,11 @@
 
 use super::{Happened, Loop};
 use crate::config::NetworkConfig;
-use crate::core::Input;
-use crate::{Contacted, Mode, Problem, Reply};
-use horseshoe_net::{JoinTalk, Net, NetConfig, NetError, NetEvent};
-use std::net::SocketAddr;
+use crate::core::{Contact, Input};
+use crate::{ContactedKind, DeviceId, Mode, Problem, Reply};
+use horseshoe_net::{Contacted, JoinTalk, Net, NetConfig, NetError, NetEvent};
+use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
 use tokio::sync::mpsc;
 
 /// The network, as it is set up now.
@@ -13,11 +14,13 @@ pub(super) struct Reach {
     pub(super) config: NetworkConfig,
     pub(super) device_key: [u8; 32],
     pub(super) net: Option<Net>,
+    /// How often each contact had been made when it was last told.
+    pub(super) told: BTreeMap<(Contacted, Option<DeviceId>), u64>,
 }
 
 impl Loop {
-    pub(super) fn network_event(&mut self, event: NetEvent) -> Input {
-        match event {
+    pub(super) fn network_event(&mut self, event: NetEvent) -> Option<Input> {
+        Some(match event {
             NetEvent::Connected { peer, .. } => Input::Connected { peer },
             NetEvent::Frame { peer, bytes } => Input::Frame { peer, bytes },
             NetEvent::Closed { peer, .. } => Input::Disconnected { peer },
@@ -26,7 +29,22 @@ impl Loop {
             NetEvent::DoorFound { peer, addresses } => Input::DoorFound { peer, addresses },
             NetEvent::DoorGone { peer } => Input::DoorGone { peer },
             NetEvent::NetworkChanged => Input::Listening { addresses: self.addresses() },
+            NetEvent::Contacted => return None,
+        })
+    }
+
+    /// What was contacted since this was last asked.
+    pub(super) fn contacted(&mut self) -> Vec<Input> {
+        let Some(net) = &self.network.net else { return Vec::new() };
+        let mut inputs = Vec::new();
+        for contact in net.contacted() {
+            let told = self.network.told.entry((contact.what.clone(), contact.device)).or_default();
+            let times = contact.times - std::mem::replace(told, contact.times);
+            if times > 0 {
+                inputs.push(Input::Contacted { what: contact_of(contact.what), times });
+            }
         }
+        inputs
     }
 
     /// Lives with a talk on both sides: what the core says goes out, what is heard comes in.
@@ -91,11 +109,13 @@ impl Loop {
     }
 
     pub(super) async fn reconnect_network(&mut self) {
+        let mut inputs = self.contacted();
         if let Some(net) = self.network.net.take() {
             net.shutdown().await;
         }
-        let all_gone = self.core.all_gone();
-        Box::pin(self.step(all_gone)).await;
+        self.network.told.clear();
+        inputs.extend(self.core.all_gone());
+        Box::pin(self.step(inputs)).await;
         Box::pin(self.connect_network()).await;
     }
 
@@ -124,15 +144,29 @@ fn net_mode(mode: Mode) -> horseshoe_net::Mode {
     }
 }
 
-pub(super) fn contacted(contact: horseshoe_net::Contact) -> Contacted {
-    use horseshoe_net::Contacted as What;
-    let (address, what) = match contact.what {
-        What::Address(address) => (address.to_string(), "device"),
-        What::Relay(url) => (url, "relay"),
-        What::Lookup(name) => (name, "lookup"),
-        What::LocalNetwork => (String::new(), "local_network"),
+fn contact_of(what: Contacted) -> Contact {
+    let (kind, address) = match what {
+        Contacted::Address(address) if is_nearby(address.ip()) => {
+            (ContactedKind::DeviceNearby, address.to_string())
+        }
+        Contacted::Address(address) => (ContactedKind::DeviceBeyond, address.to_string()),
+        Contacted::Relay(url) => (ContactedKind::Relay, url),
+        Contacted::Lookup(name) => (ContactedKind::Lookup, name),
+        Contacted::LocalNetwork => (ContactedKind::LocalNetwork, String::new()),
     };
-    Contacted { address, what: what.to_owned() }
+    Contact { kind, address }
+}
+
+/// Whether an address is one of a local network.
+fn is_nearby(address: IpAddr) -> bool {
+    match address.to_canonical() {
+        IpAddr::V4(address) => {
+            address.is_private() || address.is_link_local() || address.is_loopback()
+        }
+        IpAddr::V6(address) => {
+            address.is_unique_local() || address.is_unicast_link_local() || address.is_loopback()
+        }
+    }
 }
 
 impl From<NetError> for Problem {
@@ -145,5 +179,18 @@ impl From<NetError> for Problem {
             NetError::RelayAddress(_) => Self::RelayAddress,
             other => Self::Network { detail: other.to_string() },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_of_the_local_network_or_beyond_it() {
+        let nearby = |address: &str| is_nearby(address.parse().unwrap());
+        assert!(nearby("192.168.1.4") && nearby("10.0.0.2") && nearby("fd00::1"));
+        assert!(nearby("127.0.0.1") && nearby("fe80::1") && nearby("::ffff:192.168.1.4"));
+        assert!(!nearby("203.0.113.9") && !nearby("2001:db8::1"));
     }
 }

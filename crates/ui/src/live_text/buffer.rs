@@ -19,8 +19,7 @@ impl TextBuffer for Draft {
     }
 
     fn insert_text(&mut self, text: &str, at: CharIndex) -> usize {
-        self.edit(at.0, 0, text);
-        text.chars().count()
+        self.insert(at.0, text)
     }
 
     fn delete_char_range(&mut self, range: Range<CharIndex>) {

@@ -4,7 +4,7 @@
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation as _};
 
 use super::{
-    history::History,
+    history::{History, PastStep},
     splice::{Splice, byte_of, difference, map_position, map_range},
 };
 
@@ -31,6 +31,10 @@ pub struct Draft {
     held: Vec<Splice>,
     history: History,
     selection: Selection,
+    /// Not more bytes than this by my own hand.
+    limit: Option<usize>,
+    /// What did not fit since this was last asked for.
+    cut: String,
 }
 
 /// More edits than these in one frame are told as one difference.
@@ -62,11 +66,79 @@ impl Draft {
         self.history.can_redo()
     }
 
+    /// Whether everything was flushed and nothing of others' is held back.
+    pub fn settled(&self) -> bool {
+        !self.composing && self.recorded.is_empty() && self.held.is_empty()
+    }
+
+    /// Counts up whenever there is something else to take back.
+    pub fn past_revision(&self) -> u64 {
+        self.history.revision()
+    }
+
+    /// What can be taken back, counted in the text as others know it, to be kept while the text is not open.
+    pub fn past(&self) -> Vec<PastStep> {
+        self.history.past()
+    }
+
+    /// Can take back again what could be taken back when the text was open before. It counts in a text of this length,
+    /// in which `since` was done afterwards.
+    pub fn recall(&mut self, past: Vec<PastStep>, length: usize, since: &[Splice]) {
+        self.history.recall(past, length, since);
+    }
+
     /// Moves the caret; kept within the text.
     pub fn select(&mut self, selection: Selection) {
         let most = self.text.chars().count();
         self.selection =
             Selection { anchor: selection.anchor.min(most), caret: selection.caret.min(most) };
+    }
+
+    /// Moves the caret as people do, by keys or the mouse: never into the middle of what they see as one letter.
+    pub fn move_to(&mut self, selection: Selection) {
+        let from = self.selection;
+        self.select(selection);
+        if self.composing || !self.recorded.is_empty() {
+            return;
+        }
+        let Selection { anchor, caret } = self.selection;
+        self.selection = Selection {
+            anchor: self.whole(anchor, from.anchor),
+            caret: self.whole(caret, from.caret),
+        };
+    }
+
+    /// Takes no more than so many bytes by one's own hand; what others write always comes in.
+    pub fn set_limit(&mut self, bytes: usize) {
+        self.limit = Some(bytes);
+    }
+
+    /// What did not fit since this was last asked for.
+    pub fn take_cut(&mut self) -> String {
+        std::mem::take(&mut self.cut)
+    }
+
+    /// Puts in as much of `insert` as there is room for; answers how many characters that was. The rest is given by
+    /// [`Self::take_cut`].
+    pub fn insert(&mut self, at: usize, insert: &str) -> usize {
+        let room = self.limit.map_or(usize::MAX, |limit| limit.saturating_sub(self.text.len()));
+        let fits = fitting(insert, room);
+        self.cut.push_str(&insert[fits..]);
+        self.edit(at, 0, &insert[..fits]);
+        insert[..fits].chars().count()
+    }
+
+    /// The words that are selected.
+    pub fn selected(&self) -> &str {
+        let Selection { anchor, caret } = self.selection;
+        let (start, end) = (anchor.min(caret), anchor.max(caret));
+        &self.text[byte_of(&self.text, start)..byte_of(&self.text, end)]
+    }
+
+    /// Takes the selected words away.
+    pub fn delete_selected(&mut self) {
+        let Selection { anchor, caret } = self.selection;
+        self.edit(anchor.min(caret), anchor.abs_diff(caret), "");
     }
 
     /// A caret moved without an edit: what follows is a step of its own to undo.
@@ -166,8 +238,9 @@ impl Draft {
 
     /// Forgets everything, undo too, and begins with `text`; the caret stays as near as it can.
     pub fn reset(&mut self, text: impl Into<String>) {
-        let selection = self.selection;
+        let (selection, limit) = (self.selection, self.limit);
         *self = Self::new(text);
+        self.limit = limit;
         self.select(selection);
     }
 
@@ -272,6 +345,17 @@ impl Draft {
         self.selection.caret = map_position(self.selection.caret, splice);
     }
 
+    /// `to`, or the nearest end of the letter it lies in, in the direction it came from.
+    fn whole(&self, to: usize, from: usize) -> usize {
+        let byte = byte_of(&self.text, to);
+        let inside = GraphemeCursor::new(byte, self.text.len(), true).is_boundary(&self.text, 0);
+        match inside {
+            Ok(false) if to > from => self.boundary_after(to),
+            Ok(false) => self.boundary_before(to),
+            _ => to,
+        }
+    }
+
     /// Where the grapheme before `at` begins, in characters.
     fn boundary_before(&self, at: usize) -> usize {
         let byte = byte_of(&self.text, at);
@@ -283,9 +367,19 @@ impl Draft {
     /// Where the grapheme after `at` ends, in characters.
     fn boundary_after(&self, at: usize) -> usize {
         let byte = byte_of(&self.text, at);
-        let next = self.text[byte..].graphemes(true).next().unwrap_or_default();
-        at + next.chars().count()
+        let mut cursor = GraphemeCursor::new(byte, self.text.len(), true);
+        let end = cursor.next_boundary(&self.text, 0).ok().flatten().unwrap_or(byte);
+        at + self.text[byte..end].chars().count()
     }
+}
+
+/// How many bytes of `text` fit into so much room, whole letters only.
+fn fitting(text: &str, room: usize) -> usize {
+    if text.len() <= room {
+        return text.len();
+    }
+    let ends = text.grapheme_indices(true).map(|(start, letter)| start + letter.len());
+    ends.take_while(|end| *end <= room).last().unwrap_or(0)
 }
 
 /// Replacing words by nearly the same words touches only what differs.
@@ -319,6 +413,37 @@ mod tests {
         let mut draft = Draft::new("👩‍👩‍👧b");
         draft.delete_after(0);
         assert_eq!(draft.text(), "b");
+    }
+
+    #[test]
+    fn the_caret_steps_over_whole_letters_both_ways_and_with_a_selection() {
+        let mut draft = Draft::new("a👩‍👩‍👧🇩🇪e\u{301}z");
+        let at = |anchor, caret| Selection { anchor, caret };
+        draft.select(at(1, 1));
+        for (to, lands) in [(2, 6), (7, 8), (9, 10), (11, 11)] {
+            draft.move_to(at(1, to));
+            assert_eq!(draft.selection(), at(1, lands), "on to {to}");
+        }
+        for (to, lands) in [(9, 8), (7, 6), (5, 1), (0, 0)] {
+            draft.move_to(at(1, to));
+            assert_eq!(draft.selection(), at(1, lands), "back to {to}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_is_handed_back_and_no_letter_is_cut_in_two() {
+        let mut draft = Draft::new("ab");
+        draft.set_limit(12);
+        assert_eq!(draft.insert(2, "é👩‍👩‍👧 and more"), 1);
+        assert_eq!(draft.text(), "abé");
+        assert_eq!(draft.take_cut(), "👩‍👩‍👧 and more");
+        assert_eq!(draft.take_cut(), "");
+        draft.flush(0.0);
+        draft.apply_remote(&[Splice::new(0, 0, "others write on")]);
+        assert_eq!(draft.text(), "others write onabé");
+        assert_eq!(draft.insert(0, "x"), 0);
+        draft.edit(0, 7, "");
+        assert_eq!(draft.text(), "write onabé");
     }
 
     #[test]
@@ -369,6 +494,31 @@ mod tests {
             draft.redo();
         }
         assert_eq!(draft.text(), "zero one");
+    }
+
+    #[test]
+    fn what_was_typed_before_the_text_was_closed_can_still_be_taken_back() {
+        let mut draft = Draft::new("We listen");
+        typed(&mut draft, 9, " well", 0.0);
+        draft.edit(0, 3, "");
+        draft.flush(5.0);
+        draft.edit(6, 5, "");
+        draft.flush(9.0);
+        assert_eq!(draft.text(), "listen");
+        let past = draft.past();
+        // Closed; others wrote; opened again; and something was typed before the past was there.
+        let mut draft = Draft::new("Do listen");
+        draft.recall(past, 6, &[Splice::new(0, 0, "Do ")]);
+        typed(&mut draft, 9, "!", 0.0);
+        draft.undo();
+        assert_eq!(draft.text(), "Do listen");
+        draft.undo();
+        assert_eq!(draft.text(), "Do listen well");
+        draft.undo();
+        assert!(draft.text().contains("We ") && draft.text().ends_with("listen well"));
+        draft.undo();
+        assert!(!draft.text().contains("well"), "the words that came back are known as typed");
+        assert!(!draft.can_undo());
     }
 
     #[test]

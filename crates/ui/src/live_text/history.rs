@@ -4,12 +4,14 @@
 //! place they were. Every later splice, mine or another's, maps ranges and places. Undoing an
 //! insertion therefore removes exactly what is left of it, never a character in between.
 
-use std::{mem, ops::Range};
+use std::{collections::BTreeMap, mem, ops::Range};
 
 use super::splice::{Splice, map_position, map_range};
 
 /// Steps kept; older ones can no longer be undone.
 const MOST_STEPS: usize = 200;
+/// Of these, so many can be kept while the text is not open.
+const KEPT_STEPS: usize = 100;
 /// A pause longer than this begins a new step.
 const PAUSE_SECS: f64 = 0.7;
 
@@ -19,6 +21,8 @@ pub(super) struct History {
     redo: Vec<Step>,
     next_key: u64,
     last_edit: Option<LastEdit>,
+    /// Counts up whenever there is more, less or something else to take back.
+    revision: u64,
 }
 
 #[derive(Debug, Default)]
@@ -50,6 +54,29 @@ struct Deleted {
     places: Vec<(u64, usize)>,
 }
 
+/// One step that can be taken back, to be kept while the text is not open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PastStep {
+    /// In the order they were made.
+    pub edits: Vec<PastEdit>,
+}
+
+/// One edit of such a step. Other edits are named by their number, through all steps from the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PastEdit {
+    /// Characters I put in, as far as they are still there. In order, apart.
+    Put(Vec<Range<usize>>),
+    /// Words I took away, and where they were.
+    Taken {
+        at: usize,
+        words: String,
+        /// Which other edits held parts of these words.
+        held: Vec<(usize, Range<usize>)>,
+        /// Which other places lay within them.
+        places: Vec<(usize, usize)>,
+    },
+}
+
 #[derive(Debug)]
 struct LastEdit {
     when: f64,
@@ -75,6 +102,7 @@ impl History {
     /// An edit of mine, about to be applied to `text` by the caller.
     pub(super) fn own(&mut self, splice: &Splice, taken: &str, now: f64) {
         self.redo.clear();
+        self.revision += 1;
         let kind = if splice.delete == 0 && splice.insert != "\n" {
             Kind::Typing
         } else if splice.insert.is_empty() {
@@ -136,9 +164,80 @@ impl History {
         self.redo.iter().any(Step::does_something)
     }
 
+    pub(super) fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// What can be taken back now, to be kept; see [`Self::recall`].
+    pub(super) fn past(&self) -> Vec<PastStep> {
+        // Also steps of which nothing is left: undoing a later one can bring it back.
+        let older = self.undo.len().saturating_sub(KEPT_STEPS);
+        let steps = || self.undo.iter().skip(older);
+        let numbers: BTreeMap<u64, usize> =
+            steps().flat_map(|step| &step.edits).map(|own| own.key).zip(0..).collect();
+        let past = |own: &Own| match &own.what {
+            What::Inserted(ranges) => PastEdit::Put(ranges.clone()),
+            What::Deleted(Deleted { at, text, held, places }) => PastEdit::Taken {
+                at: *at,
+                words: text.clone(),
+                held: held
+                    .iter()
+                    .filter_map(|(key, range)| Some((*numbers.get(key)?, range.clone())))
+                    .collect(),
+                places: places
+                    .iter()
+                    .filter_map(|(key, offset)| Some((*numbers.get(key)?, *offset)))
+                    .collect(),
+            },
+        };
+        steps().map(|step| PastStep { edits: step.edits.iter().map(past).collect() }).collect()
+    }
+
+    /// Puts what could be taken back earlier under what can be taken back now. It counts in a text of this length, in
+    /// which `since` was done afterwards.
+    pub(super) fn recall(&mut self, past: Vec<PastStep>, length: usize, since: &[Splice]) {
+        let first = self.next_key + 1;
+        let key = |number: usize| first + number as u64;
+        let mut number = 0;
+        let mut earlier = Self::default();
+        for step in past {
+            let edits = step.edits.into_iter().map(|edit| {
+                let what = match edit {
+                    PastEdit::Put(ranges) => {
+                        let within =
+                            |range: Range<usize>| range.start.min(length)..range.end.min(length);
+                        let ranges = ranges.into_iter().map(within);
+                        What::Inserted(ranges.filter(|range| !range.is_empty()).collect())
+                    }
+                    PastEdit::Taken { at, words, held, places } => What::Deleted(Deleted {
+                        at: at.min(length),
+                        held: held.into_iter().map(|(edit, range)| (key(edit), range)).collect(),
+                        places: places
+                            .into_iter()
+                            .map(|(edit, offset)| (key(edit), offset))
+                            .collect(),
+                        text: words,
+                    }),
+                };
+                number += 1;
+                Own { key: key(number - 1), what }
+            });
+            earlier.undo.push(Step { edits: edits.collect() });
+        }
+        for splice in since {
+            earlier.map(splice);
+        }
+        self.next_key += number as u64;
+        earlier.undo.append(&mut self.undo);
+        let too_many = earlier.undo.len().saturating_sub(MOST_STEPS);
+        earlier.undo.drain(..too_many);
+        self.undo = earlier.undo;
+    }
+
     /// Takes steps until one still does something: what others removed needs no undoing.
     fn revert(&mut self, text: &mut String, way: Way) -> Vec<Splice> {
         self.last_edit = None;
+        self.revision += 1;
         let mut splices = Vec::new();
         while splices.is_empty() {
             let Some(step) = self.from(way).pop() else { break };

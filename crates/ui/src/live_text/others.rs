@@ -1,7 +1,7 @@
 //! Where others are in the text, and the words they are just writing.
 
 use egui::{
-    Align2, Color32, CornerRadius, Rect, Stroke, Ui, pos2,
+    Align2, Color32, CornerRadius, Pos2, Rect, Shape, Stroke, Ui, pos2,
     text::{CCursor, CharIndex},
     text_edit::TextEditOutput,
     vec2,
@@ -22,6 +22,17 @@ pub struct RemoteCaret {
     pub anchor: Option<usize>,
     /// Words on their way, not yet in the text.
     pub ghost: String,
+    /// For screen readers: that this person is writing here.
+    pub says: String,
+}
+
+/// How a line is drawn, so that people are told apart by more than colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pattern {
+    Solid,
+    Double,
+    Dotted,
+    Dashed,
 }
 
 /// A caret with the moment it last moved on the window's clock.
@@ -40,6 +51,40 @@ impl ShownCaret {
     }
 }
 
+impl Pattern {
+    /// As the rims of avatars: people who share a colour have different ones.
+    fn of(author: usize, colours: usize) -> Self {
+        match (author / colours + author) % 4 {
+            0 => Self::Solid,
+            1 => Self::Double,
+            2 => Self::Dotted,
+            _ => Self::Dashed,
+        }
+    }
+
+    fn line(self, painter: &egui::Painter, ends: [Pos2; 2], colour: Color32) {
+        let stroke = Stroke::new(2.0, colour);
+        match self {
+            Self::Solid => {
+                painter.line_segment(ends, stroke);
+            }
+            Self::Double => {
+                let across = (ends[1] - ends[0]).normalized().rot90() * 1.5;
+                for side in [across, -across] {
+                    let stroke = Stroke::new(1.0, colour);
+                    painter.line_segment([ends[0] + side, ends[1] + side], stroke);
+                }
+            }
+            Self::Dotted => {
+                painter.extend(Shape::dotted_line(&ends, colour, 4.0, 1.25));
+            }
+            Self::Dashed => {
+                painter.extend(Shape::dashed_line(&ends, stroke, 5.0, 3.0));
+            }
+        }
+    }
+}
+
 /// Paints carets, selections and ghost words over the editor.
 pub(super) fn paint(ui: &Ui, output: &TextEditOutput, carets: &[ShownCaret], now: f64) {
     if carets.is_empty() {
@@ -52,6 +97,7 @@ pub(super) fn paint(ui: &Ui, output: &TextEditOutput, carets: &[ShownCaret], now
     let origin = output.galley_pos.to_vec2() - vec2(galley.rect.left(), 0.0);
     for shown in carets {
         let colour = tokens.author(shown.caret.author);
+        let pattern = Pattern::of(shown.caret.author, tokens.authors.fills.len());
         let at = |position| CCursor { index: CharIndex(position), prefer_next_row: false };
         if let Some(anchor) = shown.caret.anchor.filter(|anchor| *anchor != shown.caret.caret) {
             let (from, to) = (anchor.min(shown.caret.caret), anchor.max(shown.caret.caret));
@@ -65,17 +111,20 @@ pub(super) fn paint(ui: &Ui, output: &TextEditOutput, carets: &[ShownCaret], now
                     row.pos + vec2(left, 0.0),
                     row.pos + vec2(right, row.size.y),
                 );
-                painter.rect_filled(rect.translate(origin), 2.0, colour.gamma_multiply(0.22));
+                let rect = rect.translate(origin);
+                painter.rect_filled(rect, 2.0, tokens.selection_of(shown.caret.author));
+                pattern.line(&painter, [rect.left_bottom(), rect.right_bottom()], colour);
             }
         }
         let caret = galley.pos_from_cursor(at(shown.caret.caret)).translate(origin);
         if !output.text_clip_rect.expand(2.0).intersects(caret.expand(1.0)) {
             continue;
         }
-        painter.vline(caret.left(), caret.y_range(), Stroke::new(2.0, colour));
+        pattern.line(&painter, [caret.left_top(), caret.left_bottom()], colour);
         painter.circle_filled(pos2(caret.left(), caret.top()), 3.0, colour);
         let fresh = now - shown.moved_at < NAME_SECS;
-        if fresh || !shown.caret.ghost.is_empty() {
+        let looked_at = ui.rect_contains_pointer(caret.expand(6.0));
+        if fresh || looked_at || !shown.caret.ghost.is_empty() {
             let label = if shown.caret.ghost.is_empty() {
                 shown.caret.name.clone()
             } else {

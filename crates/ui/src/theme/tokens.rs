@@ -119,6 +119,16 @@ impl Tokens {
         self.authors.fills[index % self.authors.fills.len()]
     }
 
+    /// Behind the words I have selected: a third of the accent, on which they stay readable in every theme.
+    pub fn selection(&self) -> Color32 {
+        self.accent.fill.gamma_multiply(0.30)
+    }
+
+    /// Over the words somebody else has selected.
+    pub fn selection_of(&self, index: usize) -> Color32 {
+        self.author(index).gamma_multiply(0.22)
+    }
+
     /// The paper colour for any number.
     pub fn paper(&self, index: usize) -> Color32 {
         self.papers.fills[index % self.papers.fills.len()]
@@ -250,8 +260,37 @@ mod tests {
     }
 
     #[test]
+    fn what_is_selected_or_disabled_can_still_be_read() {
+        for (theme, tokens) in all() {
+            let surface = tokens.ground.surface;
+            let found = ratio(tokens.ink.text, surface.blend(tokens.selection()));
+            assert!(found >= 4.5, "{theme}: my selection is {found:.2}");
+            for index in 0..tokens.authors.fills.len() {
+                let over = tokens.selection_of(index);
+                let found = ratio(tokens.ink.text.blend(over), surface.blend(over));
+                assert!(found >= 4.5, "{theme}: the selection of {index} is {found:.2}");
+            }
+            let disabled = |ink: Color32| surface.blend(ink.gamma_multiply(super::super::DISABLED));
+            for (name, ink, least) in [
+                ("text", tokens.ink.text, 4.5),
+                ("muted", tokens.ink.muted, 4.5),
+                ("go", tokens.go.fill, 3.0),
+                ("stop", tokens.stop.fill, 3.0),
+            ] {
+                let found = ratio(disabled(ink), surface);
+                assert!(found >= least, "{theme}: disabled {name} is {found:.2}");
+            }
+        }
+    }
+
+    #[test]
     fn controls_and_marks_have_a_contrast_of_at_least_three() {
         for (theme, tokens) in all() {
+            // The ring lies on whatever the control lies on, and that may be chosen or under the pointer.
+            for ground in [tokens.ground.selected, tokens.ground.hover, tokens.ground.pressed] {
+                let found = ratio(tokens.accent.fill, ground);
+                assert!(found >= 3.0, "{theme}: focus ring is {found:.2}");
+            }
             for ground in [tokens.ground.page, tokens.ground.surface, tokens.ground.sunken] {
                 let found = ratio(tokens.ink.border, ground);
                 assert!(found >= 3.0, "{theme}: border is {found:.2}");

@@ -76,7 +76,7 @@ impl Section {
     pub fn show<R>(self, ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
         let key = Id::unique(("section", &self.title));
         ui.vertical(|ui| {
-            ui.add(Heading::three(self.title));
+            ui.add(Heading::three(self.title).of_a_part());
             if let Some(note) = self.note {
                 let muted = theme::tokens(ui).ink.muted;
                 ui.label(Size::Note.text(note).color(muted));

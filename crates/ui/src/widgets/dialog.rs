@@ -1,10 +1,11 @@
 //! A question in front of everything else: focus goes in, Escape gets out, focus goes back.
 
 use egui::{
-    Context, CornerRadius, Frame, Id, Label, Margin, Modal, Sense, Stroke, Ui, accesskit::Role,
+    Context, CornerRadius, Frame, Id, Label, Margin, Modal, ScrollArea, Sense, Stroke, Ui,
+    accesskit::Role,
 };
 
-use crate::{Size, space, theme};
+use crate::{Size, focus, interaction::set_bounds, space, theme};
 
 /// Call `show` every frame, open or not: it remembers where the focus was.
 #[must_use = "call `show`"]
@@ -28,12 +29,7 @@ struct Memory {
     open: bool,
     focus_before: Option<Id>,
     focus_placed: bool,
-    /// Frames in which the focus is still to be given back.
-    give_back: u8,
 }
-
-/// The layer of the dialog keeps the focus from what lies behind for a frame longer.
-const FRAMES_TO_GIVE_BACK: u8 = 3;
 
 impl Dialog {
     pub fn new(id: Id, title: impl Into<String>) -> Self {
@@ -70,18 +66,22 @@ impl Dialog {
             }
         }
         if !*open && memory.open {
-            let focus_before = memory.focus_before;
-            memory = Memory { focus_before, give_back: FRAMES_TO_GIVE_BACK, ..Memory::default() };
-        }
-        if memory.give_back > 0 {
-            memory.give_back -= 1;
             if let Some(before) = memory.focus_before {
-                ctx.memory_mut(|memory| memory.request_focus(before));
+                focus::give(ctx, before);
             }
-            ctx.request_repaint();
+            memory = Memory::default();
         }
+        focus::giving(ctx);
         ctx.data_mut(|data| data.insert_temp(self.id, memory));
         answer
+    }
+
+    /// Call it at the end of a frame with what lies behind dialogs: while one is open, nobody gets there, not with a
+    /// screen reader either.
+    pub fn behind(ui: &Ui) {
+        if ui.memory(|memory| memory.top_modal_layer()).is_some() {
+            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_hidden());
+        }
     }
 
     fn draw<R>(
@@ -98,10 +98,14 @@ impl Dialog {
             .shadow(ctx.global_style().visuals.window_shadow)
             .corner_radius(CornerRadius::same(space::CARD_RADIUS))
             .inner_margin(Margin::same(space::XL as i8));
-        Modal::new(self.id.with("layer")).frame(frame).show(ctx, |ui| {
+        let layer = self.id.with("layer");
+        // The dialog itself has its role and its name.
+        let area = Modal::default_area(layer).role(Role::GenericContainer);
+        Modal::new(layer).area(area).frame(frame).show(ctx, |ui| {
             let room = ctx.content_rect().width() - 2.0 * (space::XL + space::L);
             ui.set_width(self.width.min(room));
-            ctx.accesskit_node_builder(ui.unique_id(), |node| {
+            let node = ui.unique_id();
+            ctx.accesskit_node_builder(node, |node| {
                 node.set_role(Role::Dialog);
                 node.set_modal();
                 node.set_label(self.title.as_str());
@@ -109,6 +113,7 @@ impl Dialog {
             let title = Size::Heading3.strong(&self.title).color(tokens.ink.text);
             let sense = Sense::focusable_noninteractive();
             let heading = ui.add(Label::new(title).wrap().sense(sense));
+            focus::seen(ui, &heading);
             ctx.accesskit_node_builder(heading.id, |node| {
                 node.set_role(Role::Heading);
                 node.set_level(2);
@@ -116,7 +121,18 @@ impl Dialog {
                 node.set_label(self.title.as_str());
             });
             ui.add_space(space::XS);
-            let inner = contents(ui);
+            // In a low window, or with large letters, not everything fits.
+            let most = ctx.content_rect().height() - 2.0 * (space::XL + space::M);
+            let most = most - heading.rect.height() - space::S;
+            let most = most.max(space::XXXL);
+            // It grows as far as there is room, also where its contents have grown.
+            let scroll = ScrollArea::vertical().max_height(most).min_scrolled_height(most);
+            let inner = scroll.show(ui, |ui| {
+                let inner = contents(ui);
+                focus::follow(ui);
+                inner
+            });
+            let inner = inner.inner;
             // The title takes the focus unless the contents asked for it themselves.
             if !memory.focus_placed {
                 memory.focus_placed = true;
@@ -125,6 +141,7 @@ impl Dialog {
                     heading.request_focus();
                 }
             }
+            ctx.accesskit_node_builder(node, |node| set_bounds(node, ui.min_rect()));
             inner
         })
     }

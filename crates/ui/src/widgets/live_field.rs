@@ -3,7 +3,11 @@
 use egui::Ui;
 
 use super::{Badge, Scope};
-use crate::{LiveText, LiveTextOutput, Size, live_text::LiveLook, space, theme};
+use crate::{
+    Icon, LiveText, LiveTextOutput, Size,
+    live_text::{LiveLook, TextWord},
+    space, theme,
+};
 
 /// The frame around a text several people write.
 #[must_use = "call `show`"]
@@ -41,6 +45,12 @@ impl<'a> LiveField<'a> {
         self
     }
 
+    /// The words of its menu, and of what it says about its length.
+    pub fn words(mut self, words: &'a dyn Fn(TextWord) -> String) -> Self {
+        self.look.words = Some(words);
+        self
+    }
+
     pub fn show(mut self, ui: &mut Ui, live: &mut LiveText) -> LiveTextOutput {
         let tokens = theme::tokens(ui);
         ui.vertical(|ui| {
@@ -54,6 +64,14 @@ impl<'a> LiveField<'a> {
                 }
             });
             let output = live.show(ui, self.look);
+            if let (Some(word), Some(words)) = (live.about_length(self.look.limit), self.look.words)
+            {
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().interact_size.y = 0.0;
+                    Icon::Info.ui(ui, 16.0, tokens.ink.muted);
+                    ui.label(Size::Note.text(words(word)).color(tokens.ink.muted));
+                });
+            }
             if let Some(hint) = self.hint {
                 ui.label(Size::Note.text(hint).color(tokens.ink.muted));
             }

@@ -32,7 +32,6 @@ pub struct MarkWords<'a> {
 }
 
 /// Two buttons; pressing the one that is on takes the mark back. Answers the new mark.
-/// They stand in the order of reading also where things are added from the right.
 pub fn mark_buttons(ui: &mut Ui, current: Mark, words: MarkWords<'_>) -> Option<Mark> {
     let tokens = theme::tokens(ui);
     let mut chosen = None;

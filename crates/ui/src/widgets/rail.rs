@@ -1,8 +1,10 @@
 //! The places of the window, on the left: icon and word, or only the icon when room is short.
 
+use std::sync::Arc;
+
 use egui::{
-    Color32, CornerRadius, Rect, Response, Sense, TextWrapMode, Ui, WidgetInfo, WidgetText,
-    accesskit::Role, pos2, vec2,
+    Color32, CornerRadius, Galley, Rect, Response, Sense, TextWrapMode, Ui, Vec2, WidgetInfo,
+    WidgetText, accesskit::Role, pos2, vec2,
 };
 
 use crate::{
@@ -78,8 +80,9 @@ impl<'a> Rail<'a> {
             ui.spacing_mut().item_spacing.y = 2.0;
             ui.set_width(Self::width(self.narrow));
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
-                node.set_role(Role::Navigation);
+                node.set_role(Role::List);
                 node.set_label(self.name);
+                node.set_size_of_set(self.items.len());
             });
             for (index, item) in self.items.iter().enumerate() {
                 if item.apart {
@@ -103,7 +106,16 @@ impl<'a> Rail<'a> {
             let wrap = Some(TextWrapMode::Wrap);
             WidgetText::from(text).into_galley(ui, wrap, most, egui::TextStyle::Button)
         });
-        let text_height = galley.as_ref().map_or(0.0, |galley| galley.size().y);
+        let news = item.news.filter(|_| !self.narrow).map(|news| {
+            let news = WidgetText::from(Size::Caption.strong(news));
+            news.into_galley(ui, Some(TextWrapMode::Extend), most, egui::TextStyle::Small)
+        });
+        let size =
+            |galley: &Option<Arc<Galley>>| galley.as_ref().map_or(Vec2::ZERO, |it| it.size());
+        let (words, news_size) = (size(&galley), size(&news));
+        // What waits there stands beside the word, or under it where there is no room.
+        let under = words.x + news_size.x + space::S > most;
+        let text_height = words.y + if under { news_size.y } else { 0.0 };
         let height = (text_height + space::S).max(theme::target(ui));
         let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
         if ui.is_rect_visible(rect) {
@@ -127,18 +139,15 @@ impl<'a> Rail<'a> {
                 let at = pos2(place.right() + space::M, rect.center().y - text_height / 2.0);
                 ui.painter().galley_with_override_text_color(at, galley, ink);
             }
-            match item.news {
-                Some(news) if !self.narrow => {
-                    let font = Size::Caption.strong_font();
-                    let at = rect.right_center() - vec2(space::S, 0.0);
-                    let align = egui::Align2::RIGHT_CENTER;
-                    ui.painter().text(at, align, news, font, tokens.ink.muted);
-                }
-                Some(_) => {
-                    let at = place.right_top();
-                    ui.painter().circle_filled(at, 4.0, tokens.accent.fill);
-                }
-                None => {}
+            if let Some(news) = news {
+                let at = if under {
+                    pos2(place.right() + space::M, rect.center().y - text_height / 2.0 + words.y)
+                } else {
+                    rect.right_center() - vec2(space::S + news_size.x, news_size.y / 2.0)
+                };
+                ui.painter().galley_with_override_text_color(at, news, tokens.ink.muted);
+            } else if item.news.is_some() {
+                ui.painter().circle_filled(place.right_top(), 4.0, tokens.accent.fill);
             }
         }
         response.widget_info(|| {
@@ -149,6 +158,7 @@ impl<'a> Rail<'a> {
             WidgetInfo::labeled(Role::Link, ui.is_enabled(), name)
         });
         ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_position_in_set(index);
             if here {
                 node.set_aria_current(egui::accesskit::AriaCurrent::Page);
             }

@@ -6,7 +6,11 @@ use egui::{
     vec2,
 };
 
-use crate::{Icon, Size, space, theme};
+use crate::{
+    Icon, Size,
+    interaction::{focus_ring, quiet_ground, set_bounds},
+    space, theme,
+};
 
 /// A permanent polite live region: draw it every frame with the same id, also when it is quiet.
 #[must_use = "call `show`"]
@@ -50,17 +54,29 @@ impl<'a> StatusLine<'a> {
     }
 }
 
+/// Lines that say how things stand, which together can be pressed to see more.
+pub fn pressable_line(ui: &mut Ui, id: Id, name: &str, lines: impl FnOnce(&mut Ui)) -> Response {
+    let ground = ui.painter().add(egui::Shape::Noop);
+    let inner = ui.horizontal(|ui| {
+        ui.set_min_height(theme::target(ui));
+        lines(ui);
+    });
+    let rect = inner.response.rect.expand2(vec2(space::XS, 0.0));
+    // What it says is read line by line; whoever uses keys opens it by its own.
+    let response = ui.interact(rect, id, Sense::CLICK);
+    let fill = quiet_ground(ui, &response, egui::Color32::TRANSPARENT);
+    let radius = egui::CornerRadius::same(space::CONTROL_RADIUS);
+    ui.painter().set(ground, egui::Shape::rect_filled(rect, radius, fill));
+    focus_ring(ui, &response, rect.shrink(1.0), space::CONTROL_RADIUS);
+    response.on_hover_text(name)
+}
+
 /// Something to be said that is shown elsewhere: an invisible permanent polite live region.
 pub(super) fn live(ui: &Ui, id: Id, rect: egui::Rect, text: &str) {
     ui.ctx().accesskit_node_builder(id, |node| {
         node.set_role(Role::Status);
         node.set_live(Live::Polite);
         node.set_label(text);
-        node.set_bounds(egui::accesskit::Rect {
-            x0: rect.min.x.into(),
-            y0: rect.min.y.into(),
-            x1: rect.max.x.into(),
-            y1: rect.max.y.into(),
-        });
+        set_bounds(node, rect);
     });
 }

@@ -2,7 +2,7 @@
 
 use egui::{Align2, Frame, Margin, Response, Stroke, TextEdit, Ui, accesskit};
 
-use crate::{Icon, Size, space, theme};
+use crate::{Icon, Size, focus, space, theme};
 
 /// One labelled text. For text several people write at once see [`crate::LiveText`].
 #[must_use = "call `show`"]
@@ -169,6 +169,7 @@ pub(crate) fn field_frame(ui: &Ui, edge: Stroke) -> Frame {
 
 /// The ring around a field that has the focus.
 pub(crate) fn field_focus(ui: &Ui, response: &Response) {
+    focus::text_seen(ui, response);
     if response.has_focus() {
         let tokens = theme::tokens(ui);
         ui.painter().rect_stroke(

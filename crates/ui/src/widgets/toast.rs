@@ -58,7 +58,7 @@ impl<A: Clone> Toasts<A> {
             toast.until.get_or_insert(now + self.seconds);
         }
         let mut pressed = None;
-        // Held while the pointer is on them: reading takes as long as it takes.
+        // Held while the pointer or the focus is on them: reading takes as long as it takes.
         let id = Id::unique("horseshoe-toasts");
         let area = Area::new(id)
             .order(Order::Foreground)
@@ -74,7 +74,9 @@ impl<A: Clone> Toasts<A> {
                     });
                 }
             });
-        if area.response.contains_pointer() {
+        let focused = ctx.memory(|memory| memory.focused()).and_then(|id| ctx.read_response(id));
+        let focus_here = focused.is_some_and(|it| it.layer_id == area.response.layer_id);
+        if area.response.contains_pointer() || focus_here {
             for toast in &mut self.shown {
                 toast.until = Some(now + self.seconds);
             }

@@ -10,7 +10,7 @@ pub(crate) struct Contents {
     pub(crate) relay: Option<String>,
     /// In the order the node takes them.
     pub(crate) addresses: Vec<String>,
-    /// Each once, in the order they were first contacted.
+    /// The latest first.
     pub(crate) contacted: Vec<Contacted>,
 }
 
@@ -25,12 +25,6 @@ pub(crate) enum Choice {
 impl Contents {
     pub(crate) fn new(snapshot: &Snapshot) -> Self {
         let network = &snapshot.network;
-        let mut contacted: Vec<Contacted> = Vec::new();
-        for one in &network.contacted {
-            if !contacted.contains(one) {
-                contacted.push(one.clone());
-            }
-        }
         Self {
             online: network.online,
             chosen: match network.mode {
@@ -40,7 +34,7 @@ impl Contents {
             },
             relay: network.mode.relay(),
             addresses: network.addresses.iter().map(ToString::to_string).collect(),
-            contacted,
+            contacted: network.contacted.clone(),
         }
     }
 }
@@ -58,13 +52,10 @@ mod tests {
     }
 
     #[test]
-    fn everything_contacted_is_listed_once() {
-        let one = Contacted { address: "192.0.2.4:4000".to_owned(), what: "device".to_owned() };
+    fn the_relay_in_use_is_told() {
         let mode = Mode::OwnRelay { url: "https://relay.example.org".to_owned() };
-        let contacted = vec![one.clone(), one.clone()];
-        let network = Arc::new(Network { mode, contacted, ..Network::default() });
+        let network = Arc::new(Network { mode, ..Network::default() });
         let contents = Contents::new(&Snapshot { network, ..Snapshot::default() });
-        assert_eq!(contents.contacted, [one]);
         assert_eq!(contents.relay.as_deref(), Some("https://relay.example.org"));
     }
 }

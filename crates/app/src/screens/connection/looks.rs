@@ -1,14 +1,17 @@
-//! How the window looks: light or dark, contrast, letters, size, stillness.
+//! How the window looks: its language, light or dark, contrast, letters, size, stillness.
 
 use crate::action::{Act, Action};
 use crate::screen::ScreenCx;
 use egui::{ThemePreference, Ui};
+use horseshoe_handbook::Language;
 use horseshoe_ui::space;
 use horseshoe_ui::theme::{ContrastChoice, Face, Motion};
 use horseshoe_ui::widgets::{Button, Section, Switch, segmented};
 
 pub(super) fn looks_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>) {
     Section::new(cx.t("connection-looks")).show(ui, |ui| {
+        language_ui(ui, cx);
+        ui.add_space(space::XS);
         let mut look = cx.look.clone();
         let words = [cx.t("look-theme-system"), cx.t("look-theme-light"), cx.t("look-theme-dark")];
         let themes = [
@@ -24,6 +27,7 @@ pub(super) fn looks_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>) {
         ui.add(Switch::new(&mut contrast, cx.t("look-contrast")));
         ui.add(Switch::new(&mut letters, cx.t("look-letters")));
         ui.add(Switch::new(&mut still, cx.t("look-motion")));
+        ui.add(Switch::new(&mut look.letter_keys, cx.t("look-letter-keys")));
         look.contrast = if contrast { ContrastChoice::High } else { ContrastChoice::Normal };
         look.face = if letters { Face::EasierToRead } else { Face::Inter };
         look.motion = if still { Motion::Reduced } else { Motion::Gentle };
@@ -42,4 +46,16 @@ pub(super) fn looks_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>) {
             }
         });
     });
+}
+
+/// Each language under its own name, so that everybody finds theirs.
+fn language_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>) {
+    let system = cx.t("look-language-system");
+    let mut languages = vec![(None, system.as_str())];
+    languages.extend(Language::ALL.map(|language| (Some(language), language.own_name())));
+    let mut chosen = cx.language;
+    segmented(ui, &cx.t("look-language"), &mut chosen, &languages);
+    if chosen != cx.language {
+        cx.act(Action::Act(Act::Speak(chosen)));
+    }
 }

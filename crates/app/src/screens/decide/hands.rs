@@ -102,7 +102,8 @@ impl Counting {
                         cx.do_and_say(command, TextId("said-hands"));
                         over = true;
                     }
-                    over | ui.add(Button::plain(cx.t("cancel"))).clicked()
+                    let cancel = Button::plain(cx.t("cancel")).name(cx.t("hands-cancel-name"));
+                    over | ui.add(cancel).clicked()
                 })
                 .inner
             })

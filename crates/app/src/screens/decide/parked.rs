@@ -2,9 +2,10 @@
 
 use super::DecideScreen;
 use super::contents::Contents;
+use crate::dates;
 use crate::screen::ScreenCx;
 use crate::screens::capture::CaptureWords;
-use crate::screens::meetings::date_words;
+use crate::screens::new_mark;
 use crate::texts::TextId;
 use egui::Ui;
 use horseshoe_model::{ParkedCommand, ParkedIssue};
@@ -74,7 +75,7 @@ fn parked_row_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, parked: &ParkedIssue, why_n
     let names = [cx.with("parked-done-name", &about), cx.with("parked-out-name", &about)];
     let mut notes = Vec::new();
     if let Some(date) = &parked.review_on.value {
-        notes.push(cx.with("parked-review", &[("date", date_words(date).into())]));
+        notes.push(cx.with("parked-review", &[("date", dates::day(cx.texts, date).into())]));
     }
     if !parked.would_help.text.is_empty() {
         let words = parked.would_help.text.as_str().into();
@@ -86,11 +87,13 @@ fn parked_row_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, parked: &ParkedIssue, why_n
         row = row.note(&note);
     }
     let (_, (done, out)) = row.show_with(ui, |ui| {
+        new_mark(ui, cx, parked.id);
         let [done, out] = names;
+        let done = Button::quiet(cx.t("parked-done")).name(done).disabled_if(why_not);
+        let done = ui.add(done).clicked();
         let out = Button::plain(cx.t("take-out")).name(out).disabled_if(why_not);
         let out = ui.add(out).clicked();
-        let done = Button::quiet(cx.t("parked-done")).name(done).disabled_if(why_not);
-        (ui.add(done).clicked(), out)
+        (done, out)
     });
     if done {
         cx.do_and_say(ParkedCommand::Resolve { parked: parked.id }, TextId("said-parked-done"));

@@ -120,12 +120,12 @@ fn row_ui(ui: &mut Ui, cx: &ScreenCx<'_>, closed: &ClosedVote, row: &ResultRow) 
         .chosen(row.first)
         .name(cx.with("result-row-name", &counts));
     list_row.show_with(ui, |ui| {
-        let reds = cx.with("result-red", &[("count", row.reds.into())]);
-        let tint = if row.reds > 0 { Tint::Stop } else { Tint::Plain };
-        ui.add(Badge::new(reds).icon(Icon::LeastFavourite).tint(tint));
         let greens = cx.with("result-green", &[("count", row.greens.into())]);
         let tint = if row.greens > 0 { Tint::Go } else { Tint::Plain };
         ui.add(Badge::new(greens).icon(Icon::Favourite).tint(tint));
+        let reds = cx.with("result-red", &[("count", row.reds.into())]);
+        let tint = if row.reds > 0 { Tint::Stop } else { Tint::Plain };
+        ui.add(Badge::new(reds).icon(Icon::LeastFavourite).tint(tint));
     });
 }
 

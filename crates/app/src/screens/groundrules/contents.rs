@@ -40,13 +40,28 @@ pub(crate) struct ThemeRow {
     pub(crate) considered: bool,
 }
 
-/// A wording of a rule that was there before, newest first.
+/// Something that happened to a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Earlier {
-    pub(crate) wording: WordingId,
-    pub(crate) text: String,
+pub(crate) struct Past {
+    pub(crate) what: What,
     pub(crate) by: Option<MemberId>,
     pub(crate) at: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    /// It got the words it has.
+    Now {
+        text: String,
+    },
+    /// It got words it no longer has; they can be restored.
+    Worded {
+        wording: WordingId,
+        text: String,
+        first: bool,
+    },
+    TakenOut,
+    BroughtBack,
 }
 
 impl Contents {
@@ -95,26 +110,32 @@ impl Contents {
     }
 }
 
-/// The wordings a rule had, newest first.
-pub(crate) fn earlier(rule: &Rule) -> Vec<Earlier> {
-    let wordings = rule.earlier.iter().rev();
-    wordings
-        .map(|wording| Earlier {
-            wording: wording.id,
-            text: wording.words.text.clone(),
-            by: wording.by,
-            at: wording.at,
-        })
-        .collect()
+/// What happened to a rule, the latest first.
+pub(crate) fn history(rule: &Rule) -> Vec<Past> {
+    let now = What::Now { text: rule.words.text.clone() };
+    let mut history = vec![Past { what: now, by: rule.worded_by, at: rule.worded_at }];
+    for (place, wording) in rule.earlier.iter().enumerate().rev() {
+        let text = wording.words.text.clone();
+        let what = What::Worded { wording: wording.id, text, first: place == 0 };
+        history.push(Past { what, by: wording.by, at: wording.at });
+    }
+    let out = rule.last_out.map(|moment| (What::TakenOut, moment));
+    let back = rule.brought_back.map(|moment| (What::BroughtBack, moment));
+    for (what, moment) in out.into_iter().chain(back) {
+        let after = history.iter().take_while(|past| past.at > moment.at).count();
+        history.insert(after, Past { what, by: moment.by, at: moment.at });
+    }
+    history
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::testing;
+    use horseshoe_handbook::Language;
 
     fn contents(community: &Community) -> Contents {
-        Contents::new(community, &Handbook::english())
+        Contents::new(community, &Handbook::of(Language::English))
     }
 
     #[test]
@@ -134,6 +155,35 @@ mod tests {
             Some(GroundrulesCommand::Move { rule: rule(0), after: Some(rule(1)) })
         );
         assert_eq!(rules[2].down, None);
+    }
+
+    #[test]
+    fn f8_the_history_tells_every_wording_and_who_took_the_rule_out_and_brought_it_back() {
+        let community = testing::with_history();
+        let history = history(&community.community.groundrules.rules[0]);
+        let told: Vec<(&str, Option<MemberId>)> = history
+            .iter()
+            .map(|past| {
+                let what = match &past.what {
+                    What::Now { text } | What::Worded { text, .. } => text,
+                    What::TakenOut => "out",
+                    What::BroughtBack => "back",
+                };
+                (what, past.by)
+            })
+            .collect();
+        let by = |place| Some(testing::author(place));
+        assert_eq!(
+            told,
+            [
+                ("Phones on silent", by(0)),
+                ("back", by(1)),
+                ("out", by(2)),
+                ("Phones away", by(3)),
+                ("No phones", by(1)),
+            ]
+        );
+        assert!(matches!(history.last().unwrap().what, What::Worded { first: true, .. }));
     }
 
     #[test]

@@ -1,16 +1,19 @@
 //! One groundrule: a quiet row; opened, a text to write in together with everything that can be done with it.
 
-use super::contents::{RuleRow, earlier};
+use super::contents::{RuleRow, What, history};
 use super::{GroundrulesScreen, Rewording};
 use crate::screen::ScreenCx;
-use crate::screens::{Begun, Writing, body, focus_row, live_ui, quiet, writing_names};
+use crate::screens::{
+    Begun, Writing, body, focus_row, live_ui, new_mark, quiet, saved_here_mark, spread_ui,
+    who_wrote_ui, writing_names,
+};
 use crate::texts::TextId;
 use crate::words;
 use egui::Ui;
 use horseshoe_model::GroundrulesCommand;
 use horseshoe_node::Community;
 use horseshoe_ui::live_text::Wish;
-use horseshoe_ui::widgets::{Badge, Button, Card, IconButton, ListRow, TextField, Tint};
+use horseshoe_ui::widgets::{Badge, Button, Card, Heading, IconButton, ListRow, TextField, Tint};
 use horseshoe_ui::{Icon, space};
 
 impl GroundrulesScreen {
@@ -49,14 +52,18 @@ impl GroundrulesScreen {
             .pressable()
             .name(name);
         let (response, ()) = list_row.show_with(ui, |ui| {
+            new_mark(ui, cx, rule.id);
+            new_mark(ui, cx, rule.wording);
+            let document = community.community_document;
+            saved_here_mark(ui, cx, document, &rule.words.object, rule.worded_at);
+            for name in writing {
+                let words = cx.with("is-writing", &[("name", name.into())]);
+                ui.add(Badge::new(words).icon(Icon::Edit).tint(Tint::Accent));
+            }
             let edit = IconButton::new(Icon::Edit, cx.with("groundrules-edit-name", &number))
                 .disabled_if(why_not);
             if ui.add(edit).clicked() {
                 self.open = Some(rule.id);
-            }
-            for name in writing {
-                let words = cx.with("is-writing", &[("name", name.into())]);
-                ui.add(Badge::new(words).icon(Icon::Edit).tint(Tint::Accent));
             }
         });
         if response.clicked() {
@@ -109,12 +116,8 @@ impl GroundrulesScreen {
                         begun: Begun::default(),
                     });
                 }
-                let count = rule.earlier.len();
-                if count > 0
-                    && ui
-                        .add(Button::plain(cx.with("earlier-words", &[("count", count.into())])))
-                        .clicked()
-                {
+                let history = if self.history_shown { "history-hide" } else { "history-show" };
+                if ui.add(Button::plain(cx.t(history)).icon(Icon::Clock)).clicked() {
                     self.history_shown = !self.history_shown;
                 }
                 if ui.add(Button::plain(cx.t("take-out")).icon(Icon::Remove)).clicked() {
@@ -126,6 +129,8 @@ impl GroundrulesScreen {
                 }
             });
             self.rewording_ui(ui, cx, row);
+            who_wrote_ui(ui, cx, community, document, &rule.words);
+            spread_ui(ui, cx, community, document, &rule.words);
             if self.history_shown {
                 history_ui(ui, cx, community, row);
             }
@@ -162,20 +167,39 @@ impl GroundrulesScreen {
     }
 }
 
+/// Every wording the rule had and what became of it, the latest first.
 fn history_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, row: &RuleRow) {
     ui.add_space(space::S);
-    for wording in earlier(&row.rule) {
-        let who = words::member(cx.texts, community, wording.by);
-        let when = words::ago(cx.texts, wording.at, cx.now_ms);
-        let note = cx.with("written-by", &[("who", who.into()), ("when", when.into())]);
-        let name = cx.with("restore-name", &[("words", wording.text.as_str().into())]);
-        let list_row = ListRow::new(("wording", wording.wording), &wording.text).note(&note);
-        let (_, restore) = list_row
-            .show_with(ui, |ui| ui.add(Button::quiet(cx.t("restore")).name(name)).clicked());
-        if restore {
-            let command =
-                GroundrulesCommand::Restore { rule: row.rule.id, wording: wording.wording };
-            cx.do_and_say(command, TextId("said-restored"));
+    ui.add(Heading::three(cx.t("history-title")));
+    for past in history(&row.rule) {
+        let who = words::member(cx.texts, community, past.by);
+        let when = words::ago(cx.texts, past.at, cx.now_ms);
+        let about = [("who", who.into()), ("when", when.into())];
+        match past.what {
+            What::Now { text } => {
+                let note = cx.with("history-now", &about);
+                ListRow::new(("wording-now", row.rule.id), &text).note(&note).show(ui);
+            }
+            What::Worded { wording, text, first } => {
+                let note = cx.with(if first { "history-added" } else { "written-by" }, &about);
+                let name = cx.with("restore-name", &[("words", text.as_str().into())]);
+                let list_row = ListRow::new(("wording", wording), &text).note(&note);
+                let (_, restore) = list_row.show_with(ui, |ui| {
+                    ui.add(Button::quiet(cx.t("restore")).name(name)).clicked()
+                });
+                if restore {
+                    let command = GroundrulesCommand::Restore { rule: row.rule.id, wording };
+                    cx.do_and_say(command, TextId("said-restored"));
+                }
+            }
+            What::TakenOut | What::BroughtBack => {
+                let out = past.what == What::TakenOut;
+                let title = cx.t(if out { "history-out" } else { "history-back" });
+                let icon = if out { Icon::Remove } else { Icon::Undo };
+                let note = cx.with("history-who", &about);
+                let list_row = ListRow::new(("past", out, row.rule.id), &title).note(&note);
+                list_row.icon(icon).show(ui);
+            }
         }
     }
 }

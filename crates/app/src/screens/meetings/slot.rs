@@ -3,7 +3,7 @@
 use super::contents::{OfferRow, SlotRow, SlotState, SwapRow};
 use super::{MeetingsScreen, Offering};
 use crate::screen::ScreenCx;
-use crate::screens::{Begun, quiet};
+use crate::screens::{Begun, new_mark, quiet};
 use crate::texts::TextId;
 use crate::words;
 use egui::Ui;
@@ -180,7 +180,9 @@ fn offers_ui(
         }
         let (_, pick) = row.show_with(ui, |ui| {
             let name = cx.with("pick-name", &[("name", title.as_str().into())]);
-            ui.add(Button::quiet(cx.t("pick")).name(name).disabled_if(why_not)).clicked()
+            let pick = ui.add(Button::quiet(cx.t("pick")).name(name).disabled_if(why_not));
+            new_mark(ui, cx, offer.offer);
+            pick.clicked()
         });
         if pick {
             cx.do_and_say(PresentersCommand::Pick { offer: offer.offer }, TextId("said-picked"));

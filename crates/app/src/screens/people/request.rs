@@ -45,7 +45,9 @@ pub(super) fn request_ui(
             if request.approved_by_me {
                 let said = Badge::new(cx.t("request-said-yes")).icon(Icon::Check).tint(Tint::Go);
                 ui.add(said);
-                if row.yes < usize::from(request.needed) {
+                if row.yes == 0 {
+                    quiet(ui, &cx.t("request-waiting-for-them"));
+                } else if row.yes < usize::from(request.needed) {
                     quiet(ui, &cx.t("request-waiting"));
                 }
             } else {

@@ -43,14 +43,14 @@ impl PeopleScreen {
         let shown = self.shown == Some(invitation.ticket);
         let row = ListRow::new(("ticket", invitation.ticket), &title).icon(Icon::Key);
         let (_, (show, back)) = row.show_with(ui, |ui| {
-            let back = Button::plain(cx.t("ticket-back")).name(cx.with("ticket-back-name", &left));
-            let back = ui.add(back).clicked();
             let show = if shown {
                 Button::quiet(cx.t("ticket-hide"))
             } else {
                 Button::quiet(cx.t("ticket-show")).name(cx.with("ticket-show-name", &left))
             };
-            (ui.add(show).clicked(), back)
+            let show = ui.add(show).clicked();
+            let back = Button::plain(cx.t("ticket-back")).name(cx.with("ticket-back-name", &left));
+            (show, ui.add(back).clicked())
         });
         if show {
             self.shown = (!shown).then_some(invitation.ticket);

@@ -114,12 +114,28 @@ pub(super) const GROUPS: &[Group] = &[
                 r#"{"command":"write","community":"<community>","text":{"document":"<document>","object":"3@<rule>"},"version":0,"splices":[{"at":6,"delete":0,"insert":" right"}]}"#,
             ),
             Example(
+                "Tells others where my caret is in a text I follow, and what is selected; without `caret`, that I have left it.",
+                r#"{"command":"point","community":"<community>","text":{"document":"<document>","object":"3@<rule>"},"version":0,"caret":{"at":6,"anchor":0}}"#,
+            ),
+            Example(
+                "Keeps what can be taken back of what I typed in a text I follow; `open_text` gives it again.",
+                r#"{"command":"remember","community":"<community>","text":{"document":"<document>","object":"3@<rule>"},"version":0,"steps":[{"edits":[{"put":[{"start":6,"end":12}]},{"taken":{"at":2,"words":"quite "}}]}]}"#,
+            ),
+            Example(
                 "Stops following a text.",
                 r#"{"command":"close_text","community":"<community>","text":{"document":"<document>","object":"3@<rule>"}}"#,
             ),
             Example(
+                "Who wrote which words of a text: so many characters each, from its beginning.",
+                r#"{"command":"who_wrote","community":"<community>","text":{"document":"<document>","object":"3@<rule>"}}"#,
+            ),
+            Example(
                 "Takes my own last act in this community back.",
                 r#"{"command":"undo","community":"<community>"}"#,
+            ),
+            Example(
+                "I have seen these: they are no longer new to me. The first time, all that is there counts as seen.",
+                r#"{"command":"seen","community":"<community>","things":["<rule>"]}"#,
             ),
         ],
     },
@@ -144,12 +160,20 @@ pub(super) const GROUPS: &[Group] = &[
                 r#"{"command":"set_online","online":false}"#,
             ),
             Example(
+                "Stops receiving and sending what belongs to a community, or goes on.",
+                r#"{"command":"set_exchanging","community":"<community>","on":false}"#,
+            ),
+            Example(
                 "Takes connections at this address.",
                 r#"{"command":"listen","address":"127.0.0.1:4433"}"#,
             ),
             Example(
                 "Tries to reach a member’s device at this address.",
                 r#"{"command":"connect","device":"<device>","address":"127.0.0.1:4433"}"#,
+            ),
+            Example(
+                "Forgets what this device has contacted until now.",
+                r#"{"command":"forget_contacted"}"#,
             ),
         ],
     },

@@ -1,0 +1,93 @@
+# Grundregeln und Notizen.
+scope-group = die Gruppe
+scope-reported = darf berichtet werden
+scope-room = bleibt im Raum
+add = Hinzufügen
+bring-back = Zurückholen
+move-up = Nach oben
+move-down = Nach unten
+already-first = Sie steht schon ganz oben
+already-last = Sie steht schon ganz unten
+take-out = Herausnehmen
+is-writing = { $name } schreibt
+is-writing-here = { $name } schreibt hier
+written-by = { $who }, { $when }
+restore = Wiederherstellen
+restore-name = Wiederherstellen: { $words }
+
+groundrules-confirmed = „Stimmt noch“, { $when } (festgehalten: { $who })
+groundrules-not-confirmed = Noch nicht gemeinsam bestätigt
+groundrules-empty = Noch keine Grundregeln. Sie entstehen gemeinsam. Fragt die Gruppe:
+groundrules-start = Festhalten beginnen
+groundrules-add-label = Neue Grundregel
+groundrules-add-example = Was gerade jemand gesagt hat…
+groundrules-add-hint = Enter nimmt sie auf und wartet auf die nächste
+groundrules-rule-name = Grundregel { $number }: { $rule }
+groundrules-rule-label = Grundregel { $number }
+groundrules-edit-name = Grundregel { $number } bearbeiten
+groundrules-taken-out-show = { $count ->
+    [one] Eine herausgenommene Regel zeigen
+   *[other] { $count } herausgenommene Regeln zeigen
+}
+groundrules-taken-out-hide = { $count ->
+    [one] Die herausgenommene Regel verbergen
+   *[other] Die { $count } herausgenommenen Regeln verbergen
+}
+groundrules-changed-since = Jemand hat darin geschrieben, während sie herausgenommen war: einen zweiten Blick wert
+groundrules-can-come-back = Sie kann zurückgeholt werden
+groundrules-out-by = Herausgenommen von { $who }, { $when }. { $note }
+groundrules-bring-back-name = Zurückholen: { $rule }
+new-words = Neue Fassung…
+new-words-label = Die Regel in neuen Worten
+new-words-hint = Die frühere Fassung bleibt erhalten
+new-words-same = So lautet sie schon
+history-show = Verlauf
+history-hide = Verlauf ausblenden
+history-title = Wie diese Regel entstanden ist
+history-now = so gilt sie jetzt, von { $who }, { $when }
+history-added = zuerst geschrieben von { $who }, { $when }
+history-out = Herausgenommen
+history-back = Zurückgeholt
+history-who = von { $who }, { $when }
+still-right = Stimmt noch
+we-changed-them = Wir haben sie geändert
+clash-question = { $count ->
+    [2] Zwei Fassungen von Regel { $number } sind zusammengekommen: Welche wollen wir behalten?
+   *[other] { $count } Fassungen von Regel { $number } sind zusammengekommen: Welche wollen wir behalten?
+}
+clash-keep = Diese behalten
+clash-keep-name = Behalten: { $words }
+clash-note = Alle bleiben, bis ihr wählt
+themes-title = Worüber andere nachgedacht haben
+themes-note = Nichts davon muss eine Regel werden
+themes-add = Als Regel aufnehmen
+themes-add-name = Als Regel aufnehmen: { $theme }
+themes-not = Nicht für uns
+themes-not-name = Nicht für uns: { $theme }
+
+said-rule-added = Grundregel hinzugefügt
+said-rule-out = Herausgenommen
+said-rule-back = Zurückgeholt
+said-reworded = Neue Fassung übernommen, die frühere bleibt
+said-restored = Frühere Fassung wiederhergestellt
+said-kept = Behalten
+said-still-right = Festgehalten: stimmt noch
+said-changed = Festgehalten: geändert
+said-theme-not = Festgehalten: nicht für uns
+
+notes-note = Was die Gruppe behalten will. Alle können in jeder Notiz schreiben
+notes-empty = Noch keine Notizen. Alle können eine beginnen
+notes-start = Eine Notiz beginnen
+notes-add-label = Neue Notiz
+notes-add-example = Ein Punkt, so wie er gesagt wurde…
+notes-label = Notiz { $number }
+notes-question = eine Frage, vor allen gestellt
+notes-scope-clash = Zwei Angaben sind zusammengekommen. Die engere gilt, bis jemand wählt
+notes-scope-name = Wie weit darf Notiz { $number } gehen?
+notes-out-show = { $count ->
+    [one] Eine herausgenommene Notiz zeigen
+   *[other] { $count } herausgenommene Notizen zeigen
+}
+said-note-added = Notiz hinzugefügt
+said-note-out = Herausgenommen
+said-note-back = Zurückgeholt

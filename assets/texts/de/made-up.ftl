@@ -1,0 +1,22 @@
+# Die erfundene Gemeinschaft zum Umsehen.
+made-up-name = Praxisrunde Flussufer (erfunden)
+made-up-me = Robin Erfunden
+made-up-my-practice = Dein Arbeitsfeld
+made-up-second = Jo Lindner
+made-up-second-practice = Soziale Arbeit
+made-up-third = Sam Özdemir
+made-up-third-practice = Ergotherapie
+made-up-rule-1 = Was wir hören, bleibt im Raum; Gelerntes darf hinaus, wenn wir zustimmen
+made-up-rule-2 = Hören, wie etwas gesagt wird, nicht nur was
+made-up-rule-3 = Telefone stumm; sag, wenn du Bereitschaft hast
+made-up-rule-4 = Ideen widersprechen, zu Menschen freundlich sein
+made-up-note-1 = Zu früh wieder hinzugehen ist häufig: den zweiten Besuch zuerst planen
+made-up-note-2 = Der Überweisungsweg ist seit Mai ein anderer
+made-up-place = Raum 3, Haus Ulme
+made-up-topic = Ein Besuch, den ich anders machen würde
+made-up-parked = Parkausweise für Besuche
+made-up-question = Was hat dich damals bewogen, wieder hinzugehen?
+made-up-vote = Was sehen wir uns als Nächstes an?
+made-up-issue-1 = Fälle dokumentieren
+made-up-issue-2 = Der Leitung Nein sagen
+made-up-issue-3 = Mit Familien arbeiten

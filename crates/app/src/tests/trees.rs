@@ -1,0 +1,402 @@
+//! What a screen reader finds on every screen, written down in `tests/trees`, and what must hold on all of them.
+//!
+//! After a wanted change: `UPDATE_TREES=true cargo test --workspace --locked --lib -- trees`, then read what changed.
+
+use super::Desk;
+use crate::app::Settings;
+use crate::screen::Area;
+use crate::testing;
+use crate::texts::Texts;
+use egui::accesskit::{Action, Live, Role};
+use egui::{Key, Modifiers, Pos2, Rect, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{AccessKitNode, NodeT as _};
+use horseshoe_handbook::Language;
+use horseshoe_node::{Command, Community, Network, Problem, Snapshot};
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+/// High enough for every screen of a usual group.
+const TALL: egui::Vec2 = vec2(1180.0, 2600.0);
+
+fn of(community: Community) -> Snapshot {
+    testing::snapshot(vec![community])
+}
+
+fn desk(snapshot: Snapshot, area: Area) -> Desk {
+    let mut desk = Desk::sized(snapshot, TALL, Settings::default());
+    desk.harness.state_mut().show(area);
+    desk.harness.run();
+    desk
+}
+
+const AREAS: [(&str, Area); 10] = [
+    ("home", Area::Home),
+    ("groundrules", Area::Groundrules),
+    ("meetings", Area::Meetings),
+    ("notes", Area::Notes),
+    ("decide", Area::Decide),
+    ("people", Area::People),
+    ("handbook", Area::Handbook),
+    ("only-me", Area::OnlyMe),
+    ("connection", Area::Connection),
+    ("begin", Area::Begin),
+];
+
+#[test]
+fn every_area_says_what_it_is() {
+    for (name, area) in AREAS {
+        let desk = desk(of(testing::filled()), area);
+        compare(name, &desk.harness);
+        whole_window(name, &desk.harness);
+        let empty = self::desk(of(testing::community()), area);
+        whole_window(&format!("{name}, empty"), &empty.harness);
+    }
+    let welcome = desk(Snapshot::default(), Area::Begin);
+    compare("welcome", &welcome.harness);
+    whole_window("welcome", &welcome.harness);
+    let reading = desk(Snapshot::default(), Area::Handbook);
+    compare("handbook-alone", &reading.harness);
+    whole_window("handbook, alone", &reading.harness);
+    let network = Network { online: true, ..Network::default() };
+    let alone = Snapshot { network: Arc::new(network), ..Snapshot::default() };
+    let alone = desk(alone, Area::Connection);
+    compare("connection-alone", &alone.harness);
+    whole_window("connection, alone", &alone.harness);
+}
+
+#[test]
+fn what_is_opened_says_what_it_is() {
+    let mut rule = desk(of(testing::filled()), Area::Groundrules);
+    rule.press("Groundrule 2: Listen to how as well as what is said");
+    rule.press("New words…");
+    compare("groundrules-open", &rule.harness);
+    whole_window("a groundrule", &rule.harness);
+    let mut note = desk(of(testing::filled()), Area::Notes);
+    note.press_beginning("The referral route changed in May");
+    compare("notes-open", &note.harness);
+    whole_window("a note", &note.harness);
+    let mut vote = desk(of(testing::filled()), Area::Decide);
+    vote.press("Open a vote");
+    vote.press_beginning("Count hands");
+    compare("decide-open", &vote.harness);
+    whole_window("a vote", &vote.harness);
+    let mut meeting = desk(of(testing::filled()), Area::Meetings);
+    meeting.press("Propose a date");
+    compare("meetings-open", &meeting.harness);
+    whole_window("a date", &meeting.harness);
+}
+
+#[test]
+fn what_lies_in_front_is_all_there_is() {
+    let mut palette = desk(of(testing::filled()), Area::Home);
+    palette.key(Modifiers::COMMAND, Key::K);
+    compare("palette", &palette.harness);
+    in_front("palette", &palette.harness);
+    let mut keys = desk(of(testing::filled()), Area::Home);
+    keys.key(Modifiers::NONE, Key::F1);
+    compare("keys", &keys.harness);
+    in_front("keys", &keys.harness);
+    let mut forget = desk(of(testing::filled()), Area::Connection);
+    forget.press("Remove Riverside practitioners from this device…");
+    compare("dialog", &forget.harness);
+    in_front("forget", &forget.harness);
+    let mut file =
+        desk(of(Community { invitations: Vec::new(), ..testing::filled() }), Area::Begin);
+    file.press("Open a ticket file…");
+    compare("dialog-file", &file.harness);
+    in_front("file", &file.harness);
+}
+
+#[test]
+fn what_was_done_is_told_beside_the_screen() {
+    let mut desk = desk(of(testing::filled()), Area::Groundrules);
+    desk.press("Still right");
+    compare("toast", &desk.harness);
+    whole_window("toast", &desk.harness);
+}
+
+#[test]
+fn a_profile_that_cannot_be_opened_says_why() {
+    let texts = Texts::of(Language::English);
+    let mut harness = Harness::builder()
+        .with_size(vec2(900.0, 600.0))
+        .with_context_setup(|ctx: &egui::Context| Settings::default().install(ctx))
+        .build_ui(move |ui| {
+            let profile = Path::new("/home/amira/.local/share/horseshoe");
+            crate::window::failed_ui(ui, &texts, profile, &Problem::DiskFull);
+        });
+    harness.run();
+    compare("failed", &harness);
+    every_screen("failed", &nodes(&harness));
+}
+
+#[test]
+fn tab_goes_through_every_screen_in_the_order_of_reading() {
+    for (name, area) in AREAS {
+        for (state, community) in [("filled", testing::filled()), ("empty", testing::community())] {
+            round(&format!("{name}, {state}"), &mut desk(of(community), area));
+        }
+    }
+    round("welcome", &mut desk(Snapshot::default(), Area::Begin));
+    let mut open = desk(of(testing::filled()), Area::Decide);
+    open.press("Open a vote");
+    round("a vote", &mut open);
+    let mut dialog = desk(of(testing::filled()), Area::Connection);
+    dialog.press("Remove Riverside practitioners from this device…");
+    round("dialog", &mut dialog);
+}
+
+/// Presses the tab key until it comes round: everything once, in the order of the tree, and back the same way.
+fn round(name: &str, desk: &mut Desk) {
+    let all = nodes(&desk.harness);
+    let expected: Vec<String> =
+        all.iter().filter(|node| node.focusable).map(Found::described).collect();
+    let places: Vec<&Found> = all.iter().filter(|node| node.focusable).collect();
+    for pair in places.windows(2) {
+        let (one, next) = (pair[0], pair[1]);
+        let down = next.rect.center().y >= one.rect.top() - 1.0;
+        let right = next.rect.left() >= one.rect.right() - 1.0;
+        assert!(down || right, "{name}: {} is read before {}", one.described(), next.described());
+    }
+    let start = nodes(&desk.harness).iter().position(|node| node.focused);
+    let mut visited = Vec::new();
+    for _ in 0..expected.len() {
+        desk.key(Modifiers::NONE, Key::Tab);
+        let now = nodes(&desk.harness);
+        let focused: Vec<String> =
+            now.iter().filter(|node| node.focused).map(Found::described).collect();
+        assert_eq!(focused.len(), 1, "{name}: the focus is lost after {visited:?}");
+        visited.extend(focused);
+    }
+    // It may have begun anywhere: in a dialog the focus is in it already.
+    if start.is_some() {
+        let first = expected.first().and_then(|first| visited.iter().position(|it| it == first));
+        visited.rotate_left(first.unwrap_or_default());
+    }
+    assert_eq!(visited, expected, "{name}");
+    let last = visited.last().cloned();
+    desk.key(Modifiers::NONE, Key::Tab);
+    desk.key(Modifiers::SHIFT, Key::Tab);
+    let back = nodes(&desk.harness).into_iter().find(|node| node.focused);
+    if start.is_none() {
+        assert_eq!(back.map(|node| node.described()), last, "{name}: and back");
+    }
+}
+
+#[test]
+fn what_was_asked_of_the_node_takes_nothing_from_the_keyboard() {
+    let mut desk = desk(of(testing::filled()), Area::OnlyMe);
+    desk.focus("I heard the answer: What made you go back when you did?");
+    desk.key(Modifiers::NONE, Key::Enter);
+    let asked = desk.asked();
+    assert!(matches!(&asked[..], [Command::Do { .. }]), "{asked:?}");
+    let mut after = testing::filled();
+    Arc::make_mut(&mut after.private).questions.remove(0);
+    desk.change(of(after));
+    let focused =
+        nodes(&desk.harness).into_iter().find(|node| node.focused).map(|it| it.described());
+    assert_eq!(
+        focused.as_deref(),
+        Some("Button “I have not heard the answer after all: Who else was involved?”"),
+        "what came next"
+    );
+}
+
+/// A node of the tree that is not hidden and says something.
+#[expect(clippy::struct_excessive_bools, reason = "as many things a node may be")]
+struct Found {
+    depth: usize,
+    role: Role,
+    name: String,
+    line: String,
+    rect: Rect,
+    focusable: bool,
+    focused: bool,
+    pressable: bool,
+    live: bool,
+    modal: bool,
+    level: Option<usize>,
+    place: Option<usize>,
+    size: Option<usize>,
+}
+
+impl Found {
+    fn described(&self) -> String {
+        format!("{:?} “{}”", self.role, self.name)
+    }
+}
+
+fn nodes<S>(harness: &Harness<'_, S>) -> Vec<Found> {
+    let mut found = Vec::new();
+    walk(&harness.root().accesskit_node(), 0, &mut found);
+    found
+}
+
+fn walk(node: &AccessKitNode<'_>, depth: usize, found: &mut Vec<Found>) {
+    let data = node.data();
+    if data.is_hidden() || node.role() == Role::TextRun {
+        return;
+    }
+    let name = node.label().or_else(|| node.value()).unwrap_or_default();
+    let says_nothing = matches!(node.role(), Role::GenericContainer | Role::Pane | Role::Unknown);
+    let shown = !(says_nothing && name.is_empty()) && node.role() != Role::Window;
+    if shown {
+        let rect = node.bounding_box().map_or(Rect::NOTHING, |it| {
+            Rect::from_min_max(
+                Pos2::new(it.x0 as f32, it.y0 as f32),
+                Pos2::new(it.x1 as f32, it.y1 as f32),
+            )
+        });
+        found.push(Found {
+            depth,
+            role: node.role(),
+            line: line(node, &name),
+            name,
+            rect,
+            focusable: data.supports_action(Action::Focus),
+            focused: node.is_focused(),
+            pressable: data.supports_action(Action::Click),
+            live: data.live() == Some(Live::Polite),
+            modal: data.is_modal(),
+            level: node.level(),
+            place: data.position_in_set(),
+            size: data.size_of_set(),
+        });
+    }
+    for child in node.children() {
+        walk(&child, depth + usize::from(shown), found);
+    }
+}
+
+/// Role, name, and everything else a screen reader may say.
+fn line(node: &AccessKitNode<'_>, name: &str) -> String {
+    let data = node.data();
+    let mut line = format!("{:?}", node.role());
+    if !name.is_empty() {
+        write!(line, " “{name}”").unwrap();
+    }
+    if let Some(value) = node.value().filter(|value| value != name && !value.is_empty()) {
+        write!(line, " = “{value}”").unwrap();
+    }
+    let mut say = |what: Option<String>| {
+        if let Some(what) = what {
+            write!(line, ", {what}").unwrap();
+        }
+    };
+    say(node.level().map(|level| format!("level {level}")));
+    say(data.position_in_set().map(|place| format!("number {}", place + 1)));
+    say(data.size_of_set().map(|size| format!("of {size}")));
+    say(data.toggled().map(|on| format!("{on:?}").to_lowercase()));
+    say((data.is_selected() == Some(true)).then(|| "selected".to_owned()));
+    say((data.is_expanded() == Some(true)).then(|| "expanded".to_owned()));
+    say(data.aria_current().map(|_| "here".to_owned()));
+    say(data.is_disabled().then(|| "disabled".to_owned()));
+    say(data.invalid().map(|_| "invalid".to_owned()));
+    say(data.is_modal().then(|| "modal".to_owned()));
+    say(data.live().map(|live| format!("live {live:?}").to_lowercase()));
+    say(data.description().map(|words| format!("described “{words}”")));
+    say(data
+        .placeholder()
+        .filter(|words| !words.is_empty())
+        .map(|words| format!("for example “{words}”")));
+    say(data.keyboard_shortcut().map(|keys| format!("keys {keys}")));
+    line
+}
+
+/// Against what is written down; or writes it down.
+fn compare<S>(name: &str, harness: &Harness<'_, S>) {
+    let mut text = String::new();
+    for node in nodes(harness) {
+        writeln!(text, "{}{}", "  ".repeat(node.depth), node.line).unwrap();
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/trees");
+    let file = folder.join(format!("{name}.txt"));
+    #[expect(clippy::disallowed_methods, reason = "as the pictures are: an order to this one run")]
+    let update = std::env::var("UPDATE_TREES").is_ok();
+    if update {
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(&file, text).unwrap();
+        return;
+    }
+    let before = std::fs::read_to_string(&file).unwrap_or_default();
+    let line = before.lines().zip(text.lines()).position(|(before, now)| before != now);
+    let line = line.unwrap_or(before.lines().count().min(text.lines().count()));
+    assert!(
+        before == text,
+        "{name}.txt differs from line {} on:\n  was {:?}\n  is  {:?}\nA wanted change is written \
+         down with UPDATE_TREES=true",
+        line + 1,
+        before.lines().nth(line),
+        text.lines().nth(line),
+    );
+}
+
+/// What holds on every screen and in every dialog.
+fn every_screen(name: &str, all: &[Found]) {
+    let mut level = 0;
+    for heading in all.iter().filter(|node| node.role == Role::Heading) {
+        let here = heading.level.unwrap_or_default();
+        assert!(here > 0 && !heading.name.is_empty(), "{name}: {}", heading.line);
+        let nests = here <= level + 1 || level == 0;
+        assert!(nests, "{name}: {} is {here} after {level}", heading.name);
+        level = here;
+    }
+    for node in all {
+        let what = &node.line;
+        assert!(!node.focusable || !node.name.is_empty(), "{name}: {what} has no name");
+        assert!(node.role != Role::Status || node.live, "{name}: {what} is not told");
+        let high = node.rect.height() >= 36.0;
+        assert!(!node.pressable || high, "{name}: {what} is {} high", node.rect.height());
+    }
+    let mut names = BTreeSet::new();
+    for button in all.iter().filter(|node| node.role == Role::Button) {
+        assert!(names.insert(&button.name), "{name}: two buttons “{}”", button.name);
+    }
+    lists(name, all);
+}
+
+/// Every item is in a list and says where in it it stands.
+fn lists(name: &str, all: &[Found]) {
+    for (place, item) in all.iter().enumerate() {
+        if item.role != Role::ListItem {
+            continue;
+        }
+        let list = all[..place].iter().rev().find(|node| node.depth < item.depth);
+        let list = list.filter(|node| node.role == Role::List);
+        let size = list.and_then(|list| list.size);
+        let within = item.place.zip(size).is_some_and(|(place, size)| place < size);
+        assert!(within, "{name}: {} is in no list", item.line);
+    }
+}
+
+fn whole_window<S>(name: &str, harness: &Harness<'_, S>) {
+    let all = nodes(harness);
+    every_screen(name, &all);
+    let first = all.iter().filter(|node| node.level == Some(1)).count();
+    assert_eq!(first, 1, "{name}: headings of the first level");
+    for role in [Role::Banner, Role::Navigation, Role::Main, Role::ContentInfo] {
+        let parts: Vec<_> = all.iter().filter(|node| node.role == role).collect();
+        assert_eq!(parts.len(), 1, "{name}: {role:?}");
+        assert!(!parts[0].name.is_empty(), "{name}: {role:?} has no name");
+    }
+}
+
+/// A dialog has a name, is modal, and nothing else can be reached.
+fn in_front<S>(name: &str, harness: &Harness<'_, S>) {
+    let all = nodes(harness);
+    every_screen(name, &all);
+    let dialogs: Vec<_> =
+        all.iter().filter(|node| node.role == Role::Dialog && node.modal).collect();
+    assert_eq!(dialogs.len(), 1, "{name}");
+    assert!(!dialogs[0].name.is_empty(), "{name}: a dialog without a name");
+    let begins = all.iter().position(|node| node.role == Role::Dialog && node.modal).unwrap();
+    let depth = all[begins].depth;
+    for (place, node) in all.iter().enumerate() {
+        let inside = place > begins && node.depth > depth;
+        let reachable = node.focusable || node.pressable;
+        assert!(inside || !reachable, "{name}: behind it one reaches {}", node.line);
+    }
+}
