@@ -68,7 +68,19 @@ impl Room {
         let file = folder.join(format!("heard-{end}"));
         let mut child = self
             .within(side)
-            .args(["tcpdump", "-i", end, "-n", "-l", "--immediate-mode"])
+            // Room for what comes while the machine is busy with other stories; the beginnings of packets are enough.
+            .args([
+                "tcpdump",
+                "-i",
+                end,
+                "-n",
+                "-l",
+                "--immediate-mode",
+                "-B",
+                "16384",
+                "-s",
+                "256",
+            ])
             .stdout(File::options().create(true).append(true).open(&file).unwrap())
             .stderr(Stdio::piped())
             .spawn()
