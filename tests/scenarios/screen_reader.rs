@@ -33,7 +33,7 @@ fn written_down(screen: &str) -> Vec<String> {
         let role = line.split([' ', ',']).next().unwrap_or_default();
         let rest = line.split_once('“').map_or("", |(_, rest)| rest);
         // There may be quotes in a name: it ends with one that nothing follows, or what else is told.
-        let ends = |at: &usize| matches!(rest[*at..].as_bytes(), [_, _, _] | [_, _, _, b',', ..]);
+        let ends = |at: &usize| matches!(rest.as_bytes()[*at..], [_, _, _] | [_, _, _, b',', ..]);
         let end = rest.match_indices('”').map(|(at, _)| at).find(ends);
         format!("{}: {}", reader_role(role), &rest[..end.unwrap_or_default()])
     });

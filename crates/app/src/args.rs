@@ -59,18 +59,7 @@ pub(crate) fn ticket(given: &str) -> anyhow::Result<String> {
 
 /// An address with its `%20` and the like turned back into what they stand for.
 fn unescaped(address: &str) -> String {
-    let mut bytes = Vec::with_capacity(address.len());
-    let mut rest = address.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let digit = |at: usize| after.get(at).and_then(|digit| char::from(*digit).to_digit(16));
-        let (byte, length) = match (first, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => ((high * 16 + low) as u8, 3),
-            _ => (*first, 1),
-        };
-        bytes.push(byte);
-        rest = &rest[length..];
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    percent_encoding::percent_decode_str(address).decode_utf8_lossy().into_owned()
 }
 
 /// Whether a window can be shown at all.

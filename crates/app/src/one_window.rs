@@ -2,12 +2,12 @@
 //! and it comes to the front.
 //!
 //! A lock in the profile says who is first: the system gives it back when a program ends, however it ends. The first
-//! listens at a door only its owner can reach; a ticket may come in there, or nothing, and no other word.
+//! listens at a socket only its owner can reach; a ticket may come in there, or nothing, and no other word.
 
-mod door;
+mod socket;
 
-use door::{Caller, Door, Place};
 use horseshoe_node::ticket_in;
+use socket::{Connection, Listener, Place};
 use std::fs::{File, TryLockError};
 use std::io::{Error, ErrorKind, Result};
 use std::path::Path;
@@ -54,7 +54,7 @@ pub(crate) enum Handed {
     Nothing,
 }
 
-/// Of the words at the door; another version of the program may speak otherwise.
+/// Of the words at the socket; another version of the program may speak otherwise.
 const VERSION: u8 = 1;
 const TAKEN: u8 = 1;
 /// Several times the longest ticket.
@@ -84,7 +84,7 @@ fn first_or_hand_over(profile: &Path, handed: &Handed) -> Result<Start> {
         .truncate(false)
         .write(true)
         .open(profile.join("window.lock"))?;
-    let places = door::places(profile);
+    let places = socket::places(profile);
     if locked(&lock)? {
         return Ok(Start::First(Turn { lock: Arc::new(lock), places }));
     }
@@ -94,7 +94,7 @@ fn first_or_hand_over(profile: &Path, handed: &Handed) -> Result<Start> {
             for place in &places {
                 match hand_over(place, handed).await {
                     Ok(()) => return Ok::<_, Error>(false),
-                    Err(error) => tracing::debug!(%error, "nobody answers at the door"),
+                    Err(error) => tracing::debug!(%error, "nobody answers at the socket"),
                 }
             }
             sleep(AGAIN).await;
@@ -122,7 +122,7 @@ async fn hand_over(place: &Place, handed: &Handed) -> Result<()> {
         Handed::Nothing => "",
     };
     let length = u16::try_from(text.len()).map_err(Error::other)?;
-    let mut caller = door::call(place).await?;
+    let mut caller = socket::call(place).await?;
     caller.write_u8(VERSION).await?;
     caller.write_u16(length).await?;
     caller.write_all(text.as_bytes()).await?;
@@ -165,35 +165,35 @@ async fn hear(
     told: mpsc::Sender<Handed>,
     wake: impl Fn() + Send,
 ) {
-    // The door is closed before the lock is given back, when somebody else may open one in its place.
+    // The socket is closed before the lock is given back, when somebody else may open one in its place.
     let _held = lock;
-    let Some(mut door) = open(&places) else { return };
+    let Some(mut socket) = open(&places) else { return };
     while !told.is_closed() {
         let heard = async {
-            let mut caller = door.accept().await?;
+            let mut caller = socket.accept().await?;
             timeout(HEARING, take(&mut caller, &told)).await.map_err(Error::other)?
         };
         match heard.await {
             Ok(()) => wake(),
             Err(error) => {
-                tracing::debug!(%error, "what came to the door was not taken");
+                tracing::debug!(%error, "what came to the socket was not taken");
                 sleep(AGAIN).await;
             }
         }
     }
 }
 
-fn open(places: &[Place]) -> Option<Door> {
-    places.iter().find_map(|place| match Door::open(place) {
-        Ok(door) => Some(door),
+fn open(places: &[Place]) -> Option<Listener> {
+    places.iter().find_map(|place| match Listener::open(place) {
+        Ok(socket) => Some(socket),
         Err(error) => {
-            tracing::debug!(%error, "there can be no door here");
+            tracing::debug!(%error, "there can be no socket here");
             None
         }
     })
 }
 
-async fn take(caller: &mut Caller, told: &mpsc::Sender<Handed>) -> Result<()> {
+async fn take(caller: &mut Connection, told: &mpsc::Sender<Handed>) -> Result<()> {
     let (version, length) = (caller.read_u8().await?, caller.read_u16().await?);
     if version != VERSION || length > LONGEST {
         return Err(ErrorKind::InvalidData.into());

@@ -81,13 +81,13 @@ fn columns(ui: &mut Ui, mut draw: impl FnMut(&mut Ui, Side)) {
 }
 
 /// A quiet line.
-fn quiet(ui: &mut Ui, text: &str) {
+pub(crate) fn quiet(ui: &mut Ui, text: &str) {
     let muted = tokens(ui).ink.muted;
     ui.add(Label::new(Size::Note.text(text).color(muted)).wrap());
 }
 
 /// A line of running text.
-fn body(ui: &mut Ui, text: &str) {
+pub(crate) fn body(ui: &mut Ui, text: &str) {
     let ink = tokens(ui).ink.text;
     ui.add(Label::new(Size::Body.text(text).color(ink)).wrap());
 }
@@ -107,9 +107,7 @@ fn saved_here_mark(ui: &mut Ui, cx: &ScreenCx<'_>, document: DocumentId, object:
         community.sync.connected > 0 && cx.now_ms < at_ms.saturating_add(PASSED_ON_WITHIN_MS);
     let living = community.stage == Stage::Living && community.spread.others > 0;
     if living && !on_its_way && community.spread.with(document, object) == Some(0) {
-        let mark = ui.add(Badge::new(cx.t("saved-here")));
-        let name = cx.t("saved-here-name");
-        ui.ctx().accesskit_node_builder(mark.id, |node| node.set_value(name));
+        ui.add(Badge::new(cx.t("saved-here")).name(cx.t("saved-here-name")));
     }
 }
 

@@ -290,9 +290,10 @@ fn is_field(node: &egui_kittest::kittest::AccessKitNode<'_>, label: &str) -> boo
         && node.label().as_deref() == Some(label)
 }
 
-fn is_control(node: &egui_kittest::kittest::AccessKitNode<'_>, name: &str) -> bool {
-    let role = matches!(
-        node.role(),
+/// Of what can be pressed; a field to write in is not.
+fn is_pressable(role: Role) -> bool {
+    matches!(
+        role,
         Role::Button
             | Role::CheckBox
             | Role::Switch
@@ -300,6 +301,9 @@ fn is_control(node: &egui_kittest::kittest::AccessKitNode<'_>, name: &str) -> bo
             | Role::Link
             | Role::ListItem
             | Role::Tab
-    );
-    role && node.label().as_deref() == Some(name)
+    )
+}
+
+fn is_control(node: &egui_kittest::kittest::AccessKitNode<'_>, name: &str) -> bool {
+    is_pressable(node.role()) && node.label().as_deref() == Some(name)
 }

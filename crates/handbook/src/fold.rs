@@ -1,6 +1,8 @@
 //! Letters without case and accents, for comparing, and the way back to the text they came from.
 
 use std::ops::Range;
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
 /// A text folded for comparing.
 #[derive(Debug)]
@@ -14,7 +16,7 @@ impl Folded {
     pub(crate) fn new(original: &str) -> Self {
         let (mut text, mut origins) = (String::with_capacity(original.len()), Vec::new());
         for (at, letter) in original.char_indices() {
-            for letter in letter.to_lowercase() {
+            for letter in letter.to_lowercase().nfd() {
                 match plain(letter) {
                     Some(plain) => text.push_str(plain),
                     None => text.push(letter),
@@ -35,28 +37,18 @@ impl Folded {
     }
 }
 
-/// What a letter with a mark is without it. Marks on their own and apostrophes are nothing at all.
+/// What marks of their own and apostrophes, and letters with something across or joined to them, are without it.
 fn plain(letter: char) -> Option<&'static str> {
     Some(match letter {
-        '\u{300}'..='\u{36f}' | '\'' | '’' | '\u{ad}' => "",
-        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => "a",
+        letter if is_combining_mark(letter) => "",
+        '\'' | '’' | '\u{ad}' => "",
         'æ' => "ae",
-        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
-        'ď' | 'đ' => "d",
-        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => "e",
-        'ĝ' | 'ğ' | 'ġ' | 'ģ' => "g",
-        'ì' | 'í' | 'î' | 'ï' | 'ĩ' | 'ī' | 'į' | 'ı' => "i",
-        'ł' | 'ĺ' | 'ļ' | 'ľ' => "l",
-        'ñ' | 'ń' | 'ņ' | 'ň' => "n",
-        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' | 'ő' => "o",
+        'đ' => "d",
+        'ı' => "i",
+        'ł' => "l",
+        'ø' => "o",
         'œ' => "oe",
-        'ŕ' | 'ř' => "r",
-        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => "s",
         'ß' => "ss",
-        'ţ' | 'ť' | 'ț' => "t",
-        'ù' | 'ú' | 'û' | 'ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => "u",
-        'ý' | 'ÿ' => "y",
-        'ź' | 'ż' | 'ž' => "z",
         _ => return None,
     })
 }

@@ -18,8 +18,8 @@ pub use compare::{compare_words, words_commitment};
 pub use inviter::{Asker, Inviter, InviterNews, Knocker};
 pub use issued::{Answer, Invitations, Issued};
 pub use message::{
-    Ask, JoinError, JoinMessage, JoinStep, Knock, MAX_JOIN_MESSAGE, MAX_PRACTICE, ProposalProblem,
-    TicketProblem, WelcomeProblem,
+    Introduction, JoinError, JoinMessage, JoinStep, Knock, MAX_JOIN_MESSAGE, MAX_PRACTICE,
+    ProposalProblem, TicketProblem, WelcomeProblem,
 };
 pub use newcomer::{Joined, Newcomer, NewcomerNews};
 pub use ticket::{

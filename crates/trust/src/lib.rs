@@ -36,10 +36,11 @@ pub use ids::{
     MemberId, Signature, TicketId,
 };
 pub use invitation::{
-    Answer, Ask, Asker, Caller, CallerNews, Invitations, Inviter, InviterNews, Issued, JoinError,
-    JoinMessage, JoinStep, Joined, Knock, Knocker, MAX_ADDRESSES, MAX_JOIN_MESSAGE, MAX_PRACTICE,
-    MAX_RELAY, MAX_TICKET_NAME, Newcomer, NewcomerNews, ProposalProblem, Ticket, TicketError,
-    TicketKind, TicketProblem, TicketSecret, WelcomeProblem, compare_words, words_commitment,
+    Answer, Asker, Caller, CallerNews, Introduction, Invitations, Inviter, InviterNews, Issued,
+    JoinError, JoinMessage, JoinStep, Joined, Knock, Knocker, MAX_ADDRESSES, MAX_JOIN_MESSAGE,
+    MAX_PRACTICE, MAX_RELAY, MAX_TICKET_NAME, Newcomer, NewcomerNews, ProposalProblem, Ticket,
+    TicketError, TicketKind, TicketProblem, TicketSecret, WelcomeProblem, compare_words,
+    words_commitment,
 };
 pub use key_file::{Cost, KeyFile, KeyFileError, Keys, Protection};
 pub use keys::{DeviceKey, DocumentSecret, EntryKey, EpochSecret, domain};

@@ -3,9 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly")]
 
 use horseshoe_trust::{
-    Answer, Body, CommunityId, DeviceId, DeviceKey, EpochSecret, Invitations, Inviter, InviterNews,
-    JoinError, JoinMessage, JoinStep, Knock, Knocker, Membership, Newcomer, NewcomerNews, Proposal,
-    ProposalProblem, Ticket, TicketKind, TicketProblem, TicketSecret, WelcomeProblem, seal_secret,
+    Answer, Body, CommunityId, DeviceId, DeviceKey, EpochSecret, Introduction, Invitations,
+    Inviter, InviterNews, JoinError, JoinMessage, JoinStep, Knock, Knocker, Membership, Newcomer,
+    NewcomerNews, Proposal, ProposalProblem, Ticket, TicketKind, TicketProblem, TicketSecret,
+    WelcomeProblem, seal_secret,
 };
 use proptest::prelude::*;
 use rand_chacha::ChaCha20Rng;
@@ -431,9 +432,11 @@ fn the_messages_of_version_1() {
         JoinMessage::Knock(Knock {
             ticket: ticket.id(),
             proof: [3; 32],
-            name: "Nora".to_owned(),
-            practice: String::new(),
-            words_nonce: [4; 32],
+            who: Introduction {
+                name: "Nora".to_owned(),
+                practice: String::new(),
+                words_nonce: [4; 32],
+            },
         }),
         JoinMessage::Reveal { words_nonce: [5; 32] },
         JoinMessage::Proposal(vec![6, 7]),

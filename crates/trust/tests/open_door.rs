@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly")]
 
 use horseshoe_trust::{
-    Ask, Asker, Caller, CallerNews, DeviceId, DeviceKey, Invitations, Inviter, InviterNews,
-    JoinError, JoinMessage, JoinStep, Ticket, TicketKind,
+    Asker, Caller, CallerNews, DeviceId, DeviceKey, Introduction, Invitations, Inviter,
+    InviterNews, JoinError, JoinMessage, JoinStep, Ticket, TicketKind,
 };
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng as _;
@@ -119,7 +119,8 @@ fn nothing_is_taken_out_of_turn() {
     let mut calling = Caller::new(nora().id(), ann().id(), "Nora", "", &mut rng(2)).unwrap();
     assert_eq!(calling.handle(&handed, NOW), Err(JoinError::OutOfTurn), "before words");
     let (mut inviter, ..) = ask(&ann(), &nora(), 1);
-    let again = Ask { name: "Nora".to_owned(), practice: String::new(), words_nonce: [7; 32] };
+    let again =
+        Introduction { name: "Nora".to_owned(), practice: String::new(), words_nonce: [7; 32] };
     let again = JoinMessage::Ask(again).to_bytes();
     let step: Result<JoinStep<InviterNews>, _> =
         inviter.handle(&again, &mut Invitations::default(), NOW);
@@ -129,7 +130,8 @@ fn nothing_is_taken_out_of_turn() {
 /// These bytes never change.
 #[test]
 fn the_messages_at_a_door_of_version_1() {
-    let ask = Ask { name: "Nora".to_owned(), practice: String::new(), words_nonce: [4; 32] };
+    let ask =
+        Introduction { name: "Nora".to_owned(), practice: String::new(), words_nonce: [4; 32] };
     let messages = [
         JoinMessage::Ask(ask),
         JoinMessage::Handed { ticket: "horseshoe:x".to_owned() },

@@ -3,12 +3,13 @@
 use super::App;
 use super::status::{Has, Others, SavedNow, Status, WithMember, with_members};
 use crate::action::Action;
+use crate::screens::{body, quiet};
 use crate::texts::TextId;
 use crate::words;
-use egui::{Context, Id, Label, ScrollArea, Ui};
+use egui::{Context, Id, ScrollArea, Ui};
 use horseshoe_node::{Command, Community, Snapshot, Stage};
 use horseshoe_ui::widgets::{Button, Dialog, ListRow, ProgressRow, StatusLine, pressable_line};
-use horseshoe_ui::{Icon, Size, space, tokens};
+use horseshoe_ui::{Icon, space, tokens};
 use std::time::Duration;
 
 /// What is received faster needs no bar.
@@ -135,7 +136,7 @@ impl App {
             actions.push(exchange(community, stopped));
         }
         if !stopped {
-            note_ui(ui, &self.texts.t("exchange-stop-note"));
+            quiet(ui, &self.texts.t("exchange-stop-note"));
         }
     }
 
@@ -145,7 +146,7 @@ impl App {
             return;
         }
         ui.add_space(space::S);
-        note_ui(ui, &self.texts.t("standing-members"));
+        quiet(ui, &self.texts.t("standing-members"));
         ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
             for row in &rows {
                 self.member_ui(ui, row);
@@ -186,12 +187,6 @@ fn exchange(community: &Community, on: bool) -> Action {
 fn line_ui(ui: &mut Ui, icon: Icon, words: &str) {
     ui.horizontal(|ui| {
         icon.ui(ui, 18.0, tokens(ui).ink.muted);
-        let ink = tokens(ui).ink.text;
-        ui.add(Label::new(Size::Body.text(words).color(ink)).wrap());
+        body(ui, words);
     });
-}
-
-fn note_ui(ui: &mut Ui, words: &str) {
-    let ink = tokens(ui).ink.muted;
-    ui.add(Label::new(Size::Note.text(words).color(ink)).wrap());
 }

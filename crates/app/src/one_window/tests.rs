@@ -1,4 +1,4 @@
-//! Who is first, and what is taken at the door.
+//! Who is first, and what is taken at the socket.
 
 use super::*;
 use std::os::unix::fs::PermissionsExt as _;

@@ -77,10 +77,8 @@ fn place_ui(ui: &mut Ui, cx: &ScreenCx<'_>, here: Place) {
                 Place::Facilitating => "place-facilitating",
             });
             if place == here {
-                let badge = Badge::new(&words).icon(Icon::Home).tint(Tint::Accent);
-                let id = ui.add(badge).id;
-                let name = cx.with("place-here", &[("place", words.into())]);
-                ui.ctx().accesskit_node_builder(id, |node| node.set_value(name));
+                let name = cx.with("place-here", &[("place", words.as_str().into())]);
+                ui.add(Badge::new(words).icon(Icon::Home).tint(Tint::Accent).name(name));
             } else {
                 ui.add(Badge::new(words));
             }

@@ -28,10 +28,8 @@ fn close(runtime: &Runtime, node: Node, mut desk: Desk) {
     runtime.block_on(node.shutdown());
 }
 
-#[test]
-fn what_was_typed_is_there_when_the_window_opens_again() {
-    let (runtime, folder) = (runtime(), tempfile::tempdir().unwrap());
-    let (node, mut desk) = open(&runtime, folder.path());
+/// Amira begins Riverside, captures "Listen" and makes it "Listen well", which stays open.
+fn begin_with_a_groundrule(desk: &mut Desk) {
     desk.write("Your name", "Amira");
     desk.press("Go on");
     desk.until("Welcome, Amira");
@@ -45,6 +43,13 @@ fn what_was_typed_is_there_when_the_window_opens_again() {
     desk.until("Groundrule 1: Listen");
     desk.press("Groundrule 1: Listen");
     desk.write("Groundrule 1", " well");
+}
+
+#[test]
+fn what_was_typed_is_there_when_the_window_opens_again() {
+    let (runtime, folder) = (runtime(), tempfile::tempdir().unwrap());
+    let (node, mut desk) = open(&runtime, folder.path());
+    begin_with_a_groundrule(&mut desk);
     close(&runtime, node, desk);
     let (node, mut desk) = open(&runtime, folder.path());
     desk.go(Key::Num2);
@@ -56,19 +61,7 @@ fn what_was_typed_is_there_when_the_window_opens_again() {
 fn what_was_typed_can_be_taken_back_after_the_window_was_closed() {
     let (runtime, folder) = (runtime(), tempfile::tempdir().unwrap());
     let (node, mut desk) = open(&runtime, folder.path());
-    desk.write("Your name", "Amira");
-    desk.press("Go on");
-    desk.until("Welcome, Amira");
-    desk.write("Name of the community", "Riverside");
-    desk.press("Begin");
-    desk.until("Begin with the person beside you");
-    desk.go(Key::Num2);
-    desk.until("Start capturing");
-    desk.write("New groundrule", "Listen");
-    desk.key(Modifiers::NONE, Key::Enter);
-    desk.until("Groundrule 1: Listen");
-    desk.press("Groundrule 1: Listen");
-    desk.write("Groundrule 1", " well");
+    begin_with_a_groundrule(&mut desk);
     close(&runtime, node, desk);
     let (node, mut desk) = open(&runtime, folder.path());
     desk.go(Key::Num2);

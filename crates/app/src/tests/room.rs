@@ -105,17 +105,8 @@ fn colliding(desk: &Desk) -> Vec<String> {
         .children_recursive()
         .filter_map(|node| {
             let node = node.accesskit_node();
-            let control = matches!(
-                node.role(),
-                Role::Button
-                    | Role::CheckBox
-                    | Role::Switch
-                    | Role::RadioButton
-                    | Role::Link
-                    | Role::ListItem
-                    | Role::TextInput
-                    | Role::MultilineTextInput
-            );
+            let control = super::is_pressable(node.role())
+                || matches!(node.role(), Role::TextInput | Role::MultilineTextInput);
             let label = node.label().filter(|_| control)?;
             Some((label, node.bounding_box()?))
         })

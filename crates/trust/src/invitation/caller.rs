@@ -5,7 +5,7 @@
 
 use rand::CryptoRng;
 
-use super::message::{Ask, check_person};
+use super::message::Introduction;
 use super::{
     JoinError, JoinMessage, JoinStep, Ticket, TicketError, compare_words, words_commitment,
 };
@@ -22,9 +22,7 @@ pub(super) const AT_A_DOOR: [u8; 32] = *b"asked at an open door, no ticket";
 pub struct Caller {
     me: DeviceId,
     keeper: DeviceId,
-    name: String,
-    practice: String,
-    words_nonce: [u8; 32],
+    who: Introduction,
     phase: Phase,
 }
 
@@ -56,11 +54,8 @@ impl Caller {
         practice: &str,
         rng: &mut impl CryptoRng,
     ) -> Result<Self, JoinError> {
-        let (name, practice) = (name.trim().to_owned(), practice.trim().to_owned());
-        check_person(&name, &practice)?;
-        let mut words_nonce = [0; 32];
-        rng.fill_bytes(&mut words_nonce);
-        Ok(Self { me, keeper, name, practice, words_nonce, phase: Phase::Begun })
+        let who = Introduction::new(name, practice, rng)?;
+        Ok(Self { me, keeper, who, phase: Phase::Begun })
     }
 
     /// Takes in one message. `now` in unix seconds.
@@ -68,9 +63,7 @@ impl Caller {
         match (self.phase, JoinMessage::from_bytes(bytes)?) {
             (Phase::Begun, JoinMessage::Challenge { words_commitment: commitment, .. }) => {
                 self.phase = Phase::Asked { commitment };
-                let (name, practice) = (self.name.clone(), self.practice.clone());
-                let ask = Ask { name, practice, words_nonce: self.words_nonce };
-                Ok(JoinStep::send(&JoinMessage::Ask(ask)))
+                Ok(JoinStep::send(&JoinMessage::Ask(self.who.clone())))
             }
             (Phase::Asked { commitment }, JoinMessage::Reveal { words_nonce }) => {
                 if words_commitment(&self.keeper, &self.me, &words_nonce) != commitment {
@@ -79,7 +72,7 @@ impl Caller {
                 self.phase = Phase::Heard;
                 Ok(JoinStep::news(CallerNews::Words(compare_words(
                     (&self.keeper, &words_nonce),
-                    (&self.me, &self.words_nonce),
+                    (&self.me, &self.who.words_nonce),
                     &AT_A_DOOR,
                 ))))
             }

@@ -3,7 +3,7 @@
 use rand::CryptoRng;
 
 use super::caller::AT_A_DOOR;
-use super::message::{Ask, Welcome, check_person};
+use super::message::{Introduction, Welcome};
 use super::{
     Answer, Invitations, JoinError, JoinMessage, JoinStep, Knock, ProposalProblem, Ticket,
     TicketKind, TicketProblem, compare_words, words_commitment,
@@ -107,12 +107,12 @@ impl Inviter {
         let message = JoinMessage::from_bytes(bytes)?;
         match (&mut self.phase, message) {
             (Phase::Challenged, JoinMessage::Knock(knock)) => {
-                check_person(&knock.name, &knock.practice)?;
+                knock.who.check()?;
                 Ok(self.knocked(knock, invitations, now))
             }
-            (Phase::Challenged, JoinMessage::Ask(ask)) => {
-                check_person(&ask.name, &ask.practice)?;
-                Ok(self.asked(ask))
+            (Phase::Challenged, JoinMessage::Ask(who)) => {
+                who.check()?;
+                Ok(self.asked(who))
             }
             (Phase::Proposed(asked), JoinMessage::Signed(bytes)) => {
                 let signed = Proposal::from_bytes(&bytes).or(Err(JoinError::NotSigned))?;
@@ -196,13 +196,13 @@ impl Inviter {
         }
     }
 
-    fn asked(&mut self, ask: Ask) -> JoinStep<InviterNews> {
+    fn asked(&mut self, who: Introduction) -> JoinStep<InviterNews> {
         if !self.door_open {
             self.phase = Phase::Over;
             let news = Some(InviterNews::Stranger);
             return JoinStep { news, ..JoinStep::send(&JoinMessage::DoorClosed) };
         }
-        let Ask { name, practice, words_nonce } = ask;
+        let Introduction { name, practice, words_nonce } = who;
         let words = compare_words(
             (&self.me, &self.words_nonce),
             (&self.newcomer, &words_nonce),
@@ -220,7 +220,8 @@ impl Inviter {
         invitations: &mut Invitations,
         now: u64,
     ) -> JoinStep<InviterNews> {
-        let Knock { ticket, proof, name, practice, words_nonce } = knock;
+        let Knock { ticket, proof, who } = knock;
+        let Introduction { name, practice, words_nonce } = who;
         let proved = invitations.proved(&ticket, &self.me, &self.newcomer, &self.challenge, &proof);
         let known = invitations.get(&ticket).filter(|_| proved).map(|issued| issued.kind);
         let Some(kind) = known else {

@@ -1,5 +1,6 @@
 //! What inviter and newcomer say to each other, as bytes; the order is in `inviter` and `newcomer`.
 
+use rand::CryptoRng;
 use serde::{Deserialize, Serialize};
 
 use crate::TicketId;
@@ -34,7 +35,7 @@ pub enum JoinMessage {
     /// Inviter: why the ticket does not serve.
     TicketProblem(TicketProblem),
     /// Somebody without a ticket, at an open door: here I am.
-    Ask(Ask),
+    Ask(Introduction),
     /// Inviter: the ticket itself, as text, for who asked without one.
     Handed { ticket: String },
     /// Inviter: nobody is let in here without a ticket.
@@ -46,17 +47,14 @@ pub enum JoinMessage {
 pub struct Knock {
     pub ticket: TicketId,
     pub proof: [u8; 32],
-    pub name: String,
-    /// Area of practice, as the newcomer says it. May be empty.
-    pub practice: String,
-    pub words_nonce: [u8; 32],
+    pub who: Introduction,
 }
 
-/// Who is at the door without a ticket.
+/// Who somebody at the door says they are, and their number for the words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ask {
+pub struct Introduction {
     pub name: String,
-    /// Area of practice, as they say it. May be empty.
+    /// Area of practice. May be empty.
     pub practice: String,
     pub words_nonce: [u8; 32],
 }
@@ -187,14 +185,30 @@ impl<News> JoinStep<News> {
     }
 }
 
-/// A person's name as certificates may carry it: not empty, one line, no more than its limit.
-pub(super) fn check_person(name: &str, practice: &str) -> Result<(), JoinError> {
-    let name_fits = !name.trim().is_empty()
-        && name.len() <= limits::NAME_BYTES
-        && !name.chars().any(char::is_control);
-    let practice_fits =
-        practice.len() <= MAX_PRACTICE && !practice.chars().any(|c| c.is_control() && c != '\n');
-    if name_fits && practice_fits { Ok(()) } else { Err(JoinError::BadName) }
+impl Introduction {
+    pub(super) fn new(
+        name: &str,
+        practice: &str,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Self, JoinError> {
+        let (name, practice) = (name.trim().to_owned(), practice.trim().to_owned());
+        let mut words_nonce = [0; 32];
+        rng.fill_bytes(&mut words_nonce);
+        let who = Self { name, practice, words_nonce };
+        who.check()?;
+        Ok(who)
+    }
+
+    /// A name as certificates may carry it: not empty, one line, no more than its limit.
+    pub(super) fn check(&self) -> Result<(), JoinError> {
+        let Self { name, practice, .. } = self;
+        let name_fits = !name.trim().is_empty()
+            && name.len() <= limits::NAME_BYTES
+            && !name.chars().any(char::is_control);
+        let practice_fits = practice.len() <= MAX_PRACTICE
+            && !practice.chars().any(|c| c.is_control() && c != '\n');
+        if name_fits && practice_fits { Ok(()) } else { Err(JoinError::BadName) }
+    }
 }
 
 /// Tag, length and flag around a part.

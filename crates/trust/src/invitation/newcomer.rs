@@ -2,7 +2,7 @@
 
 use rand::CryptoRng;
 
-use super::message::{Welcome, check_person};
+use super::message::{Introduction, Welcome};
 use super::ticket::name_in_ticket;
 use super::{
     JoinError, JoinMessage, JoinStep, Knock, ProposalProblem, Ticket, TicketKind, TicketProblem,
@@ -21,9 +21,7 @@ use crate::{
 pub struct Newcomer {
     ticket: Ticket,
     me: DeviceId,
-    name: String,
-    practice: String,
-    words_nonce: [u8; 32],
+    who: Introduction,
     phase: Phase,
     asked: Option<Box<Proposal>>,
     welcome: Vec<u8>,
@@ -72,20 +70,9 @@ impl Newcomer {
         practice: &str,
         rng: &mut impl CryptoRng,
     ) -> Result<Self, JoinError> {
-        let (name, practice) = (name.trim().to_owned(), practice.trim().to_owned());
-        check_person(&name, &practice)?;
-        let mut words_nonce = [0; 32];
-        rng.fill_bytes(&mut words_nonce);
-        Ok(Self {
-            ticket,
-            me,
-            name,
-            practice,
-            words_nonce,
-            phase: Phase::Begun,
-            asked: None,
-            welcome: Vec::new(),
-        })
+        let who = Introduction::new(name, practice, rng)?;
+        let (phase, welcome) = (Phase::Begun, Vec::new());
+        Ok(Self { ticket, me, who, phase, asked: None, welcome })
     }
 
     /// Takes in one message.
@@ -103,7 +90,7 @@ impl Newcomer {
                 self.phase = Phase::AtTheDoor;
                 Ok(JoinStep::news(NewcomerNews::Words(compare_words(
                     (&inviter, &words_nonce),
-                    (&self.me, &self.words_nonce),
+                    (&self.me, &self.who.words_nonce),
                     self.ticket.id().as_bytes(),
                 ))))
             }
@@ -159,9 +146,7 @@ impl Newcomer {
         Knock {
             ticket: self.ticket.id(),
             proof: *self.ticket.proof(&self.me, challenge).as_bytes(),
-            name: self.name.clone(),
-            practice: self.practice.clone(),
-            words_nonce: self.words_nonce,
+            who: self.who.clone(),
         }
     }
 
@@ -189,7 +174,7 @@ impl Newcomer {
                 if *device != self.me {
                     return Err(ProposalProblem::NotAboutMe);
                 }
-                if *name != self.name {
+                if *name != self.who.name {
                     return Err(ProposalProblem::OtherName);
                 }
                 if matches!(self.ticket.kind, TicketKind::Join(id) if id != proposal.community()) {

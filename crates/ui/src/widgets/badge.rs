@@ -33,11 +33,12 @@ pub struct Badge {
     label: String,
     icon: Option<Icon>,
     tint: Tint,
+    name: Option<String>,
 }
 
 impl Badge {
     pub fn new(label: impl Into<String>) -> Self {
-        Self { label: label.into(), icon: None, tint: Tint::Plain }
+        Self { label: label.into(), icon: None, tint: Tint::Plain, name: None }
     }
 
     /// Says who can see this place, in the words given.
@@ -58,6 +59,12 @@ impl Badge {
 
     pub fn tint(mut self, tint: Tint) -> Self {
         self.tint = tint;
+        self
+    }
+
+    /// What a screen reader says instead of the word.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
         self
     }
 }
@@ -98,7 +105,8 @@ impl Widget for Badge {
             let at = inner.left_top() + vec2(icon_room, 0.0);
             ui.painter().galley_with_override_text_color(at, galley, ink);
         }
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &self.label));
+        let name = self.name.as_ref().unwrap_or(&self.label);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
         response
     }
 }

@@ -26,6 +26,7 @@ pub struct ListRow<'a> {
     chosen: bool,
     press: Press,
     struck: bool,
+    unfolded: Option<bool>,
     in_title: &'a [Range<usize>],
     in_note: &'a [Range<usize>],
     name: Option<String>,
@@ -79,6 +80,7 @@ impl<'a> ListRow<'a> {
             chosen: false,
             press: Press::Nothing,
             struck: false,
+            unfolded: None,
             in_title: &[],
             in_note: &[],
             name: None,
@@ -133,6 +135,13 @@ impl<'a> ListRow<'a> {
 
     pub fn chosen(mut self, chosen: bool) -> Self {
         self.chosen = chosen;
+        self
+    }
+
+    /// Pressing the row unfolds what stands under it, or folds it.
+    pub fn unfolds(mut self, unfolded: bool) -> Self {
+        self.press = Press::Button;
+        self.unfolded = Some(unfolded);
         self
     }
 
@@ -267,9 +276,14 @@ impl<'a> ListRow<'a> {
             Press::Nothing => {}
             Press::Button => {
                 response.widget_info(|| WidgetInfo::labeled(Role::Button, works, name));
-                if self.chosen {
-                    ui.ctx().accesskit_node_builder(self.key, |node| node.set_selected(true));
-                }
+                ui.ctx().accesskit_node_builder(self.key, |node| {
+                    if self.chosen {
+                        node.set_selected(true);
+                    }
+                    if let Some(unfolded) = self.unfolded {
+                        node.set_expanded(unfolded);
+                    }
+                });
             }
             Press::Choice => response
                 .widget_info(|| WidgetInfo::selected(Role::RadioButton, works, self.chosen, name)),

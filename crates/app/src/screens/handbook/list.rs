@@ -30,9 +30,8 @@ impl HandbookScreen {
                         let icon = if unfolded { Icon::Down } else { Icon::Right };
                         let row = ListRow::new(("handbook-group", group), &title)
                             .icon(icon)
-                            .pressable()
+                            .unfolds(unfolded)
                             .show(ui);
-                        ui.ctx().accesskit_node_builder(row.id, |node| node.set_expanded(unfolded));
                         if row.clicked() && !unfolded {
                             self.open(&pages[0].id);
                         }

@@ -1,9 +1,9 @@
 //! Where programs of one person on one machine meet: a socket in a folder of theirs, or a named pipe on Windows.
 
 #[cfg(windows)]
-pub(super) use pipes::{Caller, Door, Place, call, places};
+pub(super) use pipes::{Connection, Listener, Place, call, places};
 #[cfg(unix)]
-pub(super) use sockets::{Caller, Door, Place, call, places};
+pub(super) use sockets::{Connection, Listener, Place, call, places};
 
 #[cfg(unix)]
 mod sockets {
@@ -14,7 +14,7 @@ mod sockets {
     use tokio::net::{UnixListener, UnixSocket, UnixStream};
 
     pub(crate) type Place = PathBuf;
-    pub(crate) type Caller = UnixStream;
+    pub(crate) type Connection = UnixStream;
 
     /// In the profile; where its path is too long for a socket or its disk has none, in the folder the system keeps for
     /// the running programs of this person.
@@ -26,18 +26,18 @@ mod sockets {
         [profile.join("window.socket")].into_iter().chain(running).collect()
     }
 
-    pub(crate) async fn call(place: &Place) -> Result<Caller> {
+    pub(crate) async fn call(place: &Place) -> Result<Connection> {
         UnixStream::connect(place).await
     }
 
     /// The socket goes when this is dropped.
     #[derive(Debug)]
-    pub(crate) struct Door {
+    pub(crate) struct Listener {
         place: Place,
         listener: UnixListener,
     }
 
-    impl Door {
+    impl Listener {
         /// Takes the place of a socket whose program has crashed: nobody else may be there now.
         pub(crate) fn open(place: &Place) -> Result<Self> {
             if symlink_metadata(place).is_ok_and(|there| there.file_type().is_socket()) {
@@ -50,12 +50,12 @@ mod sockets {
             Ok(Self { place: place.clone(), listener: socket.listen(8)? })
         }
 
-        pub(crate) async fn accept(&mut self) -> Result<Caller> {
+        pub(crate) async fn accept(&mut self) -> Result<Connection> {
             Ok(self.listener.accept().await?.0)
         }
     }
 
-    impl Drop for Door {
+    impl Drop for Listener {
         fn drop(&mut self) {
             // Where it stays it is taken for that of a crashed program.
             remove_file(&self.place).ok();
@@ -78,7 +78,7 @@ mod pipes {
 
     /// Either end of a pipe.
     #[derive(Debug)]
-    pub(crate) enum Caller {
+    pub(crate) enum Connection {
         Here(NamedPipeServer),
         There(NamedPipeClient),
     }
@@ -88,30 +88,30 @@ mod pipes {
         vec![format!(r"\\.\pipe\horseshoe-{}", super::short_name_of(profile))]
     }
 
-    pub(crate) async fn call(place: &Place) -> Result<Caller> {
-        ClientOptions::new().open(place).map(Caller::There)
+    pub(crate) async fn call(place: &Place) -> Result<Connection> {
+        ClientOptions::new().open(place).map(Connection::There)
     }
 
     #[derive(Debug)]
-    pub(crate) struct Door {
+    pub(crate) struct Listener {
         place: Place,
         next: NamedPipeServer,
     }
 
-    impl Door {
+    impl Listener {
         pub(crate) fn open(place: &Place) -> Result<Self> {
             let next = ServerOptions::new().first_pipe_instance(true).create(place)?;
             Ok(Self { place: place.clone(), next })
         }
 
-        pub(crate) async fn accept(&mut self) -> Result<Caller> {
+        pub(crate) async fn accept(&mut self) -> Result<Connection> {
             self.next.connect().await?;
             let next = ServerOptions::new().create(&self.place)?;
-            Ok(Caller::Here(std::mem::replace(&mut self.next, next)))
+            Ok(Connection::Here(std::mem::replace(&mut self.next, next)))
         }
     }
 
-    impl AsyncRead for Caller {
+    impl AsyncRead for Connection {
         fn poll_read(
             self: Pin<&mut Self>,
             cx: &mut Context<'_>,
@@ -124,7 +124,7 @@ mod pipes {
         }
     }
 
-    impl AsyncWrite for Caller {
+    impl AsyncWrite for Connection {
         fn poll_write(
             self: Pin<&mut Self>,
             cx: &mut Context<'_>,
