@@ -81,6 +81,7 @@ notes-start = Eine Notiz beginnen
 notes-add-label = Neue Notiz
 notes-add-example = Ein Punkt, so wie er gesagt wurde…
 notes-label = Notiz { $number }
+long-text-part = { $label }, Teil { $part } von { $parts }
 notes-question = eine Frage, vor allen gestellt
 notes-scope-clash = Zwei Angaben sind zusammengekommen. Die engere gilt, bis jemand wählt
 notes-scope-name = Wie weit darf Notiz { $number } gehen?

@@ -81,6 +81,7 @@ notes-start = Begin a note
 notes-add-label = New note
 notes-add-example = A point as they said it…
 notes-label = Note { $number }
+long-text-part = { $label }, part { $part } of { $parts }
 notes-question = a question asked in front of everybody
 notes-scope-clash = Two labels came together. The narrower one holds until somebody chooses
 notes-scope-name = How far may note { $number } go?

@@ -1,13 +1,13 @@
-//! Who wrote what in the text that is open: asked for when people want to see it, worked out beside the window.
+//! Who wrote what in the texts that are open: asked for when people want to see it, worked out beside the window.
 
 use crate::action::Action;
 use horseshoe_model::Words;
 use horseshoe_node::{CommunityId, DocumentId, MemberId, Reply, TextRef};
 
-/// Of one text at a time.
+/// Of the texts of one thing at a time.
 #[derive(Debug, Default)]
 pub(crate) struct Authorship {
-    shown: Option<Shown>,
+    shown: Vec<Shown>,
 }
 
 #[derive(Debug)]
@@ -27,25 +27,27 @@ pub(crate) struct Told {
 }
 
 impl Authorship {
-    /// Shows it for this text from now on, and for no other.
-    pub(crate) fn show(&mut self, community: CommunityId, document: DocumentId, words: &Words) {
-        let text = TextRef { document, object: words.object.clone() };
-        self.shown = Some(Shown { community, text, asked: None, told: None });
+    /// Shows it for these texts from now on, and for no others.
+    pub(crate) fn show(&mut self, community: CommunityId, document: DocumentId, texts: &[&Words]) {
+        let shown = |words: &&Words| {
+            let text = TextRef { document, object: words.object.clone() };
+            Shown { community, text, asked: None, told: None }
+        };
+        self.shown = texts.iter().map(shown).collect();
     }
 
     pub(crate) fn hide(&mut self) {
-        self.shown = None;
+        self.shown.clear();
     }
 
     pub(crate) fn is_shown(&self, words: &Words) -> bool {
-        self.shown.as_ref().is_some_and(|shown| shown.text.object == words.object)
+        self.shown.iter().any(|shown| shown.text.object == words.object)
     }
 
     /// What is known about these words, and what to ask where they are not the ones it was told about.
     pub(crate) fn of(&mut self, words: &Words) -> (Option<&Told>, Option<Action>) {
-        let Some(shown) = self.shown.as_mut().filter(|one| one.text.object == words.object) else {
-            return (None, None);
-        };
+        let shown = self.shown.iter_mut().find(|shown| shown.text.object == words.object);
+        let Some(shown) = shown else { return (None, None) };
         let ask = shown.asked.as_ref() != Some(&words.text);
         let ask = ask.then(|| {
             shown.asked = Some(words.text.clone());
@@ -56,7 +58,7 @@ impl Authorship {
 
     /// The answer to what was asked about this text.
     pub(crate) fn answered(&mut self, about: &TextRef, reply: Reply) {
-        if let Some(shown) = self.shown.as_mut().filter(|shown| shown.text == *about)
+        if let Some(shown) = self.shown.iter_mut().find(|shown| shown.text == *about)
             && let Reply::WhoWrote { text, runs } = reply
         {
             shown.told = Some(Told { text, runs });
@@ -75,7 +77,7 @@ mod tests {
             (CommunityId::from_bytes([1; 32]), DocumentId::from_bytes([2; 32]));
         let mut authorship = Authorship::default();
         assert!(authorship.of(&words("Listen")).1.is_none());
-        authorship.show(community, document, &words("Listen"));
+        authorship.show(community, document, &[&words("Listen")]);
         let (_, asked) = authorship.of(&words("Listen"));
         let Some(Action::WhoWrote { text, .. }) = asked else { panic!("{asked:?}") };
         assert!(authorship.of(&words("Listen")).1.is_none(), "not again while it is on its way");

@@ -84,6 +84,18 @@ impl Drafts {
         self.open.contains_key(key)
     }
 
+    /// Whether an open text shows exactly these words; one that is not open would.
+    pub(crate) fn shows(&self, key: &Key, words: &str) -> bool {
+        self.open.get(key).is_none_or(|draft| draft.live.text() == words)
+    }
+
+    /// Where the caret is in an open text and how long that is, in characters, once everything typed in it was sent.
+    pub(crate) fn sent(&self, key: &Key) -> Option<(usize, usize)> {
+        let Draft { live, unsent, state, .. } = self.open.get(key)?;
+        let sent = *state == State::Steady && unsent.is_empty() && live.settled();
+        sent.then(|| (live.selection().caret, live.text().chars().count()))
+    }
+
     /// Sends what was typed in this frame, and where the caret is.
     pub(crate) fn drawn(&mut self, key: &Key, output: LiveTextOutput) {
         let Some(draft) = self.open.get_mut(key) else { return };

@@ -7,6 +7,7 @@ pub(crate) mod decide;
 pub(crate) mod groundrules;
 pub(crate) mod handbook;
 pub(crate) mod home;
+pub(crate) mod long_text;
 pub(crate) mod meetings;
 pub(crate) mod notes;
 pub(crate) mod only_me;
@@ -117,13 +118,14 @@ fn spread_ui(
     cx: &ScreenCx<'_>,
     community: &Community,
     document: DocumentId,
-    words: &Words,
+    texts: &[&Words],
 ) {
     let others = community.spread.others;
     if others == 0 {
         return;
     }
-    match community.spread.with(document, &words.object) {
+    let with = texts.iter().filter_map(|words| community.spread.with(document, &words.object));
+    match with.min() {
         None => {}
         Some(0) => quiet(ui, &cx.t("with-nobody")),
         Some(all) if all >= others => quiet(ui, &cx.t("with-all")),
@@ -134,23 +136,29 @@ fn spread_ui(
     }
 }
 
-/// Who wrote what in a text that is open, where people want to see it.
+/// Who wrote what in texts that are open, where people want to see it.
 fn who_wrote_ui(
     ui: &mut Ui,
     cx: &mut ScreenCx<'_>,
     community: &Community,
     document: DocumentId,
-    words: &Words,
+    texts: &[&Words],
 ) {
-    let shown = cx.authorship.is_shown(words);
+    let shown = texts.iter().any(|words| cx.authorship.is_shown(words));
     let label = cx.t(if shown { "who-wrote-hide" } else { "who-wrote" });
     if ui.add(Button::plain(label).icon(Icon::People)).clicked() {
         if shown {
             cx.authorship.hide();
         } else {
-            cx.authorship.show(community.id, document, words);
+            cx.authorship.show(community.id, document, texts);
         }
     }
+    for words in texts {
+        authored_ui(ui, cx, community, words);
+    }
+}
+
+fn authored_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, words: &Words) {
     let (told, ask) = cx.authorship.of(words);
     let told = told.cloned();
     if let Some(ask) = ask {
@@ -195,11 +203,30 @@ struct Writing<'a> {
     words: &'a Words,
     label: &'a str,
     rows: usize,
+    /// It is one of several texts.
+    part: Option<Part>,
 }
 
-/// A text several people write at once. Answers what people want beyond editing.
-fn live_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, writing: &Writing<'_>) -> Option<Wish> {
-    let Writing { community, document, words, label, rows } = writing;
+/// How a text is open that is part of a long one.
+#[derive(Clone, Copy)]
+struct Part {
+    /// The focus goes into it when it opens.
+    focus: bool,
+    /// It takes no words just now.
+    full: bool,
+}
+
+/// What people did in a text beyond editing it.
+struct Written {
+    wish: Option<Wish>,
+    focused: bool,
+    /// Words that did not fit.
+    cut: String,
+}
+
+/// A text several people write at once.
+fn live_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, writing: &Writing<'_>) -> Written {
+    let Writing { community, document, words, label, rows, part } = writing;
     let key = (community.id, TextRef { document: *document, object: words.object.clone() });
     let now = ui.input(|input| input.time);
     let texts = cx.texts;
@@ -223,13 +250,18 @@ fn live_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, writing: &Writing<'_>) -> Option<
     let fresh = !cx.drafts.is_open(&key);
     let live = cx.drafts.open(&key, &words.text);
     let text_words = |word| texts.t(text_word(word));
-    let output = LiveField::new(label).rows(*rows).words(&text_words).show(ui, live);
-    if fresh {
+    let mut field = LiveField::new(label).rows(*rows).words(&text_words);
+    if let Some(part) = part {
+        field = field.goes_on().full(part.full);
+    }
+    let mut output = field.show(ui, live);
+    if fresh && part.is_none_or(|part| part.focus) {
         output.response.request_focus();
     }
-    let wish = output.wish;
+    let cut = std::mem::take(&mut output.cut);
+    let written = Written { wish: output.wish, focused: output.focused, cut };
     cx.drafts.drawn(&key, output);
-    wish
+    written
 }
 
 /// What a text being written says of itself, and the entries of its menu.

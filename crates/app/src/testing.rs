@@ -245,6 +245,17 @@ pub(crate) fn with_notes(notes: &[&str]) -> Community {
     community
 }
 
+/// One note whose words go on in further texts.
+pub(crate) fn with_long_note(texts: &[&str]) -> Community {
+    let mut community = community();
+    let mut long = note(0, texts[0]);
+    long.further =
+        texts[1..].iter().enumerate().map(|(place, text)| words(20, place, text)).collect();
+    let view = NotebookView { notes: vec![Arc::new(long)], taken_out: Vec::new() };
+    community.notebook = Arc::new(Notebook::of(vec![(document(2), Arc::new(view))]));
+    community
+}
+
 /// The same, to somebody who has seen only these.
 pub(crate) fn with_news(mut community: Community, seen: &[ThingId]) -> Community {
     let seen = Arc::new(seen.iter().copied().collect());
@@ -356,6 +367,7 @@ pub(crate) fn with_private(mut community: Community) -> Community {
             Arc::new(PrivateNote {
                 id: NoteId::from_bytes(id(10, place)),
                 words: words(10, place, text),
+                further: Vec::new(),
                 at: NOW_MS - HOUR_MS,
                 about: None,
                 taken_out: false,

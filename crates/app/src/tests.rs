@@ -10,6 +10,7 @@ mod keys;
 mod language;
 mod large;
 mod meetings;
+mod notes;
 mod people;
 mod pictures;
 mod private;
@@ -82,7 +83,8 @@ impl Far {
     fn text(&self, object: &str) -> String {
         let all = self.snapshot.communities.iter().flat_map(|community| {
             let rules = community.community.groundrules.rules.iter().map(|rule| rule.words.clone());
-            let notes = community.notebook.notes.iter().map(|note| note.words.clone());
+            let notes = community.notebook.notes.iter();
+            let notes = notes.flat_map(|note| note.texts().cloned().collect::<Vec<_>>());
             let mine = community.private.notes.iter().map(|note| note.words.clone());
             rules.chain(notes).chain(mine).collect::<Vec<_>>()
         });

@@ -135,8 +135,10 @@ pub fn write(
 pub mod limits {
     use super::CommandError;
 
-    /// Bytes of one text: a rule, a note, an issue.
+    /// Bytes of one text: a rule, an issue, and each of the texts a note goes on in.
     pub const TEXT: usize = 8 * 1024;
+    /// Bytes of one note, in all the texts it goes on in.
+    pub const NOTE: usize = 256 * 1024;
     /// Bytes of one line: a name, a place, an issue to vote on.
     pub const LINE: usize = 500;
     /// Items in one collection, also those taken out.

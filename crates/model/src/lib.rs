@@ -13,6 +13,7 @@ pub mod documents;
 mod element;
 pub mod groundrules;
 pub mod ids;
+mod long_text;
 pub mod meetings;
 pub mod member;
 pub mod notes;

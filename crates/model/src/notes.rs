@@ -3,14 +3,16 @@
 use crate::acting::{Acting, Authors};
 use crate::clash::{Field, Words};
 use crate::collection::{self, Entry, Touched};
-use crate::command::{CommandError, limits};
+use crate::command::{Command, CommandError, limits};
 use crate::ids::{MemberId, NoteId};
+use crate::long_text::{self, Overflow};
 use crate::order;
 use crate::plan::{AT, OUT, Plan};
 use crate::reading::Item;
 use crate::text::Splice;
 use horseshoe_merge::{Document, ObjectRef, Patch, Value};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What a group can do with its shared notes.
@@ -32,6 +34,11 @@ pub enum NotesCommand {
     },
     /// Writes in a note, as a text field does.
     Splice { note: NoteId, splices: Vec<Splice> },
+    /// Puts words that do not fit any more into one of a note's texts, at this character: what follows goes on in
+    /// further texts.
+    GoOn { note: NoteId, object: String, at: usize, text: String },
+    /// Joins one of a note's texts with the one before it.
+    Join { note: NoteId, object: String },
     /// Says how far a note may go.
     SetScope { note: NoteId, scope: Scope },
     /// Puts a note after another one, or first.
@@ -79,6 +86,9 @@ pub struct Note {
     pub id: NoteId,
     pub kind: NoteKind,
     pub words: Words,
+    /// The texts the words go on in, each with words; none for all but the longest notes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub further: Vec<Words>,
     pub by: Option<MemberId>,
     /// Unix milliseconds, by the writer's clock.
     pub at: u64,
@@ -96,6 +106,8 @@ impl NotesCommand {
         match self {
             Self::Add { .. } => None,
             Self::Splice { note, .. }
+            | Self::GoOn { note, .. }
+            | Self::Join { note, .. }
             | Self::SetScope { note, .. }
             | Self::Move { note, .. }
             | Self::TakeOut { note }
@@ -104,10 +116,23 @@ impl NotesCommand {
     }
 }
 
+impl Note {
+    /// All its words.
+    pub fn text(&self) -> Cow<'_, str> {
+        long_text::whole(&self.words, &self.further)
+    }
+
+    /// The texts to write in, in order.
+    pub fn texts(&self) -> impl Iterator<Item = &Words> {
+        long_text::texts(&self.words, &self.further)
+    }
+}
+
 impl NotebookView {
     /// Whether a next notebook is begun before this one grows slow.
     pub fn is_full(&self) -> bool {
-        self.notes.len() + self.taken_out.len() >= limits::NOTEBOOK
+        let notes = self.notes.iter().chain(&self.taken_out);
+        notes.map(|note| 1 + note.further.len()).sum::<usize>() >= limits::NOTEBOOK
     }
 
     /// Whether a note is in this notebook, also where it is taken out.
@@ -150,6 +175,7 @@ impl Entry for Note {
                 NoteKind::Note
             },
             words: item.text(WORDS)?,
+            further: long_text::further(item),
             by: item.by(),
             at: item.uint(AT)?,
             scope,
@@ -213,6 +239,16 @@ pub(crate) fn plan(
             }
         }
         NotesCommand::Splice { note, splices } => splice(&mut plan, root, *note, splices)?,
+        NotesCommand::GoOn { note, object, at, text } => {
+            let over = Overflow { at: *at, words: text.clone() };
+            let left = go_on(&mut plan, root, *note, object, &over, acting)?;
+            plan.publish = left.map(|Overflow { at, words: text }| {
+                Command::Notes(NotesCommand::GoOn { note: *note, object: object.clone(), at, text })
+            });
+        }
+        NotesCommand::Join { note, object } => {
+            long_text::join(&mut plan, &find(root, *note)?, object)?;
+        }
         NotesCommand::SetScope { note, scope } => {
             find(root, *note)?;
             plan.put(root, &[Note::MAP, &note.to_hex()], SCOPE, scope.word());
@@ -282,9 +318,23 @@ pub(crate) fn splice(
     plan.splice(object, &words.text, splices)
 }
 
+/// Finds room for words that do not fit into a note's text, in the notebook or in a private document.
+pub(crate) fn go_on(
+    plan: &mut Plan,
+    root: &Item<'_>,
+    note: NoteId,
+    object: &str,
+    over: &Overflow,
+    acting: &mut Acting<'_>,
+) -> Result<Option<Overflow>, CommandError> {
+    let id = note.to_hex();
+    let note = (&find(root, note)?, &[Note::MAP, &id][..]);
+    long_text::go_on(plan, note, object, over, (acting.ids)())
+}
+
 pub(crate) const NO_NOTE: CommandError = CommandError::NoSuch { what: "note" };
 
-fn find<'a>(root: &Item<'a>, note: NoteId) -> Result<Item<'a>, CommandError> {
+pub(crate) fn find<'a>(root: &Item<'a>, note: NoteId) -> Result<Item<'a>, CommandError> {
     root.at(&[Note::MAP, &note.to_hex()]).ok_or(NO_NOTE)
 }
 

@@ -107,6 +107,13 @@ impl Plan {
         });
     }
 
+    /// Makes one more text in an item that was there before, under a key that nothing else uses. Taking the act back
+    /// takes its words away.
+    pub(crate) fn further_text(&mut self, path: &[&str], key: &str, words: &str) {
+        let path: Vec<String> = path.iter().map(|&key| key.to_owned()).collect();
+        self.text(&path, key, words);
+    }
+
     /// Sets a value in an item this plan makes.
     pub(crate) fn set(&mut self, item: &[String], key: &str, value: impl Into<Scalar>) {
         self.steps.push(Step::Put {
@@ -242,6 +249,8 @@ impl Plan {
         let texts: BTreeSet<ObjectRef> = steps.iter().filter_map(Step::text).collect();
         let before: Vec<_> =
             texts.iter().map(|text| (*text, names(doc, text), doc.text(text))).collect();
+        let further: Vec<(&Vec<String>, &String)> =
+            steps.iter().filter_map(|step| step.further_text(&new)).collect();
         let performed = doc
             .perform(acting.actor, |writer| {
                 steps.iter().try_for_each(|step| carry_out(step, writer, &mut known))
@@ -255,6 +264,13 @@ impl Plan {
             }
             let came = came.into_iter().collect();
             undo.push(UndoStep::Text { object: object.to_string(), came, gone });
+        }
+        for (path, key) in further {
+            let Some(text) = known.get(path).and_then(|item| doc.text_at(item, key)) else {
+                continue;
+            };
+            let came = names(doc, &text).into_iter().collect();
+            undo.push(UndoStep::Text { object: text.to_string(), came, gone: Vec::new() });
         }
         undo.reverse();
         let undo = performed.change.is_some().then_some(Undo { kind, steps: undo });
@@ -276,6 +292,14 @@ impl Step {
     fn text(&self) -> Option<ObjectRef> {
         match self {
             Self::Splice { object, .. } => Some(*object),
+            _ => None,
+        }
+    }
+
+    /// Where it makes a text in an item that is not among the new ones.
+    fn further_text(&self, new: &[Vec<String>]) -> Option<(&Vec<String>, &String)> {
+        match self {
+            Self::Text { path, key, .. } if !new.contains(path) => Some((path, key)),
             _ => None,
         }
     }

@@ -5,12 +5,14 @@ use crate::clash::Words;
 use crate::collection::{self, Entry, Touched};
 use crate::command::{Command, CommandError, limits};
 use crate::ids::{NoteId, QuestionId};
+use crate::long_text::{self, Overflow};
 use crate::notes::{self, ABOUT, NO_NOTE, NoteKind, NotesCommand, ORDER, Scope, WORDS};
 use crate::plan::{AT, OUT, Plan};
 use crate::reading::Item;
 use crate::text::Splice;
 use horseshoe_merge::{Document, ObjectRef, Patch};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What a member can do in their own document.
@@ -28,6 +30,19 @@ pub enum PrivateCommand {
     SpliceNote {
         note: NoteId,
         splices: Vec<Splice>,
+    },
+    /// Puts words that do not fit any more into one of a note's texts, at this character: what follows goes on in
+    /// further texts.
+    GoOnNote {
+        note: NoteId,
+        object: String,
+        at: usize,
+        text: String,
+    },
+    /// Joins one of a note's texts with the one before it.
+    JoinNote {
+        note: NoteId,
+        object: String,
     },
     TakeOutNote {
         note: NoteId,
@@ -75,6 +90,9 @@ pub struct PrivateView {
 pub struct PrivateNote {
     pub id: NoteId,
     pub words: Words,
+    /// The texts the words go on in, each with words; none for all but the longest notes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub further: Vec<Words>,
     pub at: u64,
     pub about: Option<String>,
     pub taken_out: bool,
@@ -93,6 +111,18 @@ pub struct Question {
     /// When I asked it in front of everybody.
     pub asked: Option<u64>,
     pub taken_out: bool,
+}
+
+impl PrivateNote {
+    /// All its words.
+    pub fn text(&self) -> Cow<'_, str> {
+        long_text::whole(&self.words, &self.further)
+    }
+
+    /// The texts to write in, in order.
+    pub fn texts(&self) -> impl Iterator<Item = &Words> {
+        long_text::texts(&self.words, &self.further)
+    }
 }
 
 impl PrivateView {
@@ -128,6 +158,7 @@ impl Entry for PrivateNote {
         Some(Self {
             id,
             words: item.text(WORDS)?,
+            further: long_text::further(item),
             at: item.uint(AT)?,
             about: item.str(ABOUT),
             taken_out: item.has(OUT),
@@ -193,6 +224,17 @@ pub(crate) fn plan(
         }
         PrivateCommand::SpliceNote { note, splices } => {
             notes::splice(&mut plan, root, *note, splices)?;
+        }
+        PrivateCommand::GoOnNote { note, object, at, text } => {
+            let over = Overflow { at: *at, words: text.clone() };
+            let left = notes::go_on(&mut plan, root, *note, object, &over, acting)?;
+            plan.publish = left.map(|Overflow { at, words: text }| {
+                let object = object.clone();
+                Command::Private(PrivateCommand::GoOnNote { note: *note, object, at, text })
+            });
+        }
+        PrivateCommand::JoinNote { note, object } => {
+            long_text::join(&mut plan, &notes::find(root, *note)?, object)?;
         }
         PrivateCommand::TakeOutNote { note } => {
             plan.take_out(root, &[PrivateNote::MAP, &note.to_hex()], NO_NOTE, acting)?;

@@ -68,7 +68,7 @@ fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
 }
 
 /// How many kinds of act there are; numbers beyond are meetings of two devices.
-const ACTS: u8 = 26;
+const ACTS: u8 = 28;
 
 /// Devices with views they keep up to date by patches.
 struct Kept {
@@ -91,12 +91,14 @@ impl Kept {
         if *act >= ACTS {
             return self.room.send(a.index(DEVICES), who);
         }
-        let Some(command) = self.command(who, *act, *a, *b) else { return };
-        // What the rules refuse is no part of the history.
-        if let Ok(done) = self.room.tries(who, &command)
-            && who == 0
-        {
-            self.undos.extend(done.undo);
+        let mut next = self.command(who, *act, *a, *b);
+        while let Some(command) = next {
+            // What the rules refuse is no part of the history.
+            let Ok(done) = self.room.tries(who, &command) else { return };
+            if who == 0 {
+                self.undos.extend(done.undo);
+            }
+            next = done.publish;
         }
     }
 
@@ -231,6 +233,19 @@ impl Kept {
                     _ => DecisionsCommand::Decide { question: "held-as".to_owned(), answer: words }
                         .into(),
                 }
+            }
+            26 => {
+                let note = pick(&notebook.notes, a)?;
+                let text = *pick(&note.texts().collect::<Vec<_>>(), b)?;
+                let at = b.index(text.text.chars().count() + 1);
+                let many = [words.as_str(), " "].concat().repeat(600);
+                NotesCommand::GoOn { note: note.id, object: text.object.clone(), at, text: many }
+                    .into()
+            }
+            27 => {
+                let note = pick(&notebook.notes, a)?;
+                let object = pick(&note.further, b)?.object.clone();
+                NotesCommand::Join { note: note.id, object }.into()
             }
             _ => return None,
         })

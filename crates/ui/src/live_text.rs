@@ -97,6 +97,12 @@ pub enum Wish {
     Done,
     /// Backspace at the very start: join with the text before.
     JoinBefore,
+    /// Delete at the very end: join with the text after.
+    JoinAfter,
+    /// An arrow key from the very start: on to the text before.
+    ToBefore,
+    /// An arrow key from the very end: on to the text after.
+    ToAfter,
 }
 
 const UNDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);
@@ -199,6 +205,13 @@ impl LiveText {
     pub fn select(&mut self, selection: Selection) {
         self.draft.select(selection);
         self.wants_selection = true;
+    }
+
+    /// Writes at the caret, as if by hand.
+    pub fn write(&mut self, words: &str) {
+        let at = self.draft.selection().caret;
+        let end = at + self.draft.insert(at, words);
+        self.select(Selection { anchor: end, caret: end });
     }
 
     /// Others' edits, in order, counted in the text as it was after all splices that came
@@ -366,16 +379,7 @@ impl LiveText {
             if rows > 1 && input.consume_shortcut(&DONE) {
                 wish = Some(Wish::Done);
             }
-            // A key held down to empty the text stops here.
-            let pressed = input.events.iter().any(|event| {
-                matches!(
-                    event,
-                    Event::Key { key: Key::Backspace, pressed: true, repeat: false, .. }
-                )
-            });
-            if pressed && self.draft.selection() == Selection::default() {
-                wish = Some(Wish::JoinBefore);
-            }
+            wish = wish.or_else(|| self.beyond_the_ends(input));
         });
         let mut composing = self.draft.composing();
         ui.input(|input| {
@@ -389,6 +393,29 @@ impl LiveText {
         });
         self.draft.set_composing(composing);
         wish
+    }
+
+    /// Keys that lead out of the text where the caret is at one of its ends.
+    fn beyond_the_ends(&self, input: &egui::InputState) -> Option<Wish> {
+        let Selection { anchor, caret } = self.draft.selection();
+        let (start, end) = (caret == 0, caret == self.text().chars().count());
+        if anchor != caret || !(start || end) || self.draft.composing() {
+            return None;
+        }
+        input.events.iter().find_map(|event| {
+            let Event::Key { key, pressed: true, repeat, modifiers: Modifiers::NONE, .. } = event
+            else {
+                return None;
+            };
+            match key {
+                // A key held down to empty the text stops here.
+                Key::Backspace if start && !repeat => Some(Wish::JoinBefore),
+                Key::Delete if end && !repeat => Some(Wish::JoinAfter),
+                Key::ArrowUp | Key::ArrowLeft if start => Some(Wish::ToBefore),
+                Key::ArrowDown | Key::ArrowRight if end => Some(Wish::ToAfter),
+                _ => None,
+            }
+        })
     }
 
     /// Tells the editor where the caret went by others' edits or by undo.

@@ -4,24 +4,26 @@ mod contents;
 
 use crate::screen::ScreenCx;
 use crate::screens::capture::{CaptureLine, CaptureWords};
+use crate::screens::long_text::{LongText, LongWriting, Whose, beginning};
 use crate::screens::{
-    Writing, focus_row, live_ui, new_mark, saved_here_mark, spread_ui, title_ui, who_wrote_ui,
-    why_not_write, writing_names,
+    focus_row, new_mark, saved_here_mark, spread_ui, title_ui, who_wrote_ui, why_not_write,
+    writing_names,
 };
 use crate::texts::TextId;
 use crate::words;
 use contents::{Contents, NoteRow};
 use egui::{Id, Ui};
-use horseshoe_model::{NoteId, NoteKind, NotesCommand, Scope as HowFar};
+use horseshoe_model::{NoteId, NoteKind, NotesCommand, Scope as HowFar, Words};
 use horseshoe_node::{Community, SharedNote};
-use horseshoe_ui::live_text::Wish;
 use horseshoe_ui::widgets::{Badge, Button, Card, EmptyState, ListRow, Scope, Tint, segmented};
 use horseshoe_ui::{Icon, long_list, space};
+use std::collections::BTreeSet;
 
 /// Which note is open, and what is half typed.
 #[derive(Debug, Default)]
 pub(crate) struct NotesScreen {
     open: Option<NoteId>,
+    writing: LongText,
     taken_out_shown: bool,
     capture: CaptureLine,
 }
@@ -83,11 +85,11 @@ impl NotesScreen {
         if row.question {
             line = format!("{line} · {}", cx.t("notes-question"));
         }
-        let writing = writing_names(cx, community, &note.words.object);
-        let list_row = ListRow::new(("note", note.id), &note.words.text)
-            .note(&line)
-            .number(row.number)
-            .pressable();
+        let writing: BTreeSet<String> =
+            note.texts().flat_map(|words| writing_names(cx, community, &words.object)).collect();
+        let title = beginning(&note.words, &note.further);
+        let list_row =
+            ListRow::new(("note", note.id), &title).note(&line).number(row.number).pressable();
         let (response, ()) = list_row.show_with(ui, |ui| {
             new_mark(ui, cx, note.id);
             saved_here_mark(ui, cx, note.document, &note.words.object, note.at);
@@ -114,9 +116,16 @@ impl NotesScreen {
             ui.set_width(ui.available_width());
             let label = cx.with("notes-label", &[("number", row.number.into())]);
             let document = note.document;
-            let writing =
-                Writing { community, document, words: &note.words, label: &label, rows: 3 };
-            let wish = live_ui(ui, cx, &writing);
+            let texts: Vec<&Words> = note.texts().collect();
+            let writing = LongWriting {
+                community,
+                document,
+                note: note.id,
+                texts: texts.clone(),
+                label: &label,
+                whose: Whose::Everybody,
+            };
+            let done = self.writing.ui(ui, cx, &writing);
             if row.scope_clash {
                 super::quiet(ui, &cx.t("notes-scope-clash"));
             }
@@ -133,7 +142,7 @@ impl NotesScreen {
                 cx.do_it(NotesCommand::SetScope { note: note.id, scope });
             }
             ui.horizontal_wrapped(|ui| {
-                if ui.add(Button::primary(cx.t("done"))).clicked() || wish == Some(Wish::Done) {
+                if ui.add(Button::primary(cx.t("done"))).clicked() || done {
                     self.open = None;
                     focus_row(ui, ("note", note.id));
                 }
@@ -142,8 +151,8 @@ impl NotesScreen {
                     self.open = None;
                 }
             });
-            who_wrote_ui(ui, cx, community, note.document, &note.words);
-            spread_ui(ui, cx, community, note.document, &note.words);
+            who_wrote_ui(ui, cx, community, note.document, &texts);
+            spread_ui(ui, cx, community, note.document, &texts);
         });
     }
 
@@ -156,9 +165,9 @@ impl NotesScreen {
             self.taken_out_shown = !self.taken_out_shown;
         }
         for note in contents.taken_out.iter().filter(|_| self.taken_out_shown) {
-            let name = cx
-                .with("groundrules-bring-back-name", &[("rule", note.words.text.as_str().into())]);
-            let row = ListRow::new(("note-out", note.id), &note.words.text).struck(true);
+            let title = beginning(&note.words, &note.further);
+            let name = cx.with("groundrules-bring-back-name", &[("rule", (&*title).into())]);
+            let row = ListRow::new(("note-out", note.id), &title).struck(true);
             let (_, back) = row
                 .show_with(ui, |ui| ui.add(Button::quiet(cx.t("bring-back")).name(name)).clicked());
             if back {

@@ -5,6 +5,7 @@ mod contents;
 use crate::screen::ScreenCx;
 use crate::screens::capture::{CaptureLine, CaptureWords};
 use crate::screens::handbook::{link_ui, page_about};
+use crate::screens::long_text::beginning;
 use crate::screens::own_notes::{OwnNote, OwnNotes};
 use crate::screens::{quiet, title_ui};
 use crate::texts::TextId;
@@ -113,9 +114,9 @@ impl OnlyMeScreen {
             self.taken_out_shown = !self.taken_out_shown;
         }
         for note in contents.taken_out.iter().filter(|_| self.taken_out_shown) {
-            let rule = [("rule", note.words.text.as_str().into())];
-            let name = cx.with("groundrules-bring-back-name", &rule);
-            let row = ListRow::new(("private-out", note.id), &note.words.text).struck(true);
+            let title = beginning(&note.words, &note.further);
+            let name = cx.with("groundrules-bring-back-name", &[("rule", (&*title).into())]);
+            let row = ListRow::new(("private-out", note.id), &title).struck(true);
             let (_, back) = row
                 .show_with(ui, |ui| ui.add(Button::quiet(cx.t("bring-back")).name(name)).clicked());
             if back {

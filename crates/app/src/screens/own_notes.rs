@@ -1,12 +1,12 @@
 //! Notes of one's own, wherever they are shown: a row, and open for writing once it is pressed.
 
 use crate::screen::ScreenCx;
-use crate::screens::{Writing, focus_row, live_ui};
+use crate::screens::focus_row;
+use crate::screens::long_text::{LongText, LongWriting, Whose, beginning};
 use crate::texts::TextId;
 use egui::Ui;
 use horseshoe_model::{NoteId, PrivateCommand, PrivateNote};
 use horseshoe_node::Community;
-use horseshoe_ui::live_text::Wish;
 use horseshoe_ui::widgets::{Button, Card, ListRow};
 use horseshoe_ui::{Icon, space};
 
@@ -14,6 +14,7 @@ use horseshoe_ui::{Icon, space};
 #[derive(Debug, Default)]
 pub(crate) struct OwnNotes {
     open: Option<NoteId>,
+    writing: LongText,
 }
 
 /// One note and the words around it.
@@ -40,8 +41,8 @@ impl OwnNotes {
         OwnNote { note, number, label, line }: OwnNote<'_>,
     ) {
         if self.open != Some(note.id) {
-            let mut row =
-                ListRow::new(("private", note.id), &note.words.text).note(line).pressable();
+            let title = beginning(&note.words, &note.further);
+            let mut row = ListRow::new(("private", note.id), &title).note(line).pressable();
             if let Some(number) = number {
                 row = row.number(number);
             }
@@ -53,11 +54,18 @@ impl OwnNotes {
         Card::new(("private", note.id)).chosen(true).show(ui, |ui| {
             ui.set_width(ui.available_width());
             let document = community.private_document;
-            let writing = Writing { community, document, words: &note.words, label, rows: 3 };
-            let wish = live_ui(ui, cx, &writing);
+            let writing = LongWriting {
+                community,
+                document,
+                note: note.id,
+                texts: note.texts().collect(),
+                label,
+                whose: Whose::OnlyMe,
+            };
+            let done = self.writing.ui(ui, cx, &writing);
             ui.add_space(space::XS);
             ui.horizontal_wrapped(|ui| {
-                if ui.add(Button::primary(cx.t("done"))).clicked() || wish == Some(Wish::Done) {
+                if ui.add(Button::primary(cx.t("done"))).clicked() || done {
                     self.open = None;
                     focus_row(ui, ("private", note.id));
                 }

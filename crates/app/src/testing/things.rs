@@ -57,6 +57,7 @@ pub(super) fn note(place: usize, text: &str) -> Note {
         id: note_id(place),
         kind: NoteKind::Note,
         words: words(2, place, text),
+        further: Vec::new(),
         by: Some(author(place % 4)),
         at: NOW_MS - 5 * HOUR_MS,
         scope: Field { value: Scope::StaysInGroup, by: None, clash: Vec::new() },

@@ -6,22 +6,31 @@ use crate::app::{App, Settings};
 use crate::screen::Area;
 use crate::testing;
 use egui::{Theme, ThemePreference, accesskit::Role, vec2};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{AccessKitNode, Queryable as _};
 use egui_kittest::{Harness, SnapshotResults};
 use horseshoe_handbook::Language;
 use horseshoe_node::{Community, Problem, Snapshot};
+use horseshoe_ui::theme::ContrastChoice;
 use std::sync::Arc;
 
 struct Look {
     theme: Theme,
+    contrast: ContrastChoice,
     language: Language,
     scale: f32,
     size: egui::Vec2,
 }
 
-const LIGHT: Look =
-    Look { theme: Theme::Light, language: Language::English, scale: 1.0, size: vec2(820.0, 560.0) };
+const LIGHT: Look = Look {
+    theme: Theme::Light,
+    contrast: ContrastChoice::Normal,
+    language: Language::English,
+    scale: 1.0,
+    size: vec2(820.0, 560.0),
+};
 const DARK: Look = Look { theme: Theme::Dark, ..LIGHT };
+const HIGH: Look = Look { contrast: ContrastChoice::High, ..LIGHT };
+const HIGH_DARK: Look = Look { contrast: ContrastChoice::High, ..DARK };
 const TWICE: Look = Look { scale: 2.0, ..LIGHT };
 const GERMAN: Look = Look { language: Language::German, ..LIGHT };
 
@@ -42,6 +51,7 @@ fn picture_after(
         Theme::Light => ThemePreference::Light,
         Theme::Dark => ThemePreference::Dark,
     };
+    settings.appearance.contrast = look.contrast;
     settings.appearance.text_scale = look.scale;
     settings.appearance.motion = horseshoe_ui::theme::Motion::Reduced;
     let line = Desk::line(snapshot);
@@ -112,6 +122,38 @@ fn enlarged_empty_and_overfull() {
     let overfull = || of(testing::overfull());
     picture(&mut results, "decide_overfull", overfull(), Area::Decide, &LIGHT);
     picture(&mut results, "people_overfull", overfull(), Area::People, &LIGHT);
+    picture(&mut results, "groundrules_overfull", overfull(), Area::Groundrules, &LIGHT);
+}
+
+#[test]
+fn some_areas_in_high_contrast() {
+    let mut results = SnapshotResults::new();
+    let filled = || of(testing::filled());
+    picture(&mut results, "home_contrast", filled(), Area::Home, &HIGH);
+    picture(&mut results, "decide_contrast", filled(), Area::Decide, &HIGH);
+    picture(&mut results, "groundrules_contrast_dark", filled(), Area::Groundrules, &HIGH_DARK);
+    picture(&mut results, "people_contrast_dark", filled(), Area::People, &HIGH_DARK);
+}
+
+#[test]
+fn a_note_that_goes_on() {
+    let mut results = SnapshotResults::new();
+    let first =
+        "What stayed with me from Tuesday is how long she waited before she said anything. ";
+    let texts = [first, "Then she told us about the first visit, and why she went back alone."];
+    let open = |harness: &mut Harness<'_, App>| {
+        harness.state_mut().show(Area::Notes);
+        harness.run();
+        let row = |node: &AccessKitNode<'_>| {
+            let name = node.label();
+            name.is_some_and(|name| {
+                name.starts_with(first.trim_end()) && super::is_control(node, &name)
+            })
+        };
+        harness.get_by(row).click_accesskit();
+        harness.run();
+    };
+    picture_after(&mut results, "notes_long", of(testing::with_long_note(&texts)), &LIGHT, open);
 }
 
 #[test]

@@ -118,3 +118,36 @@ fn a_made_up_community_is_alive() {
     drop(desk);
     runtime.block_on(world.end());
 }
+
+#[test]
+fn a_note_that_grows_long_goes_on_under_the_hand_that_writes_it() {
+    let (runtime, folder) = (runtime(), tempfile::tempdir().unwrap());
+    let (node, mut desk) = open(&runtime, folder.path());
+    begin_with_a_groundrule(&mut desk);
+    desk.press("Done");
+    desk.go(Key::Num4);
+    desk.write("New note", "What she told us: ");
+    desk.key(Modifiers::NONE, Key::Enter);
+    desk.until("What she told us:");
+    desk.press_beginning("What she told us:");
+    let told: String =
+        (0..2_000).map(|number| ["word", &number.to_string(), " "].concat()).collect();
+    desk.write("Note 1", &told);
+    let last = |desk: &Desk| {
+        let field = desk.harness.query_by(|node| super::is_field(node, "Note 1, part 3 of 3"))?;
+        Some((field.is_focused(), field.value()?))
+    };
+    desk.draw_until(|desk| last(desk).is_some_and(|(focused, _)| focused), "the caret");
+    desk.write("Note 1, part 3 of 3", "the end");
+    let whole = |node: &Node| node.snapshot().communities[0].notebook.notes[0].text().into_owned();
+    desk.draw_until(|_| whole(&node).ends_with("the end"), "the words");
+    assert_eq!(whole(&node), format!("What she told us:{told}the end"));
+    // Back into the text before, and joined with it once there is room.
+    desk.key(Modifiers::CTRL, Key::Home);
+    desk.key(Modifiers::NONE, Key::ArrowLeft);
+    let before = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+        node.is_focused() && super::is_field(node, "Note 1, part 2 of 3")
+    };
+    desk.draw_until(|desk| desk.harness.query_by(before).is_some(), "the text before");
+    close(&runtime, node, desk);
+}

@@ -2,6 +2,7 @@
 
 mod forms;
 mod groundrules;
+mod long_notes;
 mod meetings;
 mod notes;
 #[expect(dead_code, reason = "shared with the properties of merging")]

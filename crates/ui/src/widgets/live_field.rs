@@ -15,12 +15,13 @@ pub struct LiveField<'a> {
     label: &'a str,
     scope: Option<(Scope, &'a str)>,
     hint: Option<&'a str>,
+    goes_on: bool,
     look: LiveLook<'a>,
 }
 
 impl<'a> LiveField<'a> {
     pub fn new(label: &'a str) -> Self {
-        Self { label, scope: None, hint: None, look: LiveLook::new(label) }
+        Self { label, scope: None, hint: None, goes_on: false, look: LiveLook::new(label) }
     }
 
     /// Who can see it, in words.
@@ -31,6 +32,20 @@ impl<'a> LiveField<'a> {
 
     pub fn hint(mut self, hint: &'a str) -> Self {
         self.hint = Some(hint);
+        self
+    }
+
+    /// What does not fit goes on elsewhere: nothing is said about the length.
+    pub fn goes_on(mut self) -> Self {
+        self.goes_on = true;
+        self
+    }
+
+    /// Takes no more words by one's own hand: they all come out as not fitting.
+    pub fn full(mut self, full: bool) -> Self {
+        if full {
+            self.look.limit = 0;
+        }
         self
     }
 
@@ -64,8 +79,8 @@ impl<'a> LiveField<'a> {
                 }
             });
             let output = live.show(ui, self.look);
-            if let (Some(word), Some(words)) = (live.about_length(self.look.limit), self.look.words)
-            {
+            let length = live.about_length(self.look.limit).filter(|_| !self.goes_on);
+            if let (Some(word), Some(words)) = (length, self.look.words) {
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().interact_size.y = 0.0;
                     Icon::Info.ui(ui, 16.0, tokens.ink.muted);

@@ -87,9 +87,15 @@ impl GroundrulesScreen {
             ui.set_width(ui.available_width());
             let label = cx.with("groundrules-rule-label", &[("number", row.number.into())]);
             let document = community.community_document;
-            let writing =
-                Writing { community, document, words: &rule.words, label: &label, rows: 2 };
-            let wish = live_ui(ui, cx, &writing);
+            let writing = Writing {
+                community,
+                document,
+                words: &rule.words,
+                label: &label,
+                rows: 2,
+                part: None,
+            };
+            let wish = live_ui(ui, cx, &writing).wish;
             ui.add_space(space::XS);
             ui.horizontal_wrapped(|ui| {
                 if ui.add(Button::primary(cx.t("done"))).clicked() || wish == Some(Wish::Done) {
@@ -129,8 +135,8 @@ impl GroundrulesScreen {
                 }
             });
             self.rewording_ui(ui, cx, row);
-            who_wrote_ui(ui, cx, community, document, &rule.words);
-            spread_ui(ui, cx, community, document, &rule.words);
+            who_wrote_ui(ui, cx, community, document, &[&rule.words]);
+            spread_ui(ui, cx, community, document, &[&rule.words]);
             if self.history_shown {
                 history_ui(ui, cx, community, row);
             }

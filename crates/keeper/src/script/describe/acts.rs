@@ -250,6 +250,14 @@ pub(super) const GROUPS: &[Group] = &[
                 r#"{"subject":"notes","do":"splice","note":"<note>","splices":[{"at":0,"delete":7,"insert":"Drawing"}]}"#,
             ),
             Example(
+                "Puts words into one of a note's texts; what does not fit any more goes on in further ones.",
+                r#"{"subject":"notes","do":"go_on","note":"<note>","object":"<object>","at":8190,"text":"and much more"}"#,
+            ),
+            Example(
+                "Joins one of a note's texts with the one before it.",
+                r#"{"subject":"notes","do":"join","note":"<note>","object":"<object>"}"#,
+            ),
+            Example(
                 "Says how far a note may go.",
                 r#"{"subject":"notes","do":"set_scope","note":"<note>","scope":"may_be_reported"}"#,
             ),
@@ -275,6 +283,14 @@ pub(super) const GROUPS: &[Group] = &[
             Example(
                 "Writes in it.",
                 r#"{"subject":"private","do":"splice_note","note":"<note>","splices":[{"at":20,"delete":0,"insert":"?"}]}"#,
+            ),
+            Example(
+                "Puts words into one of its texts; what does not fit any more goes on in further ones.",
+                r#"{"subject":"private","do":"go_on_note","note":"<note>","object":"<object>","at":8190,"text":"and much more"}"#,
+            ),
+            Example(
+                "Joins one of its texts with the one before it.",
+                r#"{"subject":"private","do":"join_note","note":"<note>","object":"<object>"}"#,
             ),
             Example(
                 "Takes it out.",

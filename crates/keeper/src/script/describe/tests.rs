@@ -128,6 +128,8 @@ names! {
     fn notes(model::NotesCommand) -> NOTES {
         model::NotesCommand::Add { .. } => "notes add",
         model::NotesCommand::Splice { .. } => "notes splice",
+        model::NotesCommand::GoOn { .. } => "notes go_on",
+        model::NotesCommand::Join { .. } => "notes join",
         model::NotesCommand::SetScope { .. } => "notes set_scope",
         model::NotesCommand::Move { .. } => "notes move",
         model::NotesCommand::TakeOut { .. } => "notes take_out",
@@ -136,6 +138,8 @@ names! {
     fn private(model::PrivateCommand) -> PRIVATE {
         model::PrivateCommand::AddNote { .. } => "private add_note",
         model::PrivateCommand::SpliceNote { .. } => "private splice_note",
+        model::PrivateCommand::GoOnNote { .. } => "private go_on_note",
+        model::PrivateCommand::JoinNote { .. } => "private join_note",
         model::PrivateCommand::TakeOutNote { .. } => "private take_out_note",
         model::PrivateCommand::BringBackNote { .. } => "private bring_back_note",
         model::PrivateCommand::Jot { .. } => "private jot",

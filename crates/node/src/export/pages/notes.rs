@@ -56,7 +56,7 @@ pub(super) fn only_me(cx: &Cx<'_>) -> Option<String> {
 }
 
 fn write_note(page: &mut Markdown, cx: &Cx<'_>, note: &Note) {
-    page.quote(&note.words.text);
+    page.quote(&note.text());
     let kind = match note.kind {
         NoteKind::Note => "Note",
         NoteKind::Question => "Question",
@@ -76,7 +76,7 @@ fn write_note(page: &mut Markdown, cx: &Cx<'_>, note: &Note) {
 
 fn write_own_notes(page: &mut Markdown, cx: &Cx<'_>, notes: &[Arc<PrivateNote>]) {
     for note in notes {
-        page.quote(&note.words.text);
+        page.quote(&note.text());
         page.paragraph(&format!("{}{}.", cx.dates.day(note.at), about(note.about.as_deref())));
     }
 }

@@ -1,0 +1,82 @@
+//! Shared notes in the window.
+
+use super::{Desk, is_field};
+use crate::testing;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use horseshoe_model::{Command as Doing, NotesCommand, Words};
+use horseshoe_node::{Community, SharedNote};
+
+/// One note of these texts, open for writing.
+fn open(texts: &[&str]) -> (Desk, Community) {
+    let community = testing::with_long_note(texts);
+    let mut desk = Desk::of(vec![community.clone()]);
+    desk.go(Key::Num4);
+    desk.press_beginning(&texts[0][..3]);
+    (desk, community)
+}
+
+fn texts(community: &Community) -> Vec<Words> {
+    let note: &SharedNote = &community.notebook.notes[0];
+    note.texts().cloned().collect()
+}
+
+fn has_focus(desk: &Desk, label: &str) -> bool {
+    desk.harness.get_by(|node| is_field(node, label)).is_focused()
+}
+
+#[test]
+fn a_long_note_is_opened_at_its_end_and_gone_through_with_the_arrows() {
+    let (mut desk, _) = open(&["First", "second", "third"]);
+    assert!(has_focus(&desk, "Note 1, part 3 of 3"));
+    desk.key(Modifiers::CTRL, Key::Home);
+    desk.key(Modifiers::NONE, Key::ArrowUp);
+    assert!(has_focus(&desk, "Note 1, part 2 of 3"));
+    // At its end, where reading backwards comes to.
+    desk.key(Modifiers::NONE, Key::ArrowRight);
+    assert!(has_focus(&desk, "Note 1, part 3 of 3"));
+    desk.key(Modifiers::NONE, Key::ArrowLeft);
+    desk.key(Modifiers::CTRL, Key::Home);
+    desk.key(Modifiers::NONE, Key::ArrowLeft);
+    assert!(has_focus(&desk, "Note 1, part 1 of 3"));
+}
+
+#[test]
+fn backspace_at_the_beginning_of_a_part_joins_it_with_the_one_before() {
+    let (mut desk, community) = open(&["First", "second"]);
+    desk.key(Modifiers::CTRL, Key::Home);
+    desk.asked();
+    desk.key(Modifiers::NONE, Key::Backspace);
+    let note = community.notebook.notes[0].id;
+    let object = texts(&community)[1].object.clone();
+    assert_eq!(desk.did(), Doing::Notes(NotesCommand::Join { note, object: object.clone() }));
+    assert!(has_focus(&desk, "Note 1, part 1 of 2"));
+    // So does the other key, from the other side.
+    desk.key(Modifiers::NONE, Key::Delete);
+    assert_eq!(desk.did(), Doing::Notes(NotesCommand::Join { note, object }));
+}
+
+#[test]
+fn where_there_is_no_room_to_join_the_caret_goes_over_all_the_same() {
+    let long = "a ".repeat(4_000);
+    let (mut desk, _) = open(&[&long, &long]);
+    desk.key(Modifiers::CTRL, Key::Home);
+    desk.asked();
+    desk.key(Modifiers::NONE, Key::Backspace);
+    assert!(desk.asked().is_empty());
+    assert!(has_focus(&desk, "Note 1, part 1 of 2"));
+}
+
+#[test]
+fn a_part_that_is_emptied_gives_the_focus_to_the_one_before() {
+    let (mut desk, _) = open(&["First", "second"]);
+    desk.change(testing::snapshot(vec![testing::with_long_note(&["First"])]));
+    assert!(has_focus(&desk, "Note 1"));
+}
+
+#[test]
+fn a_long_note_says_in_the_list_that_it_goes_on() {
+    let mut desk = Desk::of(vec![testing::with_long_note(&["First ", "second"])]);
+    desk.go(Key::Num4);
+    assert!(desk.shows("First…") && !desk.shows("second"));
+}
