@@ -3,7 +3,9 @@
 //! The check asks nothing else. The index holds everything taken up so far; the questions carry the past of the
 //! entry that is judged, and answers are limited to it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+
+use smallvec::SmallVec;
 
 use crate::{
     codec::limits,
@@ -35,7 +37,7 @@ struct Object {
 
 #[derive(Debug, Clone, PartialEq)]
 enum Contents {
-    Map { keys: HashMap<String, KeyRecord>, ops: Counters },
+    Map { keys: BTreeMap<Box<str>, KeyRecord>, ops: Counters },
     Text { elements: Counters },
 }
 
@@ -45,9 +47,16 @@ pub(crate) enum Kind {
     Text,
 }
 
-/// Everything that was ever put at one key.
-#[derive(Debug, Clone, PartialEq, Default)]
+/// Everything that was ever put at one key. There are very many of them, and nearly all were put once.
+#[derive(Debug, Clone, PartialEq)]
 struct KeyRecord {
+    first: Id,
+    /// All writes, where there is more to tell than the first put.
+    all: Option<Box<Writes>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Writes {
     /// Puts and makes, ascending.
     values: Vec<ValueRecord>,
     /// Those that nothing here replaces, ascending.
@@ -63,9 +72,11 @@ struct ValueRecord {
     replaced_by: Vec<Id>,
 }
 
-/// Sets of counters per actor, kept as runs.
+/// Sets of counters per actor, kept as runs. Most have one.
 #[derive(Debug, Clone, PartialEq, Default)]
-struct Counters(Vec<(ActorNumber, Vec<Run>)>);
+struct Counters(SmallVec<[(ActorNumber, Runs); 1]>);
+
+type Runs = SmallVec<[Run; 1]>;
 
 #[derive(Debug, Clone, PartialEq)]
 struct Run {
@@ -79,7 +90,7 @@ impl Index {
     pub(crate) fn new() -> Self {
         let root = Object {
             depth: 0,
-            kind: Contents::Map { keys: HashMap::new(), ops: Counters::default() },
+            kind: Contents::Map { keys: BTreeMap::new(), ops: Counters::default() },
         };
         Self { objects: HashMap::from([(ROOT, root)]) }
     }
@@ -111,8 +122,14 @@ impl Index {
 
     /// The values at a key that this past sees, ascending.
     pub(crate) fn visible(&self, map: Id, key: &str, past: &Past) -> Vec<Id> {
-        let Some(record) = self.key(map, key) else { return Vec::new() };
         let covered = |id: &Id| past.covers(id.actor, id.counter);
+        let record = match self.key(map, key) {
+            None => return Vec::new(),
+            Some(KeyRecord { first, all: None }) => {
+                return Some(*first).into_iter().filter(covered).collect();
+            }
+            Some(KeyRecord { all: Some(writes), .. }) => writes,
+        };
         if record.latest.iter().all(covered) {
             return record.standing.clone();
         }
@@ -133,7 +150,7 @@ impl Index {
                     self.make(
                         id,
                         object,
-                        Contents::Map { keys: HashMap::new(), ops: Counters::default() },
+                        Contents::Map { keys: BTreeMap::new(), ops: Counters::default() },
                     );
                 }
                 Act::MakeText { key, over } => {
@@ -185,24 +202,42 @@ impl Index {
             return;
         };
         ops.add(id, 1);
-        if !keys.contains_key(key) {
-            keys.insert(key.to_owned(), KeyRecord::default());
-        }
-        let Some(record) = keys.get_mut(key) else { return };
+        let mut over = over.peekable();
+        let Some(record) = keys.get_mut(key) else {
+            let all = (!value || over.peek().is_some()).then(|| {
+                let mut all = Box::<Writes>::default();
+                all.add(id, over, value);
+                all
+            });
+            keys.insert(key.into(), KeyRecord { first: id, all });
+            return;
+        };
+        let first = record.first;
+        let all = record.all.get_or_insert_with(|| {
+            let mut all = Box::<Writes>::default();
+            all.add(first, std::iter::empty(), true);
+            all
+        });
+        all.add(id, over, value);
+    }
+}
+
+impl Writes {
+    fn add(&mut self, id: Id, over: impl Iterator<Item = Id>, value: bool) {
         for replaced in over {
-            if let Ok(at) = record.values.binary_search_by_key(&replaced, |value| value.id) {
-                insert_sorted(&mut record.values[at].replaced_by, id);
+            if let Ok(at) = self.values.binary_search_by_key(&replaced, |value| value.id) {
+                insert_sorted(&mut self.values[at].replaced_by, id);
             }
-            record.standing.retain(|standing| *standing != replaced);
+            self.standing.retain(|standing| *standing != replaced);
         }
         if value {
-            let at = record.values.partition_point(|value| value.id < id);
-            record.values.insert(at, ValueRecord { id, replaced_by: Vec::new() });
-            insert_sorted(&mut record.standing, id);
+            let at = self.values.partition_point(|value| value.id < id);
+            self.values.insert(at, ValueRecord { id, replaced_by: Vec::new() });
+            insert_sorted(&mut self.standing, id);
         }
-        match record.latest.binary_search_by_key(&id.actor, |latest| latest.actor) {
-            Ok(at) => record.latest[at] = id,
-            Err(at) => record.latest.insert(at, id),
+        match self.latest.binary_search_by_key(&id.actor, |latest| latest.actor) {
+            Ok(at) => self.latest[at] = id,
+            Err(at) => self.latest.insert(at, id),
         }
     }
 }
@@ -213,7 +248,7 @@ impl Counters {
         let at = match self.0.binary_search_by_key(&first.actor, |(actor, _)| *actor) {
             Ok(at) => at,
             Err(at) => {
-                self.0.insert(at, (first.actor, Vec::new()));
+                self.0.insert(at, (first.actor, Runs::new()));
                 at
             }
         };
@@ -237,7 +272,7 @@ impl Counters {
     }
 
     fn count(&self, past: &Past) -> u32 {
-        let upto = |(actor, runs): &(ActorNumber, Vec<Run>)| {
+        let upto = |(actor, runs): &(ActorNumber, Runs)| {
             let reach = past.reach(*actor);
             let after = runs.partition_point(|run| run.first <= reach);
             match after.checked_sub(1).map(|at| &runs[at]) {

@@ -21,7 +21,7 @@ mod write;
 use errors::{open_error, store_error};
 
 /// Pages of the file that are kept in memory, in bytes. Entries are read once; more would only cost memory.
-const CACHE: usize = 16 << 20;
+const CACHE: usize = 2 << 20;
 
 /// A store in a file that survives a crash at any moment. The file is closed when the store and all its readers are
 /// dropped.

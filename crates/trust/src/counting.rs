@@ -19,6 +19,7 @@ use crate::entry::Header;
 use crate::ids::{CertificateId, DeviceId, DocumentId, EntryId, Incarnation, MemberId};
 use crate::limits;
 use crate::state::State;
+use smallvec::SmallVec;
 
 pub use verdict::{Fork, Verdict};
 pub use writing::WriteAt;
@@ -32,9 +33,9 @@ pub struct DocumentLog {
     document: DocumentId,
     /// In the order they came, so that what an entry stands on has lower places.
     entries: Vec<Logged>,
-    places: HashMap<EntryId, usize>,
-    /// Entries with the same device, incarnation and predecessor, ascending by id. More than one is a fork.
-    siblings: HashMap<(DeviceId, Incarnation, Option<EntryId>), Vec<usize>>,
+    places: HashMap<EntryId, Place>,
+    /// The first entries of each incarnation, ascending by id. More than one is a fork.
+    firsts: BTreeMap<(DeviceId, Incarnation), Siblings>,
     incarnations: BTreeMap<DeviceId, BTreeSet<Incarnation>>,
     frontier: Frontier,
     /// Count, and nothing that counts stands on them.
@@ -69,12 +70,18 @@ impl DocumentLog {
             document,
             entries: Vec::new(),
             places: HashMap::new(),
-            siblings: HashMap::new(),
+            firsts: BTreeMap::new(),
             incarnations: BTreeMap::new(),
             frontier: Frontier::new(),
             heads: BTreeSet::new(),
             judged: Judged::default(),
         }
+    }
+
+    /// So many headers are about to be stored.
+    pub fn expect(&mut self, entries: usize) {
+        self.entries.reserve_exact(entries);
+        self.places.reserve(entries);
     }
 
     /// Stores a header whose signature was checked, if all it stands on is here. Whether it counts is then asked with
@@ -89,9 +96,9 @@ impl DocumentLog {
         }
         let place = |id: &EntryId| self.places[id];
         let prev = header.prev.as_ref().map(place);
-        let deps: Vec<usize> = header.deps.iter().map(place).collect();
+        let deps: Box<[Place]> = header.deps.iter().map(place).collect();
         let chained = prev.map_or(header.seq == 1, |prev| {
-            let prev = &self.entries[prev];
+            let prev = &self.entries[prev as usize];
             prev.device == header.device
                 && prev.incarnation == header.incarnation
                 && prev.seq.checked_add(1) == Some(header.seq)
@@ -100,9 +107,10 @@ impl DocumentLog {
             return Stored::Broken;
         }
         let stands_on = prev.iter().chain(&deps);
-        let depth = stands_on.map(|place| self.entries[*place].depth + 1).max().unwrap_or(0);
+        let depth =
+            stands_on.map(|place| self.entries[*place as usize].depth + 1).max().unwrap_or(0);
         let Header { device, incarnation, seq, .. } = *header;
-        let place = self.entries.len();
+        let place = Place::try_from(self.entries.len()).expect("four thousand million entries");
         self.entries.push(Logged {
             id,
             device,
@@ -110,13 +118,14 @@ impl DocumentLog {
             seq,
             prev,
             deps,
+            next: Siblings::new(),
             depth,
             unsound: false,
             verdict: Flags::default(),
         });
         self.places.insert(id, place);
         self.incarnations.entry(device).or_default().insert(incarnation);
-        self.take_sibling(place, (device, incarnation, header.prev));
+        self.take_sibling(place);
         Stored::New
     }
 
@@ -145,13 +154,13 @@ impl DocumentLog {
     }
 
     pub fn get(&self, id: &EntryId) -> Option<EntryPlace> {
-        let entry = &self.entries[*self.places.get(id)?];
+        let entry = &self.entries[*self.places.get(id)? as usize];
         Some(EntryPlace {
             device: entry.device,
             incarnation: entry.incarnation,
             seq: entry.seq,
-            prev: entry.prev.map(|prev| self.entries[prev].id),
-            deps: entry.deps.iter().map(|place| self.entries[*place].id).collect(),
+            prev: entry.prev.map(|prev| self.entries[prev as usize].id),
+            deps: entry.deps.iter().map(|place| self.entries[*place as usize].id).collect(),
         })
     }
 
@@ -173,7 +182,7 @@ impl DocumentLog {
     /// builds on it. A verdict is due afterwards.
     pub fn mark_unsound(&mut self, id: &EntryId) {
         if let Some(place) = self.places.get(id) {
-            let entry = &mut self.entries[*place];
+            let entry = &mut self.entries[*place as usize];
             self.judged.stale |= !entry.unsound;
             entry.unsound = true;
         }
@@ -187,7 +196,7 @@ impl DocumentLog {
         may_write: &dyn Fn(DeviceId) -> bool,
         id: &EntryId,
     ) -> bool {
-        let Some(&place) = self.places.get(id) else { return false };
+        let Some(place) = self.places.get(id).map(|place| *place as usize) else { return false };
         if self.is_current(state) && self.is_plain_anchor(state, may_write, place) {
             if !self.entries[place].verdict.counts {
                 self.take_as_counting(state, place);
@@ -222,14 +231,14 @@ impl DocumentLog {
         place: usize,
     ) -> bool {
         let entry = &self.entries[place];
-        let prev = entry.prev.map(|prev| &self.entries[prev]);
+        let prev = entry.prev.map(|prev| &self.entries[prev as usize]);
         let mut stands_on = entry.stands_on();
         !entry.unsound
             && state.certified(&entry.device)
             && entry.seq <= state.water(self.document, entry.device, entry.incarnation)
             && may_write(entry.device)
             && self.incarnations[&entry.device].len() <= limits::INCARNATIONS
-            && self.siblings[&entry.slot(&self.entries)].len() == 1
+            && self.siblings(entry).len() == 1
             && prev.is_none_or(|prev| !prev.verdict.forked)
             && stands_on.all(|place| self.entries[place].verdict.counts)
     }
@@ -246,17 +255,31 @@ impl DocumentLog {
         self.judged.standing.entry(device).or_insert_with(|| Standing::of(state, &device));
     }
 
-    fn take_sibling(&mut self, place: usize, slot: (DeviceId, Incarnation, Option<EntryId>)) {
-        let id = self.entries[place].id;
-        let siblings = self.siblings.entry(slot).or_default();
-        let at = siblings.partition_point(|other| self.entries[*other].id < id);
+    /// Entries with the same device, incarnation and predecessor, ascending by id. More than one is a fork.
+    fn siblings(&self, entry: &Logged) -> &[Place] {
+        match entry.prev {
+            Some(prev) => &self.entries[prev as usize].next,
+            None => {
+                self.firsts.get(&(entry.device, entry.incarnation)).map_or(&[], |firsts| firsts)
+            }
+        }
+    }
+
+    fn take_sibling(&mut self, place: Place) {
+        let Logged { id, device, incarnation, seq, prev, .. } = self.entries[place as usize];
+        let siblings = self.siblings(&self.entries[place as usize]);
+        let at = siblings.partition_point(|other| self.entries[*other as usize].id < id);
+        let siblings = match prev {
+            Some(prev) => &mut self.entries[prev as usize].next,
+            None => self.firsts.entry((device, incarnation)).or_default(),
+        };
         siblings.insert(at, place);
         let (alone, lowest) = (siblings.len() == 1, at == 0);
         self.judged.stale |= !alone;
-        let (device, incarnation, prev) = slot;
+        let prev = prev.map(|prev| self.entries[prev as usize].id);
         let tip = self.frontier.get(&(device, incarnation)).map(|(_, tip)| *tip);
         if alone && tip == prev {
-            self.frontier.insert((device, incarnation), (self.entries[place].seq, id));
+            self.frontier.insert((device, incarnation), (seq, id));
         } else if !alone && lowest {
             self.walk_frontier(device, incarnation);
         }
@@ -264,13 +287,11 @@ impl DocumentLog {
 
     fn walk_frontier(&mut self, device: DeviceId, incarnation: Incarnation) {
         let mut tip = None;
-        while let Some(place) = self
-            .siblings
-            .get(&(device, incarnation, tip.map(|(_, id)| id)))
-            .and_then(|siblings| siblings.first())
-        {
-            let entry = &self.entries[*place];
+        let mut next = self.firsts.get(&(device, incarnation));
+        while let Some(place) = next.and_then(|siblings| siblings.first()) {
+            let entry = &self.entries[*place as usize];
             tip = Some((entry.seq, entry.id));
+            next = Some(&entry.next);
         }
         if let Some(tip) = tip {
             self.frontier.insert((device, incarnation), tip);
@@ -290,14 +311,22 @@ impl DocumentLog {
     }
 }
 
+/// Of an entry in the order they came.
+type Place = u32;
+
+/// Places, nearly always of one.
+type Siblings = SmallVec<[Place; 2]>;
+
 #[derive(Clone, Debug)]
 struct Logged {
     id: EntryId,
     device: DeviceId,
     incarnation: Incarnation,
     seq: u64,
-    prev: Option<usize>,
-    deps: Vec<usize>,
+    prev: Option<Place>,
+    deps: Box<[Place]>,
+    /// What follows it in its incarnation, ascending by id. More than one is a fork.
+    next: Siblings,
     /// Length of the longest way to an entry that stands on nothing.
     depth: u32,
     unsound: bool,
@@ -307,11 +336,7 @@ struct Logged {
 
 impl Logged {
     fn stands_on(&self) -> impl Iterator<Item = usize> + '_ {
-        self.prev.into_iter().chain(self.deps.iter().copied())
-    }
-
-    fn slot(&self, entries: &[Self]) -> (DeviceId, Incarnation, Option<EntryId>) {
-        (self.device, self.incarnation, self.prev.map(|prev| entries[prev].id))
+        self.prev.iter().chain(&self.deps).map(|place| *place as usize)
     }
 }
 

@@ -161,19 +161,19 @@ impl Held {
     }
 
     /// Brings opened entries into the document, in one go.
-    pub(crate) fn take_in(&mut self, opened: &[Opened]) -> TakenIn {
-        let incoming: Vec<Incoming> = opened.iter().map(|entry| self.incoming(entry)).collect();
+    pub(crate) fn take_in(&mut self, opened: Vec<Opened>) -> TakenIn {
+        let (signed, incoming) = self.incoming(opened);
         let outcomes = self.merged.take_in(&incoming);
-        self.count(opened, outcomes)
+        self.count(&signed, outcomes)
     }
 
     /// Builds the document anew from these entries alone. Texts that are open keep their place in it.
-    pub(crate) fn rebuild(&mut self, opened: &[Opened]) -> TakenIn {
-        let incoming: Vec<Incoming> = opened.iter().map(|entry| self.incoming(entry)).collect();
+    pub(crate) fn rebuild(&mut self, opened: Vec<Opened>) -> TakenIn {
+        let (signed, incoming) = self.incoming(opened);
         let (merged, outcomes) = Document::load(self.kind.genesis(), &incoming);
         self.merged = merged;
         self.counted.clear();
-        let taken_in = self.count(opened, outcomes);
+        let taken_in = self.count(&signed, outcomes);
         self.view = View::read(self.kind, &self.merged, &self.authors);
         taken_in
     }
@@ -226,33 +226,36 @@ impl Held {
         (self.merged.text(&text), runs)
     }
 
-    fn incoming(&self, entry: &Opened) -> Incoming {
-        Incoming {
-            id: merge_id(&entry.id),
-            actor: self.actor(&entry.header.device, entry.header.incarnation),
-            seq: entry.header.seq,
-            prev: entry.header.prev.as_ref().map(merge_id),
-            deps: entry.header.deps.iter().map(merge_id).collect(),
-            payload: entry.payload.clone(),
-        }
+    /// Entries as the document takes them, and who signed which.
+    fn incoming(&self, opened: Vec<Opened>) -> (Vec<(EntryId, DeviceId)>, Vec<Incoming>) {
+        let incoming = |Opened { header, id, payload }: Opened| {
+            let incoming = Incoming {
+                id: merge_id(&id),
+                actor: self.actor(&header.device, header.incarnation),
+                seq: header.seq,
+                prev: header.prev.as_ref().map(merge_id),
+                deps: header.deps.iter().map(merge_id).collect(),
+                payload,
+            };
+            ((id, header.device), incoming)
+        };
+        opened.into_iter().map(incoming).unzip()
     }
 
-    fn count(&mut self, opened: &[Opened], outcomes: Vec<Outcome>) -> TakenIn {
+    fn count(&mut self, signed: &[(EntryId, DeviceId)], outcomes: Vec<Outcome>) -> TakenIn {
         let mut taken_in = TakenIn::default();
-        for (outcome, entry) in outcomes.into_iter().zip(opened) {
+        for (outcome, &(id, device)) in outcomes.into_iter().zip(signed) {
             match outcome {
                 Outcome::Applied | Outcome::Known => {
-                    self.counted.insert(entry.id);
+                    self.counted.insert(id);
                 }
                 Outcome::Missing(_) | Outcome::NewerVersion(_) | Outcome::SealFirst => {
-                    taken_in.later.push(entry.id);
+                    taken_in.later.push(id);
                 }
                 Outcome::Forked(_) => taken_in.forked = true,
-                Outcome::Refused(refusal) => taken_in.rejected.push(Rejected {
-                    id: entry.id,
-                    device: entry.header.device,
-                    reason: refusal.to_string(),
-                }),
+                Outcome::Refused(refusal) => {
+                    taken_in.rejected.push(Rejected { id, device, reason: refusal.to_string() });
+                }
             }
         }
         taken_in

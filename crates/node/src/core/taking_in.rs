@@ -41,7 +41,7 @@ struct Source<'a> {
 impl Source<'_> {
     fn bring_in(&self, held: &mut Held, intake: &Intake) -> TakenIn {
         let (opened, later) = self.open(held, &intake.entries);
-        let mut taken_in = if intake.anew { held.rebuild(&opened) } else { held.take_in(&opened) };
+        let mut taken_in = if intake.anew { held.rebuild(opened) } else { held.take_in(opened) };
         taken_in.later.splice(0..0, later);
         taken_in
     }

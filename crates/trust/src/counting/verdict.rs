@@ -47,7 +47,7 @@ impl DocumentLog {
 
         let mut lost = vec![false; self.entries.len()];
         for id in forks.iter().flat_map(|fork| &fork.lost) {
-            lost[self.places[id]] = true;
+            lost[self.places[id] as usize] = true;
         }
         let mut blocked = vec![false; self.entries.len()];
         for (place, entry) in self.entries.iter().enumerate() {
@@ -102,9 +102,10 @@ impl DocumentLog {
     fn forked_slots(&self, welcome: &[bool]) -> Vec<Vec<usize>> {
         let mut slots: Vec<Vec<usize>> = Vec::new();
         for (place, entry) in self.entries.iter().enumerate() {
-            let siblings = &self.siblings[&entry.slot(&self.entries)];
-            if siblings.len() > 1 && siblings[0] == place {
-                slots.push(siblings.iter().copied().filter(|place| welcome[*place]).collect());
+            let siblings = self.siblings(entry);
+            if siblings.len() > 1 && siblings[0] as usize == place {
+                let siblings = siblings.iter().map(|place| *place as usize);
+                slots.push(siblings.filter(|place| welcome[*place]).collect());
             }
         }
         slots.retain(|siblings| siblings.len() > 1);
@@ -118,7 +119,7 @@ impl DocumentLog {
             forked[*place] = true;
         }
         for (place, entry) in self.entries.iter().enumerate() {
-            forked[place] |= entry.prev.is_some_and(|prev| forked[prev]);
+            forked[place] |= entry.prev.is_some_and(|prev| forked[prev as usize]);
         }
         forked
     }
@@ -201,7 +202,8 @@ impl DocumentLog {
                 continue;
             };
             let entry = &self.entries[kept];
-            let (device, incarnation, prev) = entry.slot(&self.entries);
+            let (device, incarnation) = (entry.device, entry.incarnation);
+            let prev = entry.prev.map(|prev| self.entries[prev as usize].id);
             let lost = siblings
                 .iter()
                 .filter(|place| **place != kept)

@@ -26,7 +26,7 @@ impl DocumentLog {
         let full = opened.is_some_and(|opened| opened.len() >= limits::INCARNATIONS);
         match self.frontier.get(&(device, incarnation)) {
             Some((seq, tip)) => {
-                let verdict = self.entries[self.places[tip]].verdict;
+                let verdict = self.entries[self.places[tip] as usize].verdict;
                 let open = verdict.counts && !verdict.forked;
                 match seq.checked_add(1) {
                     Some(seq) if open => WriteAt::Continue { seq, prev: Some(*tip) },
@@ -53,12 +53,12 @@ impl DocumentLog {
 
     /// Whether an entry counts.
     pub fn counts(&self, id: &EntryId) -> bool {
-        self.places.get(id).is_some_and(|place| self.entries[*place].verdict.counts)
+        self.places.get(id).is_some_and(|place| self.entries[*place as usize].verdict.counts)
     }
 
     /// Whether an entry stands on a losing branch or on something unsound: nothing can make it count.
     pub fn is_blocked(&self, id: &EntryId) -> bool {
-        self.places.get(id).is_some_and(|place| self.entries[*place].verdict.blocked)
+        self.places.get(id).is_some_and(|place| self.entries[*place as usize].verdict.blocked)
     }
 
     /// Entries of this device that do not count, in causal order. Their words are to be written anew, once: naming
@@ -74,7 +74,7 @@ impl DocumentLog {
         let wanted: BTreeSet<usize> = entries
             .iter()
             .filter(|id| !self.counts(id) && !self.is_blocked(id))
-            .filter_map(|id| self.places.get(id).copied())
+            .filter_map(|id| self.places.get(id).map(|place| *place as usize))
             .collect();
         let mut covered = BTreeSet::new();
         let mut reached: BTreeSet<usize> = wanted.clone();
@@ -109,7 +109,7 @@ impl DocumentLog {
 
     fn deepest(&self, mut ids: Vec<EntryId>) -> Vec<EntryId> {
         if ids.len() > limits::ENTRY_DEPS {
-            ids.sort_by_key(|id| (u32::MAX - self.entries[self.places[id]].depth, *id));
+            ids.sort_by_key(|id| (u32::MAX - self.entries[self.places[id] as usize].depth, *id));
             ids.truncate(limits::ENTRY_DEPS);
             ids.sort_unstable();
         }
