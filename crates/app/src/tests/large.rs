@@ -80,14 +80,25 @@ fn the_parts_of_the_window_fit_into_every_room() {
 
 #[test]
 fn dialogs_fit_into_every_room() {
+    let connection = |desk: &mut Desk, button: &str| {
+        desk.harness.state_mut().show(Area::Connection);
+        desk.harness.run();
+        desk.press_beginning(button);
+    };
+    let dialogs: [(&str, &dyn Fn(&mut Desk)); 6] = [
+        ("palette", &|desk| desk.key(Modifiers::COMMAND, Key::K)),
+        ("keys", &|desk| desk.key(Modifiers::NONE, Key::F1)),
+        ("standing", &|desk| desk.key(Modifiers::COMMAND, Key::I)),
+        ("report", &|desk| connection(desk, "Make a report")),
+        ("forget", &|desk| connection(desk, "Remove The Learning Community")),
+        ("export", &|desk| connection(desk, "Write everything")),
+    ];
     let mut wrong = Vec::new();
     for (width, height, scale) in ROOMS {
-        for (name, modifiers, key) in
-            [("palette", Modifiers::COMMAND, Key::K), ("keys", Modifiers::NONE, Key::F1)]
-        {
-            let snapshot = testing::snapshot(vec![testing::filled()]);
+        for (name, open) in &dialogs {
+            let snapshot = testing::snapshot(vec![testing::overfull()]);
             let mut desk = Desk::sized(snapshot, vec2(width, height), settings(scale));
-            desk.key(modifiers, key);
+            open(&mut desk);
             let window = Rect::from_min_size(egui::Pos2::ZERO, vec2(width, height) / scale);
             let dialog =
                 desk.harness.get_by(|node| node.role() == Role::Dialog && node.data().is_modal());
