@@ -384,7 +384,9 @@ impl App {
                     self.notices.say(text);
                 }
                 Outcome::Export { community, folder } => {
-                    self.ask(Why::Act { said: None }, Command::Export { community, folder });
+                    let language = self.texts.language();
+                    let export = Command::Export { community, folder, language };
+                    self.ask(Why::Act { said: None }, export);
                 }
             }
         }

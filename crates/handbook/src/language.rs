@@ -1,10 +1,14 @@
 //! The languages Horseshoe speaks: a closed list, for the handbook and for every word on screen.
 
+use serde::{Deserialize, Serialize};
+
 /// A language with a handbook and texts of its own.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Language {
     #[default]
+    #[serde(rename = "en")]
     English,
+    #[serde(rename = "de")]
     German,
 }
 

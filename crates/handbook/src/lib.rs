@@ -6,6 +6,7 @@
 
 mod agenda_template;
 mod checklist;
+pub mod fluent;
 mod fold;
 mod language;
 mod page;

@@ -1,6 +1,7 @@
 //! The command line, and the only place that reads it.
 
 use clap::{Parser, Subcommand};
+use horseshoe_handbook::Language;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -86,6 +87,9 @@ pub(crate) enum Command {
         community: String,
         /// A folder that is empty or not there yet
         folder: PathBuf,
+        /// What the pages are written in: en or de
+        #[arg(long, default_value = "en", value_parser = language)]
+        language: Language,
     },
     /// Read and check every certificate and every entry kept here
     Verify,
@@ -95,4 +99,8 @@ pub(crate) enum Command {
         #[arg(long)]
         describe: bool,
     },
+}
+
+fn language(code: &str) -> Result<Language, String> {
+    Language::of_code(code).ok_or_else(|| "there are no pages in this language".to_owned())
 }

@@ -23,7 +23,9 @@ pub(crate) async fn run(args: Args) -> Result<Code, Failure> {
             let me = name.map(|name| join::Me { name, practice });
             join::run(profile, ticket_file.as_deref(), me, seconds).await
         }
-        Command::Export { community, folder } => export::run(profile, &community, folder).await,
+        Command::Export { community, folder, language } => {
+            export::run(profile, &community, folder, language).await
+        }
         Command::Verify => verify::run(profile).await,
         Command::Script { describe: true } => Ok(script::describe()),
         Command::Script { describe: false } => script::run(profile).await,

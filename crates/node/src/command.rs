@@ -1,6 +1,7 @@
 //! Everything a person, a script or another program can ask of a node.
 
 use crate::TypedStep;
+use horseshoe_handbook::Language;
 use horseshoe_model::text::Splice;
 use horseshoe_model::{Command as Doing, ThingId};
 use horseshoe_trust::{CommunityId, DeviceId, DocumentId, MemberId, TicketId};
@@ -102,8 +103,13 @@ pub enum Command {
     /// Tries to reach a member's device at this address.
     Connect { device: DeviceId, address: SocketAddr },
 
-    /// Writes everything readable of a community into a folder.
-    Export { community: CommunityId, folder: PathBuf },
+    /// Writes everything readable of a community into a folder, its pages in this language.
+    Export {
+        community: CommunityId,
+        folder: PathBuf,
+        #[serde(default)]
+        language: Language,
+    },
     /// Reads and checks every certificate and entry in the store.
     Verify,
     /// Removes a community from this device only.

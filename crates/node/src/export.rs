@@ -16,12 +16,13 @@ use folder::NewFolder;
 use horseshoe_handbook::{Handbook, Language};
 use horseshoe_model::Kind;
 use horseshoe_trust::MemberId;
+use jiff::tz::TimeZone;
 use pages::Page;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
-use words::{Dates, Names};
+use words::{Names, Texts};
 
 /// What is written.
 #[derive(Debug)]
@@ -31,6 +32,8 @@ pub(crate) struct Export {
     pub(crate) documents: Vec<(Kind, Option<MemberId>, Vec<u8>)>,
     /// Unix milliseconds.
     pub(crate) at: u64,
+    /// What the pages are written in.
+    pub(crate) language: Language,
 }
 
 /// The folder for what only its owner can see.
@@ -44,15 +47,17 @@ impl Export {
     ///
     /// Where the folder holds something, or something could not be written: then nothing of it is left.
     pub(crate) fn write(&self, folder: &Path) -> io::Result<u32> {
-        self.write_with(folder, &Dates::here())
+        self.write_with(folder, TimeZone::system())
     }
 
-    fn write_with(&self, folder: &Path, dates: &Dates) -> io::Result<u32> {
+    fn write_with(&self, folder: &Path, zone: TimeZone) -> io::Result<u32> {
+        let texts = Texts::of(self.language);
         let cx = Cx {
             community: &self.community,
-            names: Names::of(&self.community),
-            handbook: Handbook::of(Language::English),
-            dates,
+            names: Names::of(&self.community, &texts),
+            texts,
+            handbook: Handbook::of(self.language),
+            zone,
             at: self.at,
         };
         let mut new = NewFolder::begin(folder)?;
@@ -110,7 +115,9 @@ struct Document<'a> {
 struct Cx<'a> {
     community: &'a Community,
     names: Names,
+    texts: Texts,
     handbook: Handbook,
-    dates: &'a Dates,
+    /// For saying when something was.
+    zone: TimeZone,
     at: u64,
 }

@@ -5,6 +5,7 @@ use super::people::{People, Person};
 use super::picture;
 use super::telling::Teller;
 use anyhow::{Context as _, bail, ensure};
+use horseshoe_handbook::Language;
 use horseshoe_model::{
     BallotsCommand, GroundrulesCommand, Mark, MeetingId, MeetingsCommand, NotesCommand, OfferId,
     OptionId, Outcome, Presentation, PresentationKind, PresentersCommand, SlotId, SwapId, VoteId,
@@ -373,7 +374,8 @@ async fn leave_behind(teller: &Teller, people: &People, folder: &Path) -> anyhow
     let amira = &people.all[AMIRA];
     let community = amira.community()?.id;
     let export = folder.join("everything readable");
-    let reply = amira.ask(Command::Export { community, folder: export.clone() }).await?;
+    let language = Language::English;
+    let reply = amira.ask(Command::Export { community, folder: export.clone(), language }).await?;
     let Reply::Exported { files, .. } = reply else { bail!("nothing was exported") };
     let pictures = picture::take(&*amira.snapshot()?, &folder.join("pictures"))?;
     teller.title("What is left to look at");

@@ -3,15 +3,22 @@
 use crate::args::ProfileArgs;
 use crate::output::{Code, Failure, result};
 use crate::{community, profile};
+use horseshoe_handbook::Language;
 use horseshoe_node::{Command, Reply};
 use std::path::PathBuf;
 
-pub(crate) async fn run(args: &ProfileArgs, said: &str, folder: PathBuf) -> Result<Code, Failure> {
+pub(crate) async fn run(
+    args: &ProfileArgs,
+    said: &str,
+    folder: PathBuf,
+    language: Language,
+) -> Result<Code, Failure> {
     let node = profile::open_quietly(args).await?;
     let found = community::find(&node.snapshot(), Some(said)).map(|community| community.id);
     let exported = match found {
         Ok(community) => {
-            node.ask(Command::Export { community, folder }).await.map_err(Failure::from)
+            let export = Command::Export { community, folder, language };
+            node.ask(export).await.map_err(Failure::from)
         }
         Err(failure) => Err(failure),
     };

@@ -7,6 +7,7 @@ use super::ways_back::WaysBack;
 use super::{Core, Effect, Me};
 use crate::export::Export;
 use crate::{Command, Problem, Reply};
+use horseshoe_handbook::Language;
 use horseshoe_store::Place;
 use horseshoe_trust::{Certificate, CommunityId, DeviceId, Entry, MemberId};
 use rand::Rng as _;
@@ -54,7 +55,9 @@ impl Core {
             Command::Listen { address } => self.effects.push(Effect::Listen { number, address }),
             Command::Connect { device, address } => self.connect(number, device, address),
             Command::ForgetContacted => self.forget_contacted(number),
-            Command::Export { community, folder } => self.export(number, community, folder),
+            Command::Export { community, folder, language } => {
+                self.export(number, community, folder, language);
+            }
             Command::Verify => self.verify(number),
             Command::Forget { community } => self.forget(number, community),
         }
@@ -144,7 +147,7 @@ impl Core {
         self.answer(number, Ok(Reply::Done));
     }
 
-    fn export(&mut self, number: u64, id: CommunityId, folder: PathBuf) {
+    fn export(&mut self, number: u64, id: CommunityId, folder: PathBuf, language: Language) {
         self.changed = true;
         let Some(seen) = self.snapshot().community(&id).cloned() else {
             return self.answer(number, Err(Problem::NoSuchCommunity { community: id }));
@@ -154,7 +157,8 @@ impl Core {
             .values()
             .map(|held| (held.kind, held.owner, held.merged.export()))
             .collect();
-        let export = Box::new(Export { community: seen, documents, at: self.now.unix_ms });
+        let export =
+            Box::new(Export { community: seen, documents, at: self.now.unix_ms, language });
         self.effects.push(Effect::Export { number, export, folder });
     }
 

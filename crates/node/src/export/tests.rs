@@ -96,14 +96,20 @@ impl Group {
                 })
                 .collect(),
             at: AT,
+            language: Language::English,
         }
     }
 
     /// Every file that is written, with what is in it.
     fn files(&self, name: &str) -> BTreeMap<String, Vec<u8>> {
+        self.files_in(Language::English, name)
+    }
+
+    fn files_in(&self, language: Language, name: &str) -> BTreeMap<String, Vec<u8>> {
         let parent = tempfile::tempdir().unwrap();
         let root = parent.path().join("export");
-        let written = self.export(name).write_with(&root, &Dates::utc()).unwrap();
+        let export = Export { language, ..self.export(name) };
+        let written = export.write_with(&root, TimeZone::UTC).unwrap();
         let mut files = BTreeMap::new();
         read_all(&root, &root, &mut files);
         assert_eq!(files.len(), usize::try_from(written).unwrap());
@@ -203,15 +209,31 @@ fn a_full_group() -> Group {
     group
 }
 
-#[test]
-fn people_read_pages_without_ids_and_programs_the_same_as_json() {
-    let files = a_full_group().files("Riverside");
+/// The pages people read, in one.
+fn pages(files: &BTreeMap<String, Vec<u8>>) -> String {
     let pages: Vec<String> = files
         .iter()
         .filter(|(name, _)| Path::new(name).extension().is_some_and(|end| end == "md"))
         .map(|(name, bytes)| format!("--- {name}\n{}", String::from_utf8_lossy(bytes)))
         .collect();
-    let pages = pages.join("\n").replace("  \n", "␣␣\n");
+    pages.join("\n").replace("  \n", "␣␣\n")
+}
+
+#[test]
+fn in_another_language_the_pages_are_in_that_and_the_rest_is_the_same() {
+    let group = a_full_group();
+    let (english, german) =
+        (group.files("Riverside"), group.files_in(Language::German, "Riverside"));
+    insta::assert_snapshot!(pages(&german));
+    for (name, bytes) in english.iter().filter(|(name, _)| !name.ends_with(".md")) {
+        assert!(german[name] == *bytes, "{name}");
+    }
+}
+
+#[test]
+fn people_read_pages_without_ids_and_programs_the_same_as_json() {
+    let files = a_full_group().files("Riverside");
+    let pages = pages(&files);
     assert!(!pages.contains("0101010"), "an id is on a page");
     insta::assert_snapshot!(pages);
 

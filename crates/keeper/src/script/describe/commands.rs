@@ -183,7 +183,7 @@ pub(super) const GROUPS: &[Group] = &[
         examples: &[
             Example(
                 "Writes everything readable of a community into a folder that is empty or not there.",
-                r#"{"command":"export","community":"<community>","folder":"/home/amira/riverside"}"#,
+                r#"{"command":"export","community":"<community>","folder":"/home/amira/riverside","language":"en"}"#,
             ),
             Example("Checks every certificate and entry.", r#"{"command":"verify"}"#),
             Example(

@@ -2,18 +2,17 @@
 
 use super::super::Cx;
 use super::super::markdown::{Markdown, inline};
-use super::super::words::day;
 use super::votes::write_vote;
 use horseshoe_model::{Decision, ParkedIssue};
 
 pub(super) fn page(cx: &Cx<'_>) -> String {
     let view = &cx.community.community;
-    let mut page = Markdown::titled("Decisions");
+    let mut page = Markdown::titled(&cx.t("export-decisions"));
     if view.decisions.is_empty() && view.votes.is_empty() && view.parked.is_empty() {
-        page.paragraph("Nothing decided yet.");
+        page.paragraph(&cx.t("export-decisions-none"));
     }
     if !view.decisions.is_empty() {
-        page.heading(2, "Design questions");
+        page.heading(2, &cx.t("export-design-questions"));
         let mut asked = None;
         for decision in &view.decisions {
             if asked != Some(&decision.question) {
@@ -24,14 +23,14 @@ pub(super) fn page(cx: &Cx<'_>) -> String {
         }
     }
     if !view.votes.is_empty() {
-        page.heading(2, "Traffic-light votes");
+        page.heading(2, &cx.t("export-votes"));
         for vote in &view.votes {
             let tally = cx.community.tallies.iter().find(|tally| tally.vote == vote.id);
             write_vote(&mut page, cx, vote, tally);
         }
     }
     if !view.parked.is_empty() {
-        page.heading(2, "Parked");
+        page.heading(2, &cx.t("export-parked"));
         for parked in &view.parked {
             write_parked(&mut page, cx, parked);
         }
@@ -47,26 +46,24 @@ fn question(cx: &Cx<'_>, key: &str) -> String {
 
 fn write_decision(page: &mut Markdown, cx: &Cx<'_>, decision: &Decision) {
     page.quote(&decision.answer);
-    let earlier = if decision.superseded { "; a later answer took its place" } else { "" };
-    page.paragraph(&format!(
-        "Noted by {} on {}{earlier}.",
-        cx.names.by(decision.by),
-        cx.dates.day(decision.at)
-    ));
+    let superseded = if decision.superseded { "yes" } else { "no" };
+    let [who, day] = cx.by_on(decision.by, decision.at);
+    let said = [who, day, ("superseded", superseded.into())];
+    page.paragraph(&cx.with("export-answer", &said));
 }
 
 fn write_parked(page: &mut Markdown, cx: &Cx<'_>, parked: &ParkedIssue) {
     page.quote(&parked.issue.text);
-    let mut facts =
-        vec![format!("Parked by {} on {}", cx.names.by(parked.by), cx.dates.day(parked.at))];
+    let mut facts = vec![cx.with("export-parked-by", &cx.by_on(parked.by, parked.at))];
     if !parked.would_help.text.trim().is_empty() {
-        facts.push(format!("What would help: {}", inline(&parked.would_help.text)));
+        let what = inline(&parked.would_help.text);
+        facts.push(cx.with("export-would-help", &[("what", what.into())]));
     }
     if let Some(date) = &parked.review_on.value {
-        facts.push(format!("Look again on {}", day(date)));
+        facts.push(cx.with("export-look-again", &[("day", cx.date(date).into())]));
     }
     if let Some(at) = parked.resolved {
-        facts.push(format!("Dealt with on {}", cx.dates.day(at)));
+        facts.push(cx.with("export-dealt-with", &[("day", cx.day(at).into())]));
     }
     page.list(facts);
 }

@@ -6,50 +6,43 @@ use horseshoe_model::{ReviewResult, Rule, Theme, ThemeStatus, Wording};
 
 pub(super) fn page(cx: &Cx<'_>) -> String {
     let groundrules = &cx.community.community.groundrules;
-    let mut page = Markdown::titled("Groundrules");
+    let mut page = Markdown::titled(&cx.t("export-groundrules"));
     if groundrules.rules.is_empty() {
-        page.paragraph("No groundrules yet.");
+        page.paragraph(&cx.t("export-groundrules-none"));
     }
-    for (number, rule) in (1..).zip(&groundrules.rules) {
-        page.heading(2, &format!("Groundrule {number}"));
+    for (number, rule) in (1_u32..).zip(&groundrules.rules) {
+        page.heading(2, &cx.with("export-groundrule", &[("number", number.into())]));
         write_rule(&mut page, cx, rule);
     }
     if let Some(review) = groundrules.last_confirmed() {
-        page.paragraph(&format!("Still right on {}.", cx.dates.day(review.at)));
+        page.paragraph(&cx.with("export-still-right", &[("day", cx.day(review.at).into())]));
     }
     if !groundrules.taken_out.is_empty() {
-        page.heading(2, "Taken out");
+        page.heading(2, &cx.t("export-taken-out"));
         for rule in &groundrules.taken_out {
             write_rule(&mut page, cx, rule);
             if let Some(out) = &rule.taken_out {
-                page.paragraph(&format!(
-                    "Taken out by {} on {}.",
-                    cx.names.by(out.by),
-                    cx.dates.day(out.at)
-                ));
+                page.paragraph(&cx.with("export-taken-out-by", &cx.by_on(out.by, out.at)));
             }
         }
     }
     if !groundrules.themes.is_empty() {
-        page.heading(2, "Themes other groups have considered");
+        page.heading(2, &cx.t("export-themes"));
         page.list(groundrules.themes.iter().map(|theme| say_theme(cx, theme)));
     }
     if !groundrules.reviews.is_empty() {
-        page.heading(2, "Check-ins");
+        page.heading(2, &cx.t("export-check-ins"));
         page.list(groundrules.reviews.iter().map(|review| {
             let found = match review.result {
-                ReviewResult::StillRight => "still right",
-                ReviewResult::Changed => "led to changes",
+                ReviewResult::StillRight => "still-right",
+                ReviewResult::Changed => "changed",
             };
-            let session = match inline(&review.session).as_str() {
-                "" => String::new(),
-                session => format!(", {session}"),
+            let [who, (_, day)] = cx.by_on(review.by, review.at);
+            let when = match inline(&review.session).as_str() {
+                "" => day,
+                session => format!("{}, {session}", cx.day(review.at)).into(),
             };
-            format!(
-                "{}{session}: {found}, noted by {}",
-                cx.dates.day(review.at),
-                cx.names.by(review.by)
-            )
+            cx.with("export-check-in", &[("when", when), ("found", found.into()), who])
         }));
     }
     page.finish()
@@ -57,19 +50,16 @@ pub(super) fn page(cx: &Cx<'_>) -> String {
 
 fn write_rule(page: &mut Markdown, cx: &Cx<'_>, rule: &Rule) {
     page.quote(&rule.words.text);
-    page.paragraph(&format!(
-        "Added by {} on {}. These words: {}, {}.",
-        cx.names.by(rule.by),
-        cx.dates.day(rule.at),
-        cx.names.by(rule.worded_by),
-        cx.dates.day(rule.worded_at)
-    ));
+    let [who, day] = cx.by_on(rule.by, rule.at);
+    let [(_, worded_by), (_, worded)] = cx.by_on(rule.worded_by, rule.worded_at);
+    let said = [who, day, ("worded-by", worded_by), ("worded", worded)];
+    page.paragraph(&cx.with("export-rule", &said));
     if !rule.clash.is_empty() {
-        page.paragraph("Wordings that came together; the group has not chosen yet:");
+        page.paragraph(&cx.t("export-wordings"));
         write_wordings(page, cx, &rule.clash);
     }
     if !rule.earlier.is_empty() {
-        page.paragraph("Earlier words:");
+        page.paragraph(&cx.t("export-earlier"));
         write_wordings(page, cx, &rule.earlier);
     }
 }
@@ -80,7 +70,7 @@ fn write_wordings(page: &mut Markdown, cx: &Cx<'_>, wordings: &[Wording]) {
             "{} ({}, {})",
             inline(&wording.words.text),
             cx.names.by(wording.by),
-            cx.dates.day(wording.at)
+            cx.day(wording.at)
         )
     }));
 }
@@ -97,8 +87,8 @@ fn say_theme(cx: &Cx<'_>, theme: &Theme) -> String {
         Some(ThemeStatus::Considered) => "considered",
         Some(ThemeStatus::Shaped) => "shaped",
         Some(ThemeStatus::Included) => "included",
-        Some(ThemeStatus::NotForUs) => "not for us",
+        Some(ThemeStatus::NotForUs) => "not-for-us",
         None => "suggested",
     };
-    format!("{name}: {status}")
+    cx.with("export-theme", &[("name", name.into()), ("status", status.into())])
 }

@@ -7,15 +7,15 @@ use std::sync::Arc;
 
 pub(super) fn page(cx: &Cx<'_>) -> String {
     let notebook = &cx.community.notebook;
-    let mut page = Markdown::titled("Notes");
+    let mut page = Markdown::titled(&cx.t("export-notes"));
     if notebook.notes.is_empty() {
-        page.paragraph("No notes yet.");
+        page.paragraph(&cx.t("export-notes-none"));
     }
     for note in &notebook.notes {
         write_note(&mut page, cx, note);
     }
     if !notebook.taken_out.is_empty() {
-        page.heading(2, "Taken out");
+        page.heading(2, &cx.t("export-taken-out"));
         for note in &notebook.taken_out {
             write_note(&mut page, cx, note);
         }
@@ -37,18 +37,18 @@ pub(super) fn only_me(cx: &Cx<'_>) -> Option<String> {
         return None;
     }
     let mine = &cx.community.private;
-    let mut page = Markdown::titled("Only me");
-    page.paragraph("Nobody else has this. Take this folder out before you hand the export on.");
+    let mut page = Markdown::titled(&cx.t("export-only-me"));
+    page.paragraph(&cx.t("export-only-me-note"));
     if !mine.notes.is_empty() {
-        page.heading(2, "My notes");
+        page.heading(2, &cx.t("export-my-notes"));
         write_own_notes(&mut page, cx, &mine.notes);
     }
     if !mine.questions.is_empty() {
-        page.heading(2, "My questions");
+        page.heading(2, &cx.t("export-my-questions"));
         write_questions(&mut page, cx, &mine.questions);
     }
     if !(mine.notes_taken_out.is_empty() && mine.questions_taken_out.is_empty()) {
-        page.heading(2, "Taken out");
+        page.heading(2, &cx.t("export-taken-out"));
         write_own_notes(&mut page, cx, &mine.notes_taken_out);
         write_questions(&mut page, cx, &mine.questions_taken_out);
     }
@@ -58,46 +58,47 @@ pub(super) fn only_me(cx: &Cx<'_>) -> Option<String> {
 fn write_note(page: &mut Markdown, cx: &Cx<'_>, note: &Note) {
     page.quote(&note.text());
     let kind = match note.kind {
-        NoteKind::Note => "Note",
-        NoteKind::Question => "Question",
+        NoteKind::Note => "note",
+        NoteKind::Question => "question",
     };
     let scope = match note.scope.value {
-        Scope::StaysInRoom => "stays in the room",
-        Scope::StaysInGroup => "stays in the group",
-        Scope::MayBeReported => "may be reported",
+        Scope::StaysInRoom => "room",
+        Scope::StaysInGroup => "group",
+        Scope::MayBeReported => "reported",
     };
-    page.paragraph(&format!(
-        "{kind} by {} on {}{}; {scope}.",
-        cx.names.by(note.by),
-        cx.dates.day(note.at),
-        about(note.about.as_deref())
-    ));
+    let [who, day] = cx.by_on(note.by, note.at);
+    let about = about(cx, note.about.as_deref());
+    let said = [("kind", kind.into()), who, day, ("about", about.into()), ("scope", scope.into())];
+    page.paragraph(&cx.with("export-note", &said));
 }
 
 fn write_own_notes(page: &mut Markdown, cx: &Cx<'_>, notes: &[Arc<PrivateNote>]) {
     for note in notes {
         page.quote(&note.text());
-        page.paragraph(&format!("{}{}.", cx.dates.day(note.at), about(note.about.as_deref())));
+        let about = about(cx, note.about.as_deref());
+        let said = [("day", cx.day(note.at).into()), ("about", about.into())];
+        page.paragraph(&cx.with("export-my-note", &said));
     }
 }
 
 fn write_questions(page: &mut Markdown, cx: &Cx<'_>, questions: &[Arc<Question>]) {
     for question in questions {
         page.quote(&question.words.text);
-        let mut said = format!("Jotted down on {}", cx.dates.day(question.at));
-        if let Some(at) = question.asked {
-            said = format!("{said}, asked on {}", cx.dates.day(at));
-        }
-        if let Some(at) = question.heard {
-            said = format!("{said}, heard on {}", cx.dates.day(at));
-        }
-        page.paragraph(&format!("{said}."));
+        let on = |id, at: Option<u64>| {
+            at.map_or_else(String::new, |at| cx.with(id, &[("day", cx.day(at).into())]))
+        };
+        let said = [
+            ("day", cx.day(question.at).into()),
+            ("asked", on("export-question-asked", question.asked).into()),
+            ("heard", on("export-question-heard", question.heard).into()),
+        ];
+        page.paragraph(&cx.with("export-question", &said));
     }
 }
 
-fn about(about: Option<&str>) -> String {
-    match about.map(inline).as_deref() {
-        None | Some("") => String::new(),
-        Some(about) => format!(", about {about}"),
+fn about(cx: &Cx<'_>, about: Option<&str>) -> String {
+    match about.map(inline) {
+        Some(about) if !about.is_empty() => cx.with("export-about", &[("about", about.into())]),
+        _ => String::new(),
     }
 }

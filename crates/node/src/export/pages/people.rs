@@ -6,11 +6,11 @@ use crate::Member;
 
 pub(super) fn page(cx: &Cx<'_>) -> String {
     let members = &cx.community.members;
-    let mut page = Markdown::titled("People");
+    let mut page = Markdown::titled(&cx.t("export-people"));
     page.list(members.iter().filter(|member| member.standing).map(|member| say(cx, member)));
     let left: Vec<&Member> = members.iter().filter(|member| !member.standing).collect();
     if !left.is_empty() {
-        page.heading(2, "No longer in the group");
+        page.heading(2, &cx.t("export-people-left"));
         page.list(left.into_iter().map(|member| say(cx, member)));
     }
     page.finish()
@@ -27,7 +27,8 @@ fn say(cx: &Cx<'_>, member: &Member) -> String {
     }
     if !member.let_in_by.is_empty() {
         let by: Vec<_> = member.let_in_by.iter().map(id).collect();
-        said = format!("{said}; let in by {}", cx.names.all(&by));
+        let who = cx.names.all(&by);
+        said = cx.with("export-let-in-by", &[("person", said.into()), ("who", who.into())]);
     }
     said
 }

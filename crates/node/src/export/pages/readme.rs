@@ -1,7 +1,6 @@
 //! The first page: what is here, and who may see it.
 
 use super::super::markdown::{Markdown, inline};
-use super::super::words::count;
 use super::super::{Cx, Document};
 use super::notes::something_private;
 use crate::Stage;
@@ -12,70 +11,50 @@ pub(super) fn page(cx: &Cx<'_>, documents: &[Document<'_>]) -> String {
     let view = &community.community;
     let mut page = Markdown::titled(&community.name);
     let me = community.members.iter().find(|member| member.me);
-    let me = me.map_or_else(|| "a member".to_owned(), |me| inline(&me.name));
-    page.paragraph(&format!(
-        "As {me}’s device had it on {}. What the group says stays in the group: nothing here is sealed, and anybody who \
-         has this folder can read it.",
-        cx.dates.moment(cx.at)
-    ));
+    let me = me.map_or_else(|| cx.t("export-member"), |me| inline(&me.name));
+    let had = [("me", me.as_str().into()), ("when", cx.moment(cx.at).into())];
+    page.paragraph(&cx.with("export-readme", &had));
     match community.stage {
         Stage::Draft => {
-            page.paragraph("This is a draft: the community begins when the second person joins.");
+            page.paragraph(&cx.t("export-draft"));
         }
         Stage::Left => {
-            page.paragraph("Its owner is no longer a member. What came afterwards is not here.");
+            page.paragraph(&cx.t("export-left"));
         }
         Stage::Living => {}
     }
+    let count = |id, count: usize| cx.with(id, &[("count", count.into())]);
     page.list([
-        format!(
-            "[Groundrules](groundrules.md): {}",
-            count(view.groundrules.rules.len(), "rule", "rules")
+        count("export-to-groundrules", view.groundrules.rules.len()),
+        count("export-to-meetings", view.meetings.len()),
+        count("export-to-notes", community.notebook.notes.len()),
+        cx.with(
+            "export-to-decisions",
+            &[
+                ("answers", view.decisions.len().into()),
+                ("votes", view.votes.len().into()),
+                ("parked", view.parked.len().into()),
+            ],
         ),
-        format!(
-            "[Meetings](meetings.md): {}, and who presents",
-            count(view.meetings.len(), "meeting", "meetings")
-        ),
-        format!("[Notes](notes.md): {}", count(community.notebook.notes.len(), "note", "notes")),
-        format!(
-            "[Decisions](decisions.md): {}, {}, {}",
-            count(
-                view.decisions.len(),
-                "answer to a design question",
-                "answers to design questions"
-            ),
-            count(view.votes.len(), "vote", "votes"),
-            count(view.parked.len(), "parked issue", "parked issues")
-        ),
-        format!("[People](people.md): {}", count(community.members.len(), "person", "people")),
+        count("export-to-people", community.members.len()),
     ]);
     if something_private(cx) {
-        page.heading(2, "Only me");
-        page.paragraph(&format!(
-            "The folder [only-me](only-me/only-me.md) holds what only {me} can see. Take it out before you hand this \
-             folder on."
-        ));
+        page.heading(2, &cx.t("export-only-me"));
+        page.paragraph(&cx.with("export-to-only-me", &[("me", me.into())]));
     }
-    page.heading(2, "For programs");
-    page.paragraph(
-        "[community.json](community.json) holds the same as these pages. Each document is also here with its whole \
-         history as an [Automerge](https://automerge.org) file, which any program that knows Automerge opens:",
-    );
+    page.heading(2, &cx.t("export-programs"));
+    page.paragraph(&cx.t("export-programs-note"));
     let shared = documents.iter().filter(|document| document.kind != Kind::Private);
     page.list(shared.map(|document| {
         let holds = match (document.kind, document.owner) {
-            (Kind::Community, _) => {
-                "groundrules, meetings and presenters, votes, decisions, parked issues".to_owned()
-            }
-            (Kind::Notebook, _) => "notes".to_owned(),
+            (Kind::Community, _) => cx.t("export-holds-community"),
+            (Kind::Notebook, _) => cx.t("export-holds-notes"),
             (_, Some(owner)) => {
                 let owner = horseshoe_model::MemberId::from_bytes(owner.to_bytes());
-                format!(
-                    "what {} says about themselves, and their marks in votes",
-                    cx.names.of_member(&owner)
-                )
+                let member = cx.names.of_member(&owner);
+                cx.with("export-holds-member", &[("member", member.into())])
             }
-            (_, None) => "one member’s own".to_owned(),
+            (_, None) => cx.t("export-holds-own"),
         };
         format!("[{0}]({0}): {holds}", document.file)
     }));

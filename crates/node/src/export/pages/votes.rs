@@ -2,66 +2,66 @@
 
 use super::super::Cx;
 use super::super::markdown::{Markdown, inline};
-use super::super::words::count;
 use horseshoe_model::{NextTaken, OptionId, Outcome, Tally, TallyView, Vote};
 
 pub(super) fn write_vote(page: &mut Markdown, cx: &Cx<'_>, vote: &Vote, tally: Option<&TallyView>) {
-    let question = if vote.question.trim().is_empty() { "Which one?" } else { &vote.question };
-    page.heading(3, question);
-    page.paragraph(&format!("Opened by {} on {}.", cx.names.by(vote.by), cx.dates.day(vote.at)));
+    let which_one = cx.t("export-which-one");
+    page.heading(3, if vote.question.trim().is_empty() { &which_one } else { &vote.question });
+    page.paragraph(&cx.with("export-opened", &cx.by_on(vote.by, vote.at)));
     if let Some((view, tally)) = tally.and_then(|view| Some((view, view.tally.as_ref()?))) {
         write_count(page, cx, vote, view, tally);
     } else {
         page.list(vote.options.iter().map(|option| inline(&option.words)));
         let marked = tally.map_or(0, |tally| tally.marked);
-        page.paragraph(&format!(
-            "Still open: {} so far. Counts are shown when it is closed.",
-            count(marked, "person has marked", "people have marked")
-        ));
+        page.paragraph(&cx.with("export-still-open", &[("count", marked.into())]));
     }
     if let Some(next) = &vote.next {
         page.paragraph(&match next.value {
-            NextTaken::WhatElse => {
-                "Then the group asked what else people needed to know.".to_owned()
-            }
-            NextTaken::SecondRound { .. } => "Then there was a second round.".to_owned(),
+            NextTaken::WhatElse => cx.t("export-what-else"),
+            NextTaken::SecondRound { .. } => cx.t("export-second-round"),
             NextTaken::FewestReds { option } => {
-                format!("Then the fewest reds were taken: {}.", issue(vote, option))
+                cx.with("export-fewest-reds", &[("issue", issue(cx, vote, option).into())])
             }
-            NextTaken::Park { .. } => "Then it was parked.".to_owned(),
+            NextTaken::Park { .. } => cx.t("export-then-parked"),
         });
     }
 }
 
 fn write_count(page: &mut Markdown, cx: &Cx<'_>, vote: &Vote, view: &TallyView, tally: &Tally) {
     page.table(
-        ["Issue", "Green", "Red"],
+        [&cx.t("export-issue"), &cx.t("export-green"), &cx.t("export-red")].map(String::as_str),
         tally.counts.iter().map(|count| {
-            [issue(vote, count.option), count.greens.to_string(), count.reds.to_string()]
+            [issue(cx, vote, count.option), count.greens.to_string(), count.reds.to_string()]
         }),
     );
     page.paragraph(&match &tally.outcome {
-        Outcome::Winner { option } => format!("Most green: {}.", issue(vote, *option)),
-        Outcome::Tie { options } => {
-            let issues: Vec<String> = options.iter().map(|option| issue(vote, *option)).collect();
-            format!("The same number of greens: {}. Nobody has picked.", issues.join(" · "))
+        Outcome::Winner { option } => {
+            cx.with("export-most-green", &[("issue", issue(cx, vote, *option).into())])
         }
-        Outcome::NoGreens => "Nobody marked anything green.".to_owned(),
+        Outcome::Tie { options } => {
+            let issues: Vec<String> =
+                options.iter().map(|option| issue(cx, vote, *option)).collect();
+            cx.with("export-tie", &[("issues", issues.join(" · ").into())])
+        }
+        Outcome::NoGreens => cx.t("export-no-greens"),
     });
-    let mut closed = format!("Closed by {}", cx.names.by(view.closed_by));
-    if let Some(at) = view.closed_at {
-        closed = format!("{closed} on {}", cx.dates.day(at));
-    }
+    let mut closed = match view.closed_at {
+        Some(at) => cx.with("export-closed-on", &cx.by_on(view.closed_by, at)),
+        None => cx.with("export-closed", &[("who", cx.names.by(view.closed_by).into())]),
+    };
     if view.marked > 0 || !view.counted_in_room {
-        closed = format!("{closed}; {} of {} had marked", view.marked, view.of);
+        let said =
+            [("closed", closed.into()), ("marked", view.marked.into()), ("of", view.of.into())];
+        closed = cx.with("export-closed-marked", &said);
     }
     if view.counted_in_room {
-        let counter = cx.names.by(view.counted_in_room_by);
-        closed = format!("{closed}; hands counted in the room by {counter}");
+        let who = cx.names.by(view.counted_in_room_by);
+        closed =
+            cx.with("export-closed-counted", &[("closed", closed.into()), ("who", who.into())]);
     }
-    page.paragraph(&format!("{closed}."));
+    page.paragraph(&cx.with("export-closed-end", &[("closed", closed.into())]));
 }
 
-fn issue(vote: &Vote, option: OptionId) -> String {
-    vote.option(option).map_or_else(|| "an issue".to_owned(), |option| inline(&option.words))
+fn issue(cx: &Cx<'_>, vote: &Vote, option: OptionId) -> String {
+    vote.option(option).map_or_else(|| cx.t("export-an-issue"), |option| inline(&option.words))
 }
