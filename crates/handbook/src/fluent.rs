@@ -1,9 +1,10 @@
 //! Words in a language, from Fluent files, asked for by id.
 
 use crate::Language;
-pub use fluent_bundle::FluentValue;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::FluentResource;
 use unic_langid::langid;
+
+pub use fluent_bundle::{FluentArgs, FluentValue};
 
 /// The words of some files.
 pub type Bundle = fluent_bundle::concurrent::FluentBundle<FluentResource>;

@@ -78,6 +78,8 @@ fn the_parts_of_the_window_fit_into_every_room() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+type Open = dyn Fn(&mut Desk);
+
 #[test]
 fn dialogs_fit_into_every_room() {
     let connection = |desk: &mut Desk, button: &str| {
@@ -85,7 +87,7 @@ fn dialogs_fit_into_every_room() {
         desk.harness.run();
         desk.press_beginning(button);
     };
-    let dialogs: [(&str, &dyn Fn(&mut Desk)); 6] = [
+    let dialogs: [(&str, &Open); 6] = [
         ("palette", &|desk| desk.key(Modifiers::COMMAND, Key::K)),
         ("keys", &|desk| desk.key(Modifiers::NONE, Key::F1)),
         ("standing", &|desk| desk.key(Modifiers::COMMAND, Key::I)),

@@ -1,6 +1,7 @@
 //! The texts of every language against each other, against the code, and against words that are not the product's.
 
 use super::*;
+use horseshoe_handbook::fluent::{FluentArgs, FluentValue};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

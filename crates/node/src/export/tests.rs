@@ -209,11 +209,15 @@ fn a_full_group() -> Group {
     group
 }
 
+fn is_page(file: &str) -> bool {
+    Path::new(file).extension().is_some_and(|end| end == "md")
+}
+
 /// The pages people read, in one.
 fn pages(files: &BTreeMap<String, Vec<u8>>) -> String {
     let pages: Vec<String> = files
         .iter()
-        .filter(|(name, _)| Path::new(name).extension().is_some_and(|end| end == "md"))
+        .filter(|(name, _)| is_page(name))
         .map(|(name, bytes)| format!("--- {name}\n{}", String::from_utf8_lossy(bytes)))
         .collect();
     pages.join("\n").replace("  \n", "␣␣\n")
@@ -225,7 +229,7 @@ fn in_another_language_the_pages_are_in_that_and_the_rest_is_the_same() {
     let (english, german) =
         (group.files("Riverside"), group.files_in(Language::German, "Riverside"));
     insta::assert_snapshot!(pages(&german));
-    for (name, bytes) in english.iter().filter(|(name, _)| !name.ends_with(".md")) {
+    for (name, bytes) in english.iter().filter(|(name, _)| !is_page(name)) {
         assert!(german[name] == *bytes, "{name}");
     }
 }

@@ -8,7 +8,6 @@ use horseshoe_handbook::fluent::{self, Argument, Bundle};
 use horseshoe_model::{MemberId, When};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 
 const ENGLISH: &str = include_str!("../../../../assets/texts/en/export.ftl");
@@ -137,7 +136,7 @@ impl Cx<'_> {
     fn civil(&self, unix_ms: u64) -> Option<DateTime> {
         let ms = i64::try_from(unix_ms).ok()?;
         let timestamp = Timestamp::from_millisecond(ms).ok()?;
-        Some(timestamp.to_zoned(TimeZone::clone(&self.zone)).datetime())
+        Some(self.zone.to_datetime(timestamp))
     }
 }
 
