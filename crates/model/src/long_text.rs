@@ -54,6 +54,29 @@ pub(crate) fn whole<'a>(first: &'a Words, further: &[Words]) -> Cow<'a, str> {
     Cow::Owned(texts(first, further).map(|words| words.text.as_str()).collect())
 }
 
+/// As much of a text as fits into the first of a note's texts, and the rest.
+pub(crate) fn first_piece(text: &str) -> (&str, &str) {
+    if text.len() <= limits::TEXT {
+        return (text, "");
+    }
+    text.split_at(end_of_word_before(text, text.floor_char_boundary(limits::TEXT)))
+}
+
+/// Writes on where a note ends. Gives what is left to be done after that, and in which text.
+pub(crate) fn write_on(
+    plan: &mut Plan,
+    (note, path): (&Item<'_>, &[&str]),
+    words: &str,
+    random: [u8; 16],
+) -> Result<Option<(String, Overflow)>, CommandError> {
+    let parts = parts(note);
+    let last = parts.iter().rev().find(|(_, words)| !words.text.is_empty());
+    let (_, last) = last.or_else(|| parts.first()).ok_or(NO_TEXT)?;
+    let over = Overflow { at: last.text.chars().count(), words: words.to_owned() };
+    let left = go_on(plan, (note, path), &last.object, &over, random)?;
+    Ok(left.map(|left| (last.object.clone(), left)))
+}
+
 /// Finds room for words that do not fit into a text: what follows them goes on in a next one. Gives what is left to
 /// be done after that, in the same text.
 pub(crate) fn go_on(

@@ -39,6 +39,8 @@ pub enum NotesCommand {
     GoOn { note: NoteId, object: String, at: usize, text: String },
     /// Joins one of a note's texts with the one before it.
     Join { note: NoteId, object: String },
+    /// Writes on where a note ends.
+    WriteOn { note: NoteId, text: String },
     /// Says how far a note may go.
     SetScope { note: NoteId, scope: Scope },
     /// Puts a note after another one, or first.
@@ -108,6 +110,7 @@ impl NotesCommand {
             Self::Splice { note, .. }
             | Self::GoOn { note, .. }
             | Self::Join { note, .. }
+            | Self::WriteOn { note, .. }
             | Self::SetScope { note, .. }
             | Self::Move { note, .. }
             | Self::TakeOut { note }
@@ -232,7 +235,10 @@ pub(crate) fn plan(
     match command {
         NotesCommand::Add { text, kind, scope, about, after } => {
             let place = Place { after: *after, others: acting.notebooks };
-            let note = add(&mut plan, root, text, about.as_deref(), &place, acting)?;
+            let Added { id, note, rest } =
+                add(&mut plan, root, text, about.as_deref(), &place, acting)?;
+            plan.publish =
+                rest.map(|text| Command::Notes(NotesCommand::WriteOn { note: id, text }));
             plan.set(&note, SCOPE, scope.word());
             if *kind == NoteKind::Question {
                 plan.set(&note, KIND, "question");
@@ -248,6 +254,12 @@ pub(crate) fn plan(
         }
         NotesCommand::Join { note, object } => {
             long_text::join(&mut plan, &find(root, *note)?, object)?;
+        }
+        NotesCommand::WriteOn { note, text } => {
+            let left = write_on(&mut plan, root, *note, text, acting)?;
+            plan.publish = left.map(|(object, Overflow { at, words: text })| {
+                Command::Notes(NotesCommand::GoOn { note: *note, object, at, text })
+            });
         }
         NotesCommand::SetScope { note, scope } => {
             find(root, *note)?;
@@ -278,6 +290,14 @@ pub(crate) struct Place<'a> {
     pub(crate) others: &'a [&'a NotebookView],
 }
 
+/// A new note.
+pub(crate) struct Added {
+    pub(crate) id: NoteId,
+    pub(crate) note: Vec<String>,
+    /// Words that are still to be written in it.
+    pub(crate) rest: Option<String>,
+}
+
 /// Makes a note, in the notebook or in a private document. It may be empty: people begin, then write.
 pub(crate) fn add(
     plan: &mut Plan,
@@ -286,8 +306,10 @@ pub(crate) fn add(
     about: Option<&str>,
     place: &Place<'_>,
     acting: &mut Acting<'_>,
-) -> Result<Vec<String>, CommandError> {
-    limits::text(text)?;
+) -> Result<Added, CommandError> {
+    if text.len() > limits::NOTE {
+        return Err(CommandError::TooLong { most: limits::NOTE });
+    }
     limits::room(root.items::<NoteId>(Note::MAP).len(), limits::ITEMS)?;
     let places = places(root, place.others);
     let order = match place.after {
@@ -296,14 +318,17 @@ pub(crate) fn add(
             order::between(places.last().map(|(order, _)| order.as_str()), None, (acting.ids)())
         }
     };
-    let note = plan.item(&[Note::MAP], NoteId::from_bytes((acting.ids)()).to_hex(), acting);
+    let id = NoteId::from_bytes((acting.ids)());
+    let note = plan.item(&[Note::MAP], id.to_hex(), acting);
     plan.set(&note, ORDER, order);
     if let Some(about) = about {
         limits::line(about)?;
         plan.set(&note, ABOUT, about);
     }
+    let (text, rest) = long_text::first_piece(text);
     plan.text(&note, WORDS, text);
-    Ok(note)
+    let rest = (!rest.is_empty()).then(|| rest.to_owned());
+    Ok(Added { id, note, rest })
 }
 
 /// Writes in a note, in the notebook or in a private document.
@@ -330,6 +355,19 @@ pub(crate) fn go_on(
     let id = note.to_hex();
     let note = (&find(root, note)?, &[Note::MAP, &id][..]);
     long_text::go_on(plan, note, object, over, (acting.ids)())
+}
+
+/// Writes on where a note ends, in the notebook or in a private document.
+pub(crate) fn write_on(
+    plan: &mut Plan,
+    root: &Item<'_>,
+    note: NoteId,
+    text: &str,
+    acting: &mut Acting<'_>,
+) -> Result<Option<(String, Overflow)>, CommandError> {
+    let id = note.to_hex();
+    let note = (&find(root, note)?, &[Note::MAP, &id][..]);
+    long_text::write_on(plan, note, text, (acting.ids)())
 }
 
 pub(crate) const NO_NOTE: CommandError = CommandError::NoSuch { what: "note" };

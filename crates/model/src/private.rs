@@ -6,7 +6,7 @@ use crate::collection::{self, Entry, Touched};
 use crate::command::{Command, CommandError, limits};
 use crate::ids::{NoteId, QuestionId};
 use crate::long_text::{self, Overflow};
-use crate::notes::{self, ABOUT, NO_NOTE, NoteKind, NotesCommand, ORDER, Scope, WORDS};
+use crate::notes::{self, ABOUT, Added, NO_NOTE, NoteKind, NotesCommand, ORDER, Scope, WORDS};
 use crate::plan::{AT, OUT, Plan};
 use crate::reading::Item;
 use crate::text::Splice;
@@ -43,6 +43,11 @@ pub enum PrivateCommand {
     JoinNote {
         note: NoteId,
         object: String,
+    },
+    /// Writes on where a note ends.
+    WriteOnNote {
+        note: NoteId,
+        text: String,
     },
     TakeOutNote {
         note: NoteId,
@@ -220,7 +225,10 @@ pub(crate) fn plan(
     match command {
         PrivateCommand::AddNote { text, about, after } => {
             let place = notes::Place { after: *after, others: &[] };
-            notes::add(&mut plan, root, text, about.as_deref(), &place, acting)?;
+            let Added { id, rest, .. } =
+                notes::add(&mut plan, root, text, about.as_deref(), &place, acting)?;
+            plan.publish =
+                rest.map(|text| Command::Private(PrivateCommand::WriteOnNote { note: id, text }));
         }
         PrivateCommand::SpliceNote { note, splices } => {
             notes::splice(&mut plan, root, *note, splices)?;
@@ -235,6 +243,12 @@ pub(crate) fn plan(
         }
         PrivateCommand::JoinNote { note, object } => {
             long_text::join(&mut plan, &notes::find(root, *note)?, object)?;
+        }
+        PrivateCommand::WriteOnNote { note, text } => {
+            let left = notes::write_on(&mut plan, root, *note, text, acting)?;
+            plan.publish = left.map(|(object, Overflow { at, words: text })| {
+                Command::Private(PrivateCommand::GoOnNote { note: *note, object, at, text })
+            });
         }
         PrivateCommand::TakeOutNote { note } => {
             plan.take_out(root, &[PrivateNote::MAP, &note.to_hex()], NO_NOTE, acting)?;

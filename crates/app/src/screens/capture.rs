@@ -1,6 +1,7 @@
 //! The line to capture with: type, Enter, and the next.
 
 use egui::{Id, Key, Ui, UiBuilder};
+use horseshoe_model::limits;
 use horseshoe_ui::widgets::{Button, TextField};
 
 /// What is half typed.
@@ -16,6 +17,15 @@ pub(crate) struct CaptureWords<'a> {
     pub(crate) label: &'a str,
     pub(crate) placeholder: &'a str,
     pub(crate) button: &'a str,
+    /// Not more characters than this.
+    pub(crate) most: usize,
+}
+
+impl CaptureWords<'_> {
+    /// For what is one text.
+    pub(crate) const ONE_TEXT: usize = limits::TEXT / 4;
+    /// For a note, which may be long.
+    pub(crate) const A_NOTE: usize = limits::NOTE / 4;
 }
 
 impl CaptureLine {
@@ -28,7 +38,7 @@ impl CaptureLine {
         why_not: Option<&str>,
     ) -> Option<String> {
         let id = Id::unique(("capture", id));
-        let CaptureWords { label, placeholder, button } = words;
+        let CaptureWords { label, placeholder, button, most } = words;
         // A lasting id also for the button.
         let row =
             ui.scope_builder(UiBuilder::new().scope_id(Id::unique(("capture-row", id))), |ui| {
@@ -40,7 +50,7 @@ impl CaptureLine {
                         .label_hidden()
                         .placeholder(placeholder)
                         .width(width)
-                        .limit(2000)
+                        .limit(most)
                         .id(id)
                         .show(ui, &mut self.text);
                     let entered =

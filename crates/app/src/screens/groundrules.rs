@@ -93,7 +93,12 @@ impl GroundrulesScreen {
     ) {
         let (label, placeholder, button) =
             (cx.t("groundrules-add-label"), cx.t("groundrules-add-example"), cx.t("add"));
-        let capture = CaptureWords { label: &label, placeholder: &placeholder, button: &button };
+        let capture = CaptureWords {
+            label: &label,
+            placeholder: &placeholder,
+            button: &button,
+            most: CaptureWords::ONE_TEXT,
+        };
         if let Some(text) = self.capture.ui(ui, CAPTURE, capture, why_not) {
             let after = contents.rules.last().map(|row| row.rule.id);
             cx.do_and_say(GroundrulesCommand::Add { text, after }, TextId("said-rule-added"));

@@ -53,7 +53,12 @@ impl OnlyMeScreen {
             }
             let (label, placeholder, button) =
                 (cx.t("questions-add-label"), cx.t("questions-add-example"), cx.t("questions-jot"));
-            let words = CaptureWords { label: &label, placeholder: &placeholder, button: &button };
+            let words = CaptureWords {
+                label: &label,
+                placeholder: &placeholder,
+                button: &button,
+                most: CaptureWords::ONE_TEXT,
+            };
             if let Some(text) = self.question.ui(ui, QUESTION, words, None) {
                 cx.do_and_say(PrivateCommand::Jot { text }, TextId("said-jotted"));
             }
@@ -73,7 +78,12 @@ impl OnlyMeScreen {
             });
             let (label, placeholder, button) =
                 (cx.t("only-me-add-label"), cx.t("only-me-add-example"), cx.t("add"));
-            let words = CaptureWords { label: &label, placeholder: &placeholder, button: &button };
+            let words = CaptureWords {
+                label: &label,
+                placeholder: &placeholder,
+                button: &button,
+                most: CaptureWords::A_NOTE,
+            };
             if let Some(text) = self.note.ui(ui, NOTE, words, None) {
                 let after = contents.notes.last().map(|(_, note)| note.id);
                 let command = PrivateCommand::AddNote { text, about: None, after };

@@ -25,8 +25,12 @@ fn note(room: &mut Room, who: usize) -> Note {
 fn put(room: &mut Room, who: usize, text: usize, at: usize, words: &str) -> Vec<Undo> {
     let held = note(room, who);
     let object = held.texts().nth(text).expect("there is such a text").object.clone();
-    let go_on = NotesCommand::GoOn { note: held.id, object, at, text: words.to_owned() };
-    let mut next = Some(Command::Notes(go_on));
+    all_of(room, who, NotesCommand::GoOn { note: held.id, object, at, text: words.to_owned() })
+}
+
+/// An act, and what it leads to.
+fn all_of(room: &mut Room, who: usize, command: impl Into<Command>) -> Vec<Undo> {
+    let mut next = Some(command.into());
     let mut undos = Vec::new();
     while let Some(command) = next {
         let done = room.does(who, command);
@@ -58,6 +62,23 @@ fn what_does_not_fit_goes_on_in_further_texts_each_of_them_short() {
     assert_eq!(held.text(), long);
     assert!(held.texts().count() > 1 && lengths(&held).iter().all(|length| *length <= end));
     assert!(held.texts().all(|words| words.text.ends_with(' ')), "each ends with a whole word");
+}
+
+#[test]
+fn a_note_may_be_long_from_the_beginning_and_is_written_on_at_its_end() {
+    let mut room = Room::of(1);
+    let long = words(4_000);
+    let (text, kind, scope) = (long.clone(), NoteKind::Note, Scope::default());
+    all_of(&mut room, 0, NotesCommand::Add { text, kind, scope, about: None, after: None });
+    let held = note(&mut room, 0);
+    assert_eq!(held.text(), long);
+    let more = NotesCommand::WriteOn { note: held.id, text: "the end".into() };
+    all_of(&mut room, 0, more);
+    assert_eq!(note(&mut room, 0).text(), format!("{long}the end"));
+    all_of(&mut room, 0, PrivateCommand::AddNote { text: long.clone(), about: None, after: None });
+    let mine = room.private(0).notes[0].clone();
+    all_of(&mut room, 0, PrivateCommand::WriteOnNote { note: mine.id, text: "mine".into() });
+    assert_eq!(room.private(0).notes[0].text(), format!("{long}mine"));
 }
 
 #[test]

@@ -18,17 +18,20 @@ const ACTS: usize = 100;
 const STEPS: usize = 100;
 /// How much is kept of a community, in bytes. What was typed longest ago is forgotten first.
 const BYTES: usize = 128 * 1024;
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// The ways back in one community.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct WaysBack {
     version: u8,
-    /// The last one last.
-    acts: Vec<(DocumentId, Undo)>,
+    /// The last one last, with everything it led to.
+    acts: Vec<WayBack>,
     /// By text, the one written in last at the end.
     typed: Vec<(TextRef, Vec<Step>)>,
 }
+
+/// From all an act did, in the order it was done.
+pub(crate) type WayBack = Vec<(DocumentId, Undo)>;
 
 type Step = Vec<Edit>;
 
@@ -72,14 +75,17 @@ impl WaysBack {
         self.acts.truncate(acts);
     }
 
-    pub(crate) fn push(&mut self, document: DocumentId, undo: Undo) {
-        self.acts.push((document, undo));
+    pub(crate) fn push(&mut self, way: WayBack) {
+        if way.is_empty() {
+            return;
+        }
+        self.acts.push(way);
         if self.acts.len() > ACTS {
             self.acts.remove(0);
         }
     }
 
-    pub(crate) fn pop(&mut self) -> Option<(DocumentId, Undo)> {
+    pub(crate) fn pop(&mut self) -> Option<WayBack> {
         self.acts.pop()
     }
 
@@ -88,7 +94,7 @@ impl WaysBack {
         if renamed.is_empty() {
             return;
         }
-        for (_, undo) in self.acts.iter_mut().filter(|(place, _)| *place == document) {
+        for (_, undo) in self.acts.iter_mut().flatten().filter(|(place, _)| *place == document) {
             undo.rename(renamed);
         }
         for (text, steps) in self.typed.iter_mut().filter(|(text, _)| text.document == document) {
@@ -180,13 +186,30 @@ impl Core {
         let popped = self
             .community_mut(id)
             .and_then(|community| community.ways_back.pop().ok_or(Problem::NothingToUndo));
-        let undone = popped.and_then(|(document, undo)| self.take_back(id, document, &undo));
-        match undone {
-            Ok(_) => self.answer_when_saved(number, Reply::Done),
+        match popped.and_then(|way| self.go_back(id, way)) {
+            Ok(()) => self.answer_when_saved(number, Reply::Done),
             Err(problem) => self.answer(number, Err(problem)),
         }
         self.keep_ways_back(id);
         self.changed = true;
+    }
+
+    /// Takes back all an act did, as far as nobody has changed it since. Fails where that is nothing.
+    fn go_back(&mut self, id: CommunityId, mut way: WayBack) -> Result<(), Problem> {
+        let mut outcome = Ok(());
+        let mut went = false;
+        while let Some((document, undo)) = way.pop() {
+            match self.take_back(id, document, &undo) {
+                Ok(done) => {
+                    went = true;
+                    for (_, before) in way.iter_mut().filter(|(place, _)| *place == document) {
+                        before.rename(&done.renamed);
+                    }
+                }
+                Err(problem) => outcome = Err(problem),
+            }
+        }
+        if went { Ok(()) } else { outcome }
     }
 
     /// Keeps what can be taken back of what was typed in a text.

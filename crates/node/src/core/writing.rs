@@ -3,6 +3,7 @@
 
 use super::community::Community;
 use super::document::{Held, View, model_member};
+use super::ways_back::WayBack;
 use super::{Core, Promise};
 use crate::{Problem, Reply, TextRef};
 use horseshoe_merge::Actor;
@@ -82,21 +83,30 @@ impl Core {
         }
     }
 
-    /// Performs an act, and what it leads to in another document.
+    /// Performs an act, and what it leads to, there or in another document. All of it is taken back together.
     pub(super) fn perform(&mut self, id: CommunityId, act: &Act) -> Result<Done, Problem> {
+        let mut way = WayBack::new();
+        let done = self.perform_all(id, act, &mut way);
+        self.community_mut(id)?.ways_back.push(way);
+        self.keep_ways_back(id);
+        done
+    }
+
+    fn perform_all(
+        &mut self,
+        id: CommunityId,
+        act: &Act,
+        way: &mut WayBack,
+    ) -> Result<Done, Problem> {
         let document = self.document_for(id, act)?;
         let around = Around::of(self.community_mut(id)?, document);
         let mut done = self.in_document(id, document, &around, |held, acting| {
             horseshoe_model::perform(act, &mut held.merged, acting)
         })?;
-        if let Some(undo) = done.undo.take() {
-            self.community_mut(id)?.ways_back.push(document, undo);
-            self.keep_ways_back(id);
-        }
-        match done.publish.take() {
-            Some(next) => self.perform(id, &next),
-            None => Ok(done),
-        }
+        way.extend(done.undo.take().map(|undo| (document, undo)));
+        let Some(next) = done.publish.take() else { return Ok(done) };
+        let next = self.perform_all(id, &next, way)?;
+        Ok(Done { made: done.made.or(next.made), ..next })
     }
 
     /// Takes an act back.

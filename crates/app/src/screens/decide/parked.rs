@@ -26,7 +26,12 @@ impl DecideScreen {
             }
             let (label, placeholder, button) =
                 (cx.t("parked-add-label"), cx.t("parked-add-example"), cx.t("parked-add"));
-            let words = CaptureWords { label: &label, placeholder: &placeholder, button: &button };
+            let words = CaptureWords {
+                label: &label,
+                placeholder: &placeholder,
+                button: &button,
+                most: CaptureWords::ONE_TEXT,
+            };
             if let Some(text) = self.park.ui(ui, "parked", words, why_not) {
                 let command =
                     ParkedCommand::Park { text, would_help: String::new(), review_on: None };

@@ -59,7 +59,12 @@ impl HandbookScreen {
             }
             let (label, placeholder, button) =
                 (cx.t("handbook-note-label"), cx.t("handbook-note-example"), cx.t("add"));
-            let words = CaptureWords { label: &label, placeholder: &placeholder, button: &button };
+            let words = CaptureWords {
+                label: &label,
+                placeholder: &placeholder,
+                button: &button,
+                most: CaptureWords::A_NOTE,
+            };
             let line = self.begun.entry(page.id.clone()).or_default();
             if let Some(text) = line.ui(ui, &about, words, None) {
                 let after = community.private.notes.last().map(|note| note.id);

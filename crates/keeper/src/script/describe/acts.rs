@@ -258,6 +258,10 @@ pub(super) const GROUPS: &[Group] = &[
                 r#"{"subject":"notes","do":"join","note":"<note>","object":"<object>"}"#,
             ),
             Example(
+                "Writes on where a note ends.",
+                r#"{"subject":"notes","do":"write_on","note":"<note>","text":" And then she laughed."}"#,
+            ),
+            Example(
                 "Says how far a note may go.",
                 r#"{"subject":"notes","do":"set_scope","note":"<note>","scope":"may_be_reported"}"#,
             ),
@@ -291,6 +295,10 @@ pub(super) const GROUPS: &[Group] = &[
             Example(
                 "Joins one of its texts with the one before it.",
                 r#"{"subject":"private","do":"join_note","note":"<note>","object":"<object>"}"#,
+            ),
+            Example(
+                "Writes on where it ends.",
+                r#"{"subject":"private","do":"write_on_note","note":"<note>","text":" Ask Sam."}"#,
             ),
             Example(
                 "Takes it out.",

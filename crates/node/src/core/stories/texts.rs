@@ -252,3 +252,29 @@ fn a_draft_that_begins_keeps_what_can_be_taken_back() {
     assert!(world.rules(0).is_empty());
     assert!(!world.community(0).can_undo, "that somebody said who they are is no act");
 }
+
+#[test]
+fn an_act_that_took_several_steps_is_taken_back_as_one() {
+    let (mut world, community) = World::community_of(2);
+    let long = "We listened. ".repeat(3_000);
+    world.add_note(0, community, &long);
+    world.run(Duration::from_secs(5));
+    let text = |world: &mut World, who| {
+        let notes = world.community(who).notebook.notes.clone();
+        notes.first().map(|note| note.text().into_owned())
+    };
+    assert_eq!(text(&mut world, 1), Some(long.clone()));
+    let note = world.community(0).notebook.notes[0].clone();
+    let more = "And then. ".repeat(2_000);
+    let on = NotesCommand::WriteOn { note: note.id, text: more.clone() };
+    world.act(0, community, on).unwrap();
+    world.run(Duration::from_secs(5));
+    assert_eq!(text(&mut world, 1), Some(format!("{long}{more}")));
+    let undo = |world: &mut World| world.ask(0, Command::Undo { community });
+    undo(&mut world).unwrap();
+    world.run(Duration::from_secs(5));
+    assert_eq!(text(&mut world, 1), Some(long));
+    undo(&mut world).unwrap();
+    world.run(Duration::from_secs(5));
+    assert_eq!(text(&mut world, 1), None);
+}
