@@ -41,6 +41,7 @@ pub use groundrules::{
     Groundrules, GroundrulesCommand, Moment, Review, ReviewResult, Rule, TakenOut, Wording,
 };
 pub use ids::*;
+pub use long_text::joins;
 pub use meetings::{AgreedHow, Agreement, Meeting, MeetingKind, MeetingsCommand, When};
 pub use member::{Ballot, BallotsCommand, MemberView, Profile, ProfileCommand};
 pub use notes::{Note, NoteKind, NotebookView, NotesCommand, Scope};

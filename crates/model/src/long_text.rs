@@ -131,6 +131,11 @@ pub(crate) fn go_on(
     Ok((!left.words.is_empty()).then_some(left))
 }
 
+/// Whether a text and the one after it are short enough to be joined.
+pub fn joins(before: &Words, words: &Words) -> bool {
+    words.text.chars().count() <= MOVED && before.text.len() + words.text.len() <= limits::TEXT
+}
+
 /// Joins a text with the one before it, if together they are short enough for one.
 pub(crate) fn join(plan: &mut Plan, note: &Item<'_>, object: &str) -> Result<(), CommandError> {
     let parts = parts(note);
@@ -138,10 +143,10 @@ pub(crate) fn join(plan: &mut Plan, note: &Item<'_>, object: &str) -> Result<(),
     let before = parts[..here].iter().rev().find(|(_, words)| !words.text.is_empty());
     let (_, before) = before.or_else(|| parts[..here].first()).ok_or(NO_TEXT)?;
     let words = &parts[here].1;
-    let length = words.text.chars().count();
-    if length > MOVED || before.text.len() + words.text.len() > limits::TEXT {
+    if !joins(before, words) {
         return Err(CommandError::TooLong { most: limits::TEXT });
     }
+    let length = words.text.chars().count();
     let object = |words: &Words| ObjectRef::parse(&words.object).or(Err(NO_TEXT));
     let at = before.text.chars().count();
     let moved = Splice { at, delete: 0, insert: words.text.clone() };

@@ -6,7 +6,7 @@
 use crate::screen::ScreenCx;
 use crate::screens::{Part, Writing, live_ui};
 use egui::Ui;
-use horseshoe_model::{Command as Doing, NoteId, NotesCommand, PrivateCommand, Words, limits};
+use horseshoe_model::{Command as Doing, NoteId, NotesCommand, PrivateCommand, Words, joins};
 use horseshoe_node::{Community, DocumentId, TextRef};
 use horseshoe_ui::live_text::{Selection, Wish};
 use std::borrow::Cow;
@@ -231,7 +231,7 @@ impl LongWriting<'_> {
 
     /// Joins two texts that follow each other, if there is room.
     fn join(&self, cx: &mut ScreenCx<'_>, before: &Words, words: &Words) {
-        if before.text.len() + words.text.len() > limits::TEXT {
+        if !joins(before, words) {
             return;
         }
         let (note, object) = (self.note, words.object.clone());

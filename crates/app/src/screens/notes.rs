@@ -148,17 +148,22 @@ impl NotesScreen {
             }
             ui.horizontal_wrapped(|ui| {
                 if ui.add(Button::primary(cx.t("done"))).clicked() || done {
-                    self.open = None;
+                    self.close();
                     focus_row(ui, ("note", note.id));
                 }
                 if ui.add(Button::plain(cx.t("take-out")).icon(Icon::Remove)).clicked() {
                     cx.do_and_say(NotesCommand::TakeOut { note: note.id }, TextId("said-note-out"));
-                    self.open = None;
+                    self.close();
                 }
             });
             who_wrote_ui(ui, cx, community, note.document, &texts);
             spread_ui(ui, cx, community, note.document, &texts);
         });
+    }
+
+    fn close(&mut self) {
+        self.open = None;
+        self.writing = LongText::default();
     }
 
     fn taken_out_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, contents: &Contents<'_>) {

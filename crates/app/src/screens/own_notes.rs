@@ -66,13 +66,13 @@ impl OwnNotes {
             ui.add_space(space::XS);
             ui.horizontal_wrapped(|ui| {
                 if ui.add(Button::primary(cx.t("done"))).clicked() || done {
-                    self.open = None;
+                    *self = Self::default();
                     focus_row(ui, ("private", note.id));
                 }
                 if ui.add(Button::plain(cx.t("take-out")).icon(Icon::Remove)).clicked() {
                     let command = PrivateCommand::TakeOutNote { note: note.id };
                     cx.do_and_say(command, TextId("said-note-out"));
-                    self.open = None;
+                    *self = Self::default();
                 }
             });
         });

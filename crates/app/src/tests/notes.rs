@@ -42,6 +42,14 @@ fn a_long_note_is_opened_at_its_end_and_gone_through_with_the_arrows() {
 }
 
 #[test]
+fn a_note_that_was_closed_and_is_opened_again_has_the_focus_again() {
+    let (mut desk, _) = open(&["First", "second"]);
+    desk.press("Done");
+    desk.press_beginning("First");
+    assert!(has_focus(&desk, "Note 1, part 2 of 2"));
+}
+
+#[test]
 fn backspace_at_the_beginning_of_a_part_joins_it_with_the_one_before() {
     let (mut desk, community) = open(&["First", "second"]);
     desk.key(Modifiers::CTRL, Key::Home);
