@@ -36,8 +36,8 @@ pub(crate) struct Overflow {
 
 /// The texts a note goes on in.
 pub(crate) fn further(note: &Item<'_>) -> Vec<Words> {
-    let further = parts(note).into_iter().skip(1).map(|(_, words)| words);
-    further.filter(|words| !words.text.is_empty()).collect()
+    let texts = further_keys(note).filter_map(|key| note.text(&key));
+    texts.filter(|words| !words.text.is_empty()).collect()
 }
 
 /// The texts of a note that have words, or the first if none has.
@@ -157,9 +157,12 @@ pub(crate) fn join(plan: &mut Plan, note: &Item<'_>, object: &str) -> Result<(),
 
 /// Every text of a note by its key, also those without words.
 fn parts(note: &Item<'_>) -> Vec<(String, Words)> {
-    let further = note.keys().into_iter().filter(|key| key.starts_with(FURTHER));
-    let keys = std::iter::once(WORDS.to_owned()).chain(further);
+    let keys = std::iter::once(WORDS.to_owned()).chain(further_keys(note));
     keys.filter_map(|key| note.text(&key).map(|words| (key, words))).collect()
+}
+
+fn further_keys(note: &Item<'_>) -> impl Iterator<Item = String> {
+    note.keys().into_iter().filter(|key| key.starts_with(FURTHER))
 }
 
 fn byte_at(text: &str, at: usize) -> usize {

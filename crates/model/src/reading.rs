@@ -96,11 +96,12 @@ impl<'a> Item<'a> {
         key: &str,
         parse: impl Fn(&Value) -> Option<T>,
     ) -> Option<Field<T>> {
-        let shown = self.doc.get(&self.object, key)?;
+        let all = self.doc.get_all(&self.object, key);
+        let (shown, ..) = all.last()?;
         let mut choices: Vec<Choice<T>> = Vec::new();
-        for (value, actor, _) in self.doc.get_all(&self.object, key) {
-            let Some(parsed) = parse(&value) else { continue };
-            let choice = Choice { value: parsed, by: self.authors.member_of(&actor) };
+        for (value, actor, _) in &all {
+            let Some(parsed) = parse(value) else { continue };
+            let choice = Choice { value: parsed, by: self.authors.member_of(actor) };
             if choices.iter().any(|other| other.value == choice.value) {
                 continue;
             }
