@@ -77,7 +77,7 @@ impl BeginScreen {
         ui.add_space(space::L);
         Card::new("introduce").show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.add(Heading::three(cx.t("welcome-who")));
+            ui.add(Heading::two(cx.t("welcome-who")));
             ui.add_space(space::S);
             let name = TextField::new(cx.t("welcome-name"))
                 .hint(cx.t("welcome-name-hint"))
