@@ -71,8 +71,9 @@ fn open_window(args: Args) -> anyhow::Result<()> {
     };
     crash::watch(&profile);
     if let Err(error) = window::open(profile, ticket, turn) {
-        tracing::debug!(%error, "the window did not open");
-        say("No window can be opened here, so Horseshoe plays its tour in the terminal.");
+        say(&format!(
+            "No window can be opened here ({error:#}), so Horseshoe plays its tour in the terminal."
+        ));
         return tour::run(&tour::Options::default());
     }
     Ok(())

@@ -1,16 +1,18 @@
 //! Communities for tests, as a node would show them: empty, with one thing in it, filled, and overfull.
 
+mod ids;
 mod things;
 
 use horseshoe_model::{
-    Closing, ClosingId, CommunityView, Field, MemberId as Author, MemberView, Moment, NoteId,
-    NotebookView, OptionId, PrivateNote, Question, QuestionId, Review, ReviewId, ReviewResult,
-    RuleId, SlotId, Swap, SwapId, Theme, ThemeStatus, ThingId, VoteId, tallies,
+    Closing, ClosingId, CommunityView, Field, MemberId as Author, MemberView, Moment, Note, NoteId,
+    NotebookView, PrivateNote, Question, QuestionId, Review, ReviewId, ReviewResult, Swap, SwapId,
+    Theme, ThemeStatus, ThingId, tallies,
 };
 use horseshoe_node::{
-    Call, Community, CommunityId, DeviceId, DocumentId, Door, Invitation, Me, Member, MemberId,
-    Network, News, Notebook, OpenDoor, Request, RequestId, Snapshot, Stage, SyncStatus, TicketId,
+    Call, Community, DeviceId, Door, Invitation, Me, Member, Network, News, Notebook, OpenDoor,
+    Request, RequestId, Snapshot, Stage, SyncStatus,
 };
+pub(crate) use ids::*;
 use std::sync::Arc;
 use things::{ballot, clash, meeting, note, offer, parked, rule, vote, wording, words};
 
@@ -35,56 +37,6 @@ const RULES: [&str; 4] = [
     "Phones on silent, say if you’re on call",
     "Be kind and generous, to oneself and to others",
 ];
-
-pub(crate) fn community_id() -> CommunityId {
-    CommunityId::from_bytes([7; 32])
-}
-
-pub(crate) fn document(number: u8) -> DocumentId {
-    DocumentId::from_bytes([number; 32])
-}
-
-pub(crate) fn ticket_id() -> TicketId {
-    TicketId::from_bytes([9; 32])
-}
-
-pub(crate) fn rule_id(place: usize) -> RuleId {
-    RuleId::from_bytes(id(1, place))
-}
-
-pub(crate) fn note_id(place: usize) -> NoteId {
-    NoteId::from_bytes(id(2, place))
-}
-
-pub(crate) fn slot_id(place: usize) -> SlotId {
-    SlotId::from_bytes(id(3, place))
-}
-
-pub(crate) fn vote_id(place: usize) -> VoteId {
-    VoteId::from_bytes(id(4, place))
-}
-
-pub(crate) fn option_id(place: usize) -> OptionId {
-    OptionId::from_bytes(id(5, place))
-}
-
-pub(crate) fn author(place: usize) -> Author {
-    Author::from_bytes(*member_id(place).as_bytes())
-}
-
-fn member_id(place: usize) -> MemberId {
-    MemberId::from_bytes([place as u8 + 1; 32])
-}
-
-fn device(place: usize) -> DeviceId {
-    DeviceId::from_bytes([place as u8 + 101; 32])
-}
-
-fn id(kind: u8, place: usize) -> [u8; 16] {
-    let mut id = [kind; 16];
-    id[15] = place as u8;
-    id
-}
 
 /// A community of four, the first of them me, with nothing in it.
 pub(crate) fn community() -> Community {
@@ -241,7 +193,7 @@ pub(crate) fn with_swap() -> Community {
 
 pub(crate) fn with_notes(notes: &[&str]) -> Community {
     let mut community = community();
-    community.notebook = notebook(notes.iter().copied());
+    community.notebook = notebook(notes);
     community
 }
 
@@ -251,8 +203,7 @@ pub(crate) fn with_long_note(texts: &[&str]) -> Community {
     let mut long = note(0, texts[0]);
     long.further =
         texts[1..].iter().enumerate().map(|(place, text)| words(20, place, text)).collect();
-    let view = NotebookView { notes: vec![Arc::new(long)], taken_out: Vec::new() };
-    community.notebook = Arc::new(Notebook::of(vec![(document(2), Arc::new(view))]));
+    community.notebook = notebook_of(vec![long]);
     community
 }
 
@@ -264,8 +215,12 @@ pub(crate) fn with_news(mut community: Community, seen: &[ThingId]) -> Community
     community
 }
 
-fn notebook<'a>(notes: impl Iterator<Item = &'a str>) -> Arc<Notebook> {
-    let notes = notes.enumerate().map(|(place, text)| Arc::new(note(place, text))).collect();
+fn notebook(notes: &[&str]) -> Arc<Notebook> {
+    notebook_of(notes.iter().enumerate().map(|(place, text)| note(place, text)).collect())
+}
+
+fn notebook_of(notes: Vec<Note>) -> Arc<Notebook> {
+    let notes = notes.into_iter().map(Arc::new).collect();
     let view = NotebookView { notes, taken_out: Vec::new() };
     Arc::new(Notebook::of(vec![(document(2), Arc::new(view))]))
 }
@@ -451,7 +406,7 @@ pub(crate) fn overfull() -> Community {
         view.votes.push(Arc::new(vote(2, long, &issues)));
         view.parked = (0..8).map(|place| Arc::new(parked(place, long))).collect();
     });
-    community.notebook = notebook(std::iter::repeat_n(long, 30));
+    community.notebook = notebook(&[long; 30]);
     let mut many = Vec::new();
     for place in 0..30 {
         let mut member = community.members[place % 4].clone();

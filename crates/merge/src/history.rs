@@ -245,12 +245,6 @@ impl History {
         }
     }
 
-    /// So many entries are about to be taken up.
-    pub(crate) fn expect(&mut self, entries: usize) {
-        self.entries.reserve_exact(entries);
-        self.places.reserve(entries);
-    }
-
     /// An entry is taken up: `ops` operations in `changes` Automerge changes, of which `hash` is the last.
     pub(crate) fn add(
         &mut self,

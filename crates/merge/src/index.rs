@@ -202,14 +202,9 @@ impl Index {
             return;
         };
         ops.add(id, 1);
-        let mut over = over.peekable();
         let Some(record) = keys.get_mut(key) else {
-            let all = (!value || over.peek().is_some()).then(|| {
-                let mut all = Box::<Writes>::default();
-                all.add(id, over, value);
-                all
-            });
-            keys.insert(key.into(), KeyRecord { first: id, all });
+            // What comes first at a key is put there and replaces nothing, says the check.
+            keys.insert(key.into(), KeyRecord { first: id, all: None });
             return;
         };
         let first = record.first;

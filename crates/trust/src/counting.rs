@@ -78,12 +78,6 @@ impl DocumentLog {
         }
     }
 
-    /// So many headers are about to be stored.
-    pub fn expect(&mut self, entries: usize) {
-        self.entries.reserve_exact(entries);
-        self.places.reserve(entries);
-    }
-
     /// Stores a header whose signature was checked, if all it stands on is here. Whether it counts is then asked with
     /// [`Self::extends`], and if that says no, [`Self::verdict`].
     pub fn insert(&mut self, id: EntryId, header: &Header) -> Stored {

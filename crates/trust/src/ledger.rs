@@ -146,13 +146,6 @@ impl Ledger {
         admission
     }
 
-    /// So many entries of a document are about to be taken back.
-    pub fn expect_entries(&mut self, document: &DocumentId, entries: usize) {
-        if let Some(document) = self.documents.get_mut(document) {
-            document.log.expect(entries);
-        }
-    }
-
     /// Takes back an entry this device had stored: its signature was checked then.
     pub fn restore_entry(&mut self, id: EntryId, header: &Header) -> Admission {
         self.store(id, header)

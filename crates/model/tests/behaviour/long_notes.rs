@@ -5,16 +5,7 @@ use horseshoe_model::*;
 use proptest::prelude::*;
 
 fn add(room: &mut Room, who: usize, text: &str) -> NoteId {
-    made(&room.does(
-        who,
-        NotesCommand::Add {
-            text: text.into(),
-            kind: NoteKind::Note,
-            scope: Scope::default(),
-            about: None,
-            after: None,
-        },
-    ))
+    made(&room.does(who, add_note(text)))
 }
 
 fn note(room: &mut Room, who: usize) -> Note {
@@ -68,8 +59,7 @@ fn what_does_not_fit_goes_on_in_further_texts_each_of_them_short() {
 fn a_note_may_be_long_from_the_beginning_and_is_written_on_at_its_end() {
     let mut room = Room::of(1);
     let long = words(4_000);
-    let (text, kind, scope) = (long.clone(), NoteKind::Note, Scope::default());
-    all_of(&mut room, 0, NotesCommand::Add { text, kind, scope, about: None, after: None });
+    all_of(&mut room, 0, add_note(&long));
     let held = note(&mut room, 0);
     assert_eq!(held.text(), long);
     let more = NotesCommand::WriteOn { note: held.id, text: "the end".into() };

@@ -3,16 +3,6 @@
 use crate::support::*;
 use horseshoe_model::*;
 
-fn add_note(text: &str) -> NotesCommand {
-    NotesCommand::Add {
-        text: text.into(),
-        kind: NoteKind::Note,
-        scope: Scope::default(),
-        about: None,
-        after: None,
-    }
-}
-
 #[test]
 fn c12_a_note_without_a_label_stays_in_the_group() {
     let command: Command =

@@ -247,3 +247,13 @@ pub(crate) fn splice(at: usize, delete: usize, insert: &str) -> text::Splice {
 pub(crate) fn add_rule(text: &str) -> Command {
     GroundrulesCommand::Add { text: text.to_owned(), after: None }.into()
 }
+
+pub(crate) fn add_note(text: &str) -> NotesCommand {
+    NotesCommand::Add {
+        text: text.into(),
+        kind: NoteKind::Note,
+        scope: Scope::default(),
+        about: None,
+        after: None,
+    }
+}

@@ -76,9 +76,6 @@ impl WaysBack {
     }
 
     pub(crate) fn push(&mut self, way: WayBack) {
-        if way.is_empty() {
-            return;
-        }
         self.acts.push(way);
         if self.acts.len() > ACTS {
             self.acts.remove(0);

@@ -87,8 +87,10 @@ impl Core {
     pub(super) fn perform(&mut self, id: CommunityId, act: &Act) -> Result<Done, Problem> {
         let mut way = WayBack::new();
         let done = self.perform_all(id, act, &mut way);
-        self.community_mut(id)?.ways_back.push(way);
-        self.keep_ways_back(id);
+        if !way.is_empty() {
+            self.community_mut(id)?.ways_back.push(way);
+            self.keep_ways_back(id);
+        }
         done
     }
 
