@@ -227,7 +227,7 @@ async fn approve(node: &Node) -> anyhow::Result<()> {
     let community = only(node)?;
     let request = community.requests.iter().find(|request| !request.approved_by_me);
     let request = request.context("somebody asks to be let in")?.id;
-    node.ask(Command::Approve { community: community.id, request }).await?;
+    node.ask(Command::Approve { community: community.id, request, was: None }).await?;
     Ok(())
 }
 

@@ -51,6 +51,10 @@ pub(crate) fn community() -> Community {
         lacks: if place == 3 { 3 } else { 0 },
         met_at: (place < 3).then_some(NOW_MS - HOUR_MS),
         let_in_by: if place < 2 { Vec::new() } else { vec![member_id(0), member_id(1)] },
+        was: None,
+        words: Vec::new(),
+        compared: false,
+        compared_by: 0,
         devices: vec![device(place)],
         view: Arc::new(MemberView::default()),
     });

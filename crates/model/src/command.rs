@@ -107,6 +107,17 @@ pub fn perform(
     plan.carry_out(kind, doc, acting)
 }
 
+/// Says in a document that what others wrote in it is kept: a change that stands on all the document holds.
+pub fn keep(doc: &mut Document, acting: &mut Acting<'_>) -> Result<Done, CommandError> {
+    let root = Item::root(doc, &Anybody);
+    let kind = kind_of(&root)?;
+    let mut plan = Plan::default();
+    plan.put(&root, &[], "kept", acting.now());
+    let done = plan.carry_out(kind, doc, acting)?;
+    // Nothing anybody wrote: there is no way back from having kept.
+    Ok(Done { undo: None, ..done })
+}
+
 /// Writes in any text of a document, as a text field does: `object` is what [`Words`](crate::Words) names it.
 /// The splices apply one after the other to the text as it is now.
 pub fn write(
@@ -117,10 +128,7 @@ pub fn write(
 ) -> Result<Done, CommandError> {
     const NO_TEXT: CommandError = CommandError::NoSuch { what: "text" };
     let root = Item::root(doc, &Anybody);
-    let kind = root
-        .str("kind")
-        .and_then(|kind| Kind::from_name(&kind))
-        .ok_or(CommandError::WrongDocument)?;
+    let kind = kind_of(&root)?;
     let text = ObjectRef::parse(object).or(Err(NO_TEXT))?;
     let mut plan = Plan::default();
     if kind == Kind::Community {
@@ -129,6 +137,11 @@ pub fn write(
     // Whoever typed this could not know how much others were writing: none of it is lost for that.
     plan.splice_upto(limits::TEXT * 2, text, &doc.text(&text), splices)?;
     plan.carry_out(kind, doc, acting)
+}
+
+fn kind_of(root: &Item<'_>) -> Result<Kind, CommandError> {
+    let kind = root.str("kind").and_then(|kind| Kind::from_name(&kind));
+    kind.ok_or(CommandError::WrongDocument)
 }
 
 /// How much of everything one document takes. Others' documents are read whatever they hold.

@@ -33,7 +33,7 @@ pub mod view;
 
 pub use acting::{Acting, Authors, Done};
 pub use clash::{Choice, Field, Words};
-pub use command::{Command, CommandError, limits, perform, write};
+pub use command::{Command, CommandError, keep, limits, perform, write};
 pub use decisions::{Decision, DecisionsCommand};
 pub use documents::Kind;
 pub use element::{Element, Elements, Renamed};

@@ -4,7 +4,7 @@ use crate::acting::{Acting, Authors};
 use crate::clash::Field;
 use crate::collection::Touched;
 use crate::command::{CommandError, limits};
-use crate::ids::{OptionId, VoteId};
+use crate::ids::{MemberId, OptionId, VoteId};
 use crate::plan::Plan;
 use crate::reading::Item;
 use crate::traffic_light::{Mark, VoteMode};
@@ -23,6 +23,10 @@ pub enum ProfileCommand {
     SetPractice {
         practice: String,
     },
+    /// I have compared words with a member, and am sure who they are.
+    Compared {
+        member: MemberId,
+    },
 }
 
 /// How a member votes.
@@ -38,6 +42,8 @@ pub enum BallotsCommand {
 pub struct MemberView {
     pub profile: Profile,
     pub ballots: BTreeMap<VoteId, Ballot>,
+    /// With whom they say they have compared words.
+    pub compared: BTreeSet<MemberId>,
 }
 
 /// Who somebody says they are.
@@ -62,7 +68,11 @@ impl MemberView {
     /// Reads the whole document.
     pub fn read(doc: &Document, authors: &dyn Authors) -> Self {
         let root = Item::root(doc, authors);
-        Self { profile: Profile::read(&root), ballots: read_ballots(&root) }
+        Self {
+            profile: Profile::read(&root),
+            ballots: read_ballots(&root),
+            compared: read_compared(&root),
+        }
     }
 
     /// Reads again what patches touched. Says whether anything changed.
@@ -77,7 +87,9 @@ impl MemberView {
         let profile =
             if touched.any(PROFILE) { Profile::read(&root) } else { self.profile.clone() };
         let ballots = if touched.any(BALLOTS) { read_ballots(&root) } else { self.ballots.clone() };
-        let now = Self { profile, ballots };
+        let compared =
+            if touched.any(PROFILE) { read_compared(&root) } else { self.compared.clone() };
+        let now = Self { profile, ballots, compared };
         let changed = *self != now;
         *self = now;
         changed
@@ -111,6 +123,15 @@ const PROFILE: &str = "profile";
 const NAME: &str = "name";
 const PRACTICE: &str = "practice";
 const BALLOTS: &str = "ballots";
+
+/// Followed by the member's id, in the profile.
+const COMPARED: &str = "compared/";
+
+fn read_compared(root: &Item<'_>) -> BTreeSet<MemberId> {
+    let Some(profile) = root.map(PROFILE) else { return BTreeSet::new() };
+    let keys = profile.keys();
+    keys.iter().filter_map(|key| key.strip_prefix(COMPARED)?.parse().ok()).collect()
+}
 
 /// A mark is a scalar of its own: two devices of one person may begin with a vote at once.
 fn mark_key(vote: VoteId, option: OptionId) -> String {
@@ -148,6 +169,9 @@ pub(crate) fn plan_profile(
         ProfileCommand::SetPractice { practice } => {
             limits::line(practice)?;
             plan.put(root, &[PROFILE], PRACTICE, practice.as_str());
+        }
+        ProfileCommand::Compared { member } => {
+            plan.put(root, &[PROFILE], &format!("{COMPARED}{member}"), true);
         }
     }
     Ok(plan)

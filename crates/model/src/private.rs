@@ -13,6 +13,7 @@ use crate::text::Splice;
 use horseshoe_merge::{Document, ObjectRef, Patch};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a member can do in their own document.
@@ -78,6 +79,11 @@ pub enum PrivateCommand {
     BringBackQuestion {
         question: QuestionId,
     },
+    /// Names a device of mine, by its id in hexadecimal digits.
+    NameDevice {
+        device: String,
+        name: String,
+    },
 }
 
 /// What only I can see.
@@ -88,6 +94,8 @@ pub struct PrivateView {
     /// Oldest first.
     pub questions: Vec<Arc<Question>>,
     pub questions_taken_out: Vec<Arc<Question>>,
+    /// What I call my devices, by their ids in hexadecimal digits.
+    pub devices: BTreeMap<String, String>,
 }
 
 /// One note of my own.
@@ -136,7 +144,8 @@ impl PrivateView {
         let root = Item::root(doc, &Anybody);
         let (notes, notes_taken_out) = collection::read(&root);
         let (questions, questions_taken_out) = collection::read(&root);
-        Self { notes, notes_taken_out, questions, questions_taken_out }
+        let devices = read_devices(&root);
+        Self { notes, notes_taken_out, questions, questions_taken_out, devices }
     }
 
     /// Reads again what patches touched. Says whether anything changed.
@@ -151,7 +160,10 @@ impl PrivateView {
             &mut self.questions,
             &mut self.questions_taken_out,
         );
-        notes || questions
+        let devices = read_devices(&root);
+        let renamed = devices != self.devices;
+        self.devices = devices;
+        notes || questions || renamed
     }
 }
 
@@ -210,6 +222,14 @@ impl Entry for Question {
     fn out(&self) -> bool {
         self.taken_out
     }
+}
+
+/// Followed by the device's id, at the document's root: two devices of mine may name one at once.
+const DEVICE: &str = "device/";
+
+fn read_devices(root: &Item<'_>) -> BTreeMap<String, String> {
+    let named = |key: &String| Some((key.strip_prefix(DEVICE)?.to_owned(), root.str(key)?));
+    root.keys().iter().filter_map(named).collect()
 }
 
 const HEARD: &str = "heard";
@@ -300,6 +320,11 @@ pub(crate) fn plan(
         }
         PrivateCommand::BringBackQuestion { question } => {
             plan.bring_back(root, &[Question::MAP, &question.to_hex()], NO_QUESTION)?;
+        }
+        PrivateCommand::NameDevice { device, name } => {
+            limits::line(device)?;
+            limits::line(name)?;
+            plan.put(root, &[], &format!("{DEVICE}{device}"), name.as_str());
         }
     }
     Ok(plan)

@@ -1,6 +1,6 @@
 //! Everything a person, a script or another program can ask of a node.
 
-use crate::TypedStep;
+use crate::{ProposalId, Target, TypedStep};
 use horseshoe_handbook::Language;
 use horseshoe_model::text::Splice;
 use horseshoe_model::{Command as Doing, ThingId};
@@ -43,9 +43,41 @@ pub enum Command {
     /// Asks there no longer.
     LeaveDoor { device: DeviceId },
     /// Says yes to somebody who asks to be let in.
-    Approve { community: CommunityId, request: RequestId },
+    Approve {
+        community: CommunityId,
+        request: RequestId,
+        /// Who they were before, if they lost all their devices. A label without power.
+        #[serde(default)]
+        was: Option<MemberId>,
+    },
     /// Says not this time to somebody who asks to be let in.
     Decline { community: CommunityId, request: RequestId },
+
+    /// Makes a ticket for a further device of mine. Whoever has it can write in my name, once I said yes to it.
+    InviteDevice { community: CommunityId },
+    /// Names a device of mine, for my own devices only.
+    NameDevice { community: CommunityId, device: DeviceId, name: String },
+    /// Removes a device of mine, for good. It can no longer write in my name.
+    RemoveDevice { community: CommunityId, device: DeviceId },
+    /// We have compared our words: I am sure that this is who they say.
+    Compared { community: CommunityId, member: MemberId },
+    /// Leaves a community, for good, with all my devices. What I have stays readable here.
+    Leave { community: CommunityId },
+    /// Proposes to one other member, in private, that somebody or a device is removed. Nothing happens until they sign.
+    ProposeRemoval {
+        community: CommunityId,
+        target: Target,
+        /// Who is asked to sign as well.
+        with: MemberId,
+        #[serde(default)]
+        reason: String,
+    },
+    /// Signs a removal I was asked to sign. It holds from then on and can never be taken back.
+    SignRemoval { community: CommunityId, proposal: ProposalId },
+    /// Says not this time; or, of my own proposal, asks no more. Who holds it already could still sign.
+    DropRemoval { community: CommunityId, proposal: ProposalId },
+    /// Brings in what somebody wrote who is out. I answer for it.
+    KeepWords { community: CommunityId, member: MemberId },
 
     /// Does something in a community's documents.
     Do { community: CommunityId, act: Doing },

@@ -9,15 +9,20 @@ mod beginning;
 mod carets;
 mod community;
 mod contacted;
+mod devices;
 mod document;
 mod held_by;
 mod joining;
+mod keeping;
 mod letting_in;
 mod live_text;
 mod loading;
+mod membership;
 mod notebooks;
 mod open_door;
+mod proposals;
 mod receiving;
+mod removing;
 mod saving;
 mod seen;
 mod signals;
@@ -293,6 +298,10 @@ impl Core {
     /// The newest snapshot; the same one as before where nothing anybody can see has changed.
     pub(crate) fn snapshot(&mut self) -> Arc<Snapshot> {
         if std::mem::take(&mut self.changed) {
+            let me = self.key.id();
+            for community in self.communities.values_mut() {
+                community.see_membership(me);
+            }
             self.snapshot = Arc::new(self.look());
         }
         self.snapshot.clone()

@@ -11,6 +11,7 @@ mod event;
 mod event_loop;
 mod export;
 mod handle;
+mod membership;
 mod news;
 mod notebook;
 mod problem;
@@ -30,6 +31,10 @@ pub use event::{Event, TextNews};
 pub use event_loop::Opening;
 pub use handle::{Asker, Node};
 pub use horseshoe_trust::{CommunityId, DeviceId, DocumentId, MemberId, TicketId};
+pub use membership::{
+    Departure, DepartureKind, LateWords, LetInByGone, Membership, OwnDevice, ProposalId,
+    ProposedRemoval, Target, TwoHistories,
+};
 pub use news::News;
 pub use notebook::{Notebook, SharedNote};
 pub use problem::Problem;

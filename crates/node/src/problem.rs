@@ -38,6 +38,16 @@ pub enum Problem {
     NoSuchRequest,
     #[error("you are no longer in this group, and can read but not write here")]
     NotAMember,
+    #[error("there is no such member")]
+    NoSuchMember,
+    #[error("there is no such device of yours")]
+    NoSuchDevice,
+    #[error("they are no longer in the group")]
+    AlreadyOut,
+    #[error(
+        "nobody can sign that: two members sign about somebody else, neither of them the one it is about"
+    )]
+    CannotSign,
     #[error("say who you are first: a name and an area of practice")]
     NoName,
 
@@ -115,6 +125,10 @@ impl Problem {
             Self::NotHereYet => "not_here_yet",
             Self::NoSuchRequest => "no_such_request",
             Self::NotAMember => "not_a_member",
+            Self::NoSuchMember => "no_such_member",
+            Self::NoSuchDevice => "no_such_device",
+            Self::AlreadyOut => "already_out",
+            Self::CannotSign => "cannot_sign",
             Self::NoName => "no_name",
             Self::Refused { .. } => "refused",
             Self::TooLong => "too_long",

@@ -1,6 +1,6 @@
 //! What there is to see, as plain data that never changes: the newest replaces the one before.
 
-use crate::{Mode, News, Notebook, Problem, RequestId, Spread, TextRef};
+use crate::{Membership, Mode, News, Notebook, Problem, RequestId, Spread, TextRef};
 use horseshoe_model::{CommunityView, MemberView, PrivateView, TallyView};
 use horseshoe_trust::{CommunityId, DeviceId, DocumentId, MemberId, TicketId};
 use serde::Serialize;
@@ -51,6 +51,8 @@ pub struct Community {
     /// My id among the members. In a draft, the id I will have.
     pub me: MemberId,
     pub members: Arc<Vec<Member>>,
+    /// My devices, who left, what waits for a signature.
+    pub membership: Arc<Membership>,
     /// Tickets I gave out and that can still be used.
     pub invitations: Vec<Invitation>,
     /// My door is open for who has no ticket.
@@ -105,6 +107,14 @@ pub struct Member {
     pub met_at: Option<u64>,
     /// Who let them in; empty for founders.
     pub let_in_by: Vec<MemberId>,
+    /// Who they were before, as they and those who let them in say.
+    pub was: Option<MemberId>,
+    /// Twelve words both see who look at each other here: the same, if nobody stands in between. Empty of myself.
+    pub words: Vec<String>,
+    /// I have compared these words with them.
+    pub compared: bool,
+    /// So many other members say that they have.
+    pub compared_by: u64,
     pub devices: Vec<DeviceId>,
     /// What they say about themselves and how they voted, from their own document.
     #[serde(skip)]
@@ -132,6 +142,8 @@ pub struct Request {
     /// How many approvals are needed in all.
     pub needed: u8,
     pub approved_by_me: bool,
+    /// It is a further device of my own.
+    pub own_device: bool,
 }
 
 /// My own open door.

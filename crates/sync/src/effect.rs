@@ -32,6 +32,8 @@ pub enum Effect {
     Progress { peer: DeviceId, document: DocumentId, received: u64, expected: u64 },
     /// This peer has said that it holds our own entries of this incarnation up to this one.
     Holds { peer: DeviceId, document: DocumentId, incarnation: Incarnation, seq: u64 },
+    /// This peer has said that it holds exactly our certificates: whatever they say, it has heard.
+    SameCertificates { peer: DeviceId },
     /// Whether this peer and we hold the same, as far as both have said. Sent when it changes; `with: false` only
     /// after a difference has lasted for some seconds, so that it does not flicker while people type.
     InSync { peer: DeviceId, with: bool },

@@ -46,6 +46,7 @@ impl Sync {
         state.certificates.theirs = Some(theirs);
         if theirs == mine {
             state.phase = Phase::Open;
+            self.effects.push(Effect::SameCertificates { peer });
             self.become_ready(peer);
         } else {
             state.phase = Phase::Certifying;
@@ -135,6 +136,7 @@ impl Sync {
         }
         self.certificate_order.push(id);
         self.certificates_digest = None;
+        let mine = (!self.peers.is_empty()).then(|| self.digest_of_certificates());
         for peer in self.peers.keys().copied().collect::<Vec<_>>() {
             let Some(state) = self.peers.get_mut(&peer) else { continue };
             if from == Origin::Own
@@ -143,6 +145,8 @@ impl Sync {
             {
                 let certificates = vec![Bytes(Arc::clone(bytes))];
                 self.send(peer, &Message::Certificates { certificates, last: false });
+            } else if mine.is_some() && state.certificates.theirs == mine {
+                self.effects.push(Effect::SameCertificates { peer });
             }
             self.schedule_digest(peer);
         }

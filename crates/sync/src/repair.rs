@@ -137,7 +137,9 @@ impl Sync {
         }
         if let Some(theirs) = certificates {
             state.certificates.theirs = Some(theirs);
-            if theirs != mine {
+            if theirs == mine {
+                self.effects.push(Effect::SameCertificates { peer });
+            } else {
                 self.ask_for_certificates(peer);
             }
         }

@@ -391,6 +391,7 @@ impl Simulator {
                 Effect::WantedSecrets { .. }
                 | Effect::Progress { .. }
                 | Effect::Holds { .. }
+                | Effect::SameCertificates { .. }
                 | Effect::InSync { .. } => {}
             }
         }

@@ -70,6 +70,7 @@ pub enum Body {
 
 /// Whom a removal names.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Target {
     /// All devices that ever claimed to be this member's.
     Member(MemberId),

@@ -49,4 +49,4 @@ pub use membership::{Inserted, Membership, UsableEpoch};
 pub use proposal::Proposal;
 pub use sealed::{SEALED_SECRET_LEN, SealError, open_secret, seal_secret};
 pub use state::{Act, ActKind, MemberInfo, Removal, State};
-pub use words::words_for;
+pub use words::{words_between, words_for};

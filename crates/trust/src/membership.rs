@@ -171,6 +171,15 @@ impl Membership {
         self.places.get(id).map(|place| self.known[*place].holds)
     }
 
+    /// Whether who signed a certificate had seen another one that holds, or it is that one itself.
+    pub fn had_seen(&self, certificate: &CertificateId, earlier: &CertificateId) -> bool {
+        let place = |id| self.places.get(id).map(|place| &self.known[*place]);
+        let (Some(known), Some(earlier_one)) = (place(certificate), place(earlier)) else {
+            return false;
+        };
+        certificate == earlier || earlier_one.power.is_some_and(|power| known.past.contains(power))
+    }
+
     /// The certificates that entered the set since this was asked last, each after all it cites: to be stored.
     pub fn take_entered(&mut self) -> Vec<CertificateId> {
         std::mem::take(&mut self.entered)

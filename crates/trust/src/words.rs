@@ -1,6 +1,6 @@
 //! Words instead of numbers: short names for keys, and what two people read aloud to each other.
 
-use crate::DeviceId;
+use crate::{CommunityId, DeviceId, MemberId};
 
 /// As many words as are read aloud: 32 bits.
 pub(crate) const SPOKEN: usize = 4;
@@ -12,6 +12,21 @@ pub fn words_for(device: &DeviceId) -> [&'static str; SPOKEN] {
         .update(device.as_bytes())
         .finalize();
     spoken(hash.as_bytes())
+}
+
+/// As many words as two members compare who are both in: 128 bits, so that nobody can search for a pair of keys that
+/// gives both the same.
+const COMPARED: usize = 16;
+
+/// What two members of a community read to each other to be sure who the other is: the same for both, whoever asks.
+pub fn words_between(community: &CommunityId, one: MemberId, other: MemberId) -> Vec<&'static str> {
+    let (first, second) = if one < other { (one, other) } else { (other, one) };
+    let hash = blake3::Hasher::new_derive_key("horseshoe 1 words between two members")
+        .update(community.as_bytes())
+        .update(first.as_bytes())
+        .update(second.as_bytes())
+        .finalize();
+    hash.as_bytes()[..COMPARED].iter().map(|byte| WORDS[usize::from(*byte)]).collect()
 }
 
 /// The words for the first four bytes of a hash.

@@ -114,14 +114,28 @@ fn of_several_the_first_that_still_serves_is_taken() {
 }
 
 #[test]
+fn a_ticket_for_a_device_is_of_version_2_and_no_other() {
+    let kind = TicketKind::Device(CommunityId::from_bytes([4; 32]));
+    let ticket = Ticket { kind, ..ticket() };
+    let mut bytes = ticket.to_bytes();
+    assert_eq!(bytes[0], 2);
+    assert_eq!(Ticket::from_text(&ticket.to_text(), NOW), Ok(ticket));
+    bytes.truncate(bytes.len() - 4);
+    bytes[0] = 1;
+    let sum = blake3::derive_key("horseshoe 1 ticket checksum", &bytes);
+    bytes.extend(&sum[..4]);
+    assert_eq!(Ticket::from_bytes(&bytes), Err(TicketError::Damaged));
+}
+
+#[test]
 fn a_ticket_of_a_newer_version_is_called_so() {
     let mut bytes = ticket().to_bytes();
     bytes.truncate(bytes.len() - 4);
-    bytes[0] = 2;
+    bytes[0] = 3;
     let sum = blake3::derive_key("horseshoe 1 ticket checksum", &bytes);
     bytes.extend(&sum[..4]);
     let text = format!("horseshoe:{}", data_encoding::BASE32_NOPAD.encode(&bytes));
-    assert_eq!(Ticket::from_text(&text, NOW), Err(TicketError::NewerVersion { found: 2 }));
+    assert_eq!(Ticket::from_text(&text, NOW), Err(TicketError::NewerVersion { found: 3 }));
 }
 
 #[test]

@@ -167,7 +167,7 @@ impl Person {
     pub(super) async fn approve(&self) -> anyhow::Result<RequestId> {
         let asked = self.until(|community| !community.requests.is_empty()).await?;
         let request = asked.requests[0].id;
-        self.ask(Command::Approve { community: asked.id, request }).await?;
+        self.ask(Command::Approve { community: asked.id, request, was: None }).await?;
         Ok(request)
     }
 

@@ -70,6 +70,12 @@ pub(crate) fn problem(texts: &Texts, problem: &Problem) -> ProblemWords {
         Problem::NoSuchRequest => {
             (t("problem-no-such-request"), NOTHING_CHANGED, Some("problem-no-such-request-do"))
         }
+        Problem::NoSuchMember => (t("problem-no-such-member"), NOTHING_CHANGED, None),
+        Problem::NoSuchDevice => (t("problem-no-such-device"), NOTHING_CHANGED, None),
+        Problem::AlreadyOut => (t("problem-already-out"), NOTHING_CHANGED, None),
+        Problem::CannotSign => {
+            (t("problem-cannot-sign"), NOTHING_CHANGED, Some("problem-cannot-sign-do"))
+        }
         Problem::NotAMember => (t("problem-not-a-member"), Some("safe-can-be-read"), None),
         Problem::NoName => (t("problem-no-name"), NOTHING_CHANGED, Some("problem-no-name-do")),
         Problem::Refused { rule, .. } => (t(refused(rule)), NOTHING_CHANGED, None),

@@ -85,7 +85,7 @@ async fn keep_the_door(node: &Node, community: CommunityId) -> Result<Code, Fail
                 return Err(Failure::new(Code::Refused, words));
             };
             if matches!(line.trim().to_lowercase().as_str(), "y" | "yes") {
-                node.ask(Command::Approve { community, request: request.id }).await?;
+                node.ask(Command::Approve { community, request: request.id, was: None }).await?;
                 approved.insert(request.id);
                 progress("You have said yes. As soon as all who are needed have, they are in.");
             } else {

@@ -79,7 +79,8 @@ impl Example {
 
 /// An id that looks like one: 32 bytes for people, devices, tickets, documents and communities, 16 for all else.
 fn id(name: &str) -> String {
-    let long = ["community", "device", "document", "member", "ticket"].contains(&name);
+    let long =
+        ["certificate", "community", "device", "document", "member", "ticket"].contains(&name);
     let seed = name.bytes().fold(0_u8, |seed, byte| seed.wrapping_mul(31).wrapping_add(byte));
     format!("{seed:02x}").repeat(if long { 32 } else { 16 })
 }

@@ -1,13 +1,16 @@
 //! Every command, and where it is done.
 
 use super::community::Community;
+use super::document::model_member;
 use super::held_by::HeldBy;
+use super::removing::Removing;
 use super::seen::Seen;
 use super::ways_back::WaysBack;
 use super::{Core, Effect, Me};
 use crate::export::Export;
 use crate::{Command, Problem, Reply};
 use horseshoe_handbook::Language;
+use horseshoe_model::{Command as Act, ProfileCommand};
 use horseshoe_store::Place;
 use horseshoe_trust::{Certificate, CommunityId, DeviceId, Entry, MemberId};
 use rand::Rng as _;
@@ -31,8 +34,29 @@ impl Core {
             Command::AskAtDoor { device } => self.ask_at_door(number, device),
             Command::SameWords { device } => self.same_words(number, device),
             Command::LeaveDoor { device } => self.leave_door(number, device),
-            Command::Approve { community, request } => self.approve(number, community, request),
+            Command::Approve { community, request, was } => {
+                self.approve(number, community, request, was);
+            }
             Command::Decline { community, request } => self.decline(number, community, request),
+            Command::InviteDevice { community } => self.invite_device(number, community),
+            Command::NameDevice { community, device, name } => {
+                self.name_device(number, community, device, &name);
+            }
+            Command::RemoveDevice { community, device } => {
+                self.remove_device(number, community, device);
+            }
+            Command::Compared { community, member } => self.compared(number, community, member),
+            Command::Leave { community } => self.leave(number, community),
+            Command::ProposeRemoval { community, target, with, reason } => {
+                self.propose_removal(number, community, target, with, &reason);
+            }
+            Command::SignRemoval { community, proposal } => {
+                self.sign_removal(number, community, proposal);
+            }
+            Command::DropRemoval { community, proposal } => {
+                self.drop_removal(number, community, proposal);
+            }
+            Command::KeepWords { community, member } => self.keep_words(number, community, member),
             Command::Do { community, act } => self.act(number, community, &act),
             Command::Write { community, text, version, splices } => {
                 self.write(number, community, &text, version, splices);
@@ -101,6 +125,21 @@ impl Core {
         self.say_who_i_am(id);
         self.changed = true;
         self.answer_when_saved(number, Reply::Begun { community: id });
+    }
+
+    /// Says, where the others see it, that I have compared words with a member.
+    fn compared(&mut self, number: u64, id: CommunityId, member: MemberId) {
+        let me = self.key.id();
+        let known = self.community_mut(id).and_then(|community| {
+            let other = community.member_of(&me) != member;
+            let stands = community.standing().contains(&member);
+            if other && stands { Ok(()) } else { Err(Problem::NoSuchMember) }
+        });
+        let act = Act::Profile(ProfileCommand::Compared { member: model_member(member) });
+        match known.and_then(|()| self.perform(id, &act)) {
+            Ok(_) => self.answer_when_saved(number, Reply::Done),
+            Err(problem) => self.answer(number, Err(problem)),
+        }
     }
 
     fn set_mode(&mut self, number: u64, mode: crate::Mode) {
@@ -226,6 +265,7 @@ impl Core {
         batch.delete_note(WaysBack::note_name(&id));
         batch.delete_note(Seen::note_name(&id));
         batch.delete_note(HeldBy::note_name(&id));
+        batch.delete_note(Removing::note_name(&id));
         self.keep_list();
         self.allow_members();
         self.changed = true;

@@ -1,12 +1,13 @@
 //! One community, or the draft of one, as this device holds it.
 
 use super::carets::Pen;
-use super::document::{Held, View, model_member};
+use super::document::{Held, model_member};
 use super::held_by::HeldBy;
 use super::letting_in::Request;
+use super::removing::Removing;
 use super::seen::Seen;
 use super::ways_back::WaysBack;
-use crate::{Problem, RequestId, Typing};
+use crate::{Membership, Problem, RequestId, Typing};
 use horseshoe_model::{Kind, MemberView};
 use horseshoe_store::Batch;
 use horseshoe_sync::Sync;
@@ -32,6 +33,12 @@ pub(crate) struct Community {
     /// The tickets given out, as text, to show them again.
     pub(crate) tickets: BTreeMap<TicketId, String>,
     pub(crate) requests: BTreeMap<RequestId, Request>,
+    /// Who somebody who asks was before, as this person says while letting them in.
+    pub(crate) was: BTreeMap<RequestId, MemberId>,
+    /// Removals that wait for a signature, and who has heard of those that hold.
+    pub(crate) removing: Removing,
+    /// As people saw it last; absent once something of it may have changed.
+    pub(crate) membership_seen: Option<Arc<Membership>>,
     /// What can be taken back of one's own.
     pub(crate) ways_back: WaysBack,
     /// Where others' devices are in texts.
@@ -143,6 +150,9 @@ impl Community {
             invitations: Invitations::default(),
             tickets: BTreeMap::new(),
             requests: BTreeMap::new(),
+            was: BTreeMap::new(),
+            removing: Removing::default(),
+            membership_seen: None,
             ways_back: WaysBack::default(),
             pens: BTreeMap::new(),
             peers: BTreeMap::new(),
@@ -248,18 +258,9 @@ impl Community {
 
     /// Everybody who stands, with what their own document says.
     pub(crate) fn member_views(&self) -> Vec<(horseshoe_model::MemberId, Arc<MemberView>)> {
-        let own = |held: &Held| match (&held.view, held.owner) {
-            (View::Member(view), Some(owner)) => Some((owner, view.clone())),
-            _ => None,
-        };
-        let documents: BTreeMap<MemberId, Arc<MemberView>> =
-            self.documents.values().filter_map(own).collect();
-        self.standing()
-            .into_iter()
-            .map(|member| {
-                (model_member(member), documents.get(&member).cloned().unwrap_or_default())
-            })
-            .collect()
+        let views = self.views_of_members();
+        let members = self.standing().into_iter().map(model_member);
+        members.map(|member| (member, views.get(&member).cloned().unwrap_or_default())).collect()
     }
 
     /// The members who stand. In a draft, the one whose draft it is.

@@ -5,9 +5,10 @@ use super::document::Held;
 use super::{Core, Effect, Promise, Whom};
 use crate::{Event, Problem, Reply};
 use horseshoe_model::{Command as Act, Kind, ProfileCommand};
+use horseshoe_sync::Origin;
 use horseshoe_trust::{
-    Body, CommunityId, DocumentSecret, Joined, Ledger, MemberId, Newcomer, NewcomerNews, Ticket,
-    TicketError, TicketId, TicketProblem, document_id,
+    Body, CommunityId, DocumentId, DocumentSecret, Joined, Ledger, MemberId, Newcomer,
+    NewcomerNews, Ticket, TicketError, TicketId, TicketProblem, document_id,
 };
 use rand::RngExt as _;
 use std::collections::BTreeMap;
@@ -224,6 +225,13 @@ impl Core {
         self.effects.push(Effect::HangUp { talk });
         let id = joined.community;
         if self.communities.contains_key(&id) {
+            // Let in again: what came along is news like any other.
+            for certificate in &joined.certificates {
+                self.add_certificate(id, certificate.clone(), Origin::File);
+            }
+            for secret in joined.secrets(&self.key) {
+                self.epoch_learned(id, secret);
+            }
             return self.asking_succeeded(ticket, id);
         }
         let Some(community) = self.community_from(joined) else {
@@ -242,7 +250,10 @@ impl Core {
         }
         self.grant_own_documents(id);
         self.keep_community(id);
-        self.say_who_i_am(id);
+        // A further device comes to a member who has said already who they are.
+        if self.communities[&id].member_of(&self.key.id()) == MemberId::from(self.key.id()) {
+            self.say_who_i_am(id);
+        }
         self.standing_changed(id);
         self.saving.then(Promise::Tell(Event::LetIn { community: id }));
     }
@@ -259,12 +270,17 @@ impl Core {
         ledger.take_entered_certificates();
         let me = ledger.membership().state().member(&self.key.id())?;
         let mut documents = BTreeMap::new();
-        let roots = Roots {
-            community: first,
-            notebook: second,
-            member: self.begin_own(&mut documents, Kind::Member, me),
-            private: self.begin_own(&mut documents, Kind::Private, me),
+        // A further device of somebody writes in the documents they have: their grants come with the first exchange.
+        let first_device = me == MemberId::from(self.key.id());
+        let mut own = |kind| {
+            if first_device {
+                self.begin_own(&mut documents, kind, me)
+            } else {
+                DocumentId::from_bytes([0; 32])
+            }
         };
+        let (member, private) = (own(Kind::Member), own(Kind::Private));
+        let roots = Roots { community: first, notebook: second, member, private };
         let mut community = Community::with(joined.community, name, roots, documents);
         community.living = Some(Living::new(self.key.id(), joined.community, ledger));
         Some(community)

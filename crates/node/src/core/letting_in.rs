@@ -1,6 +1,7 @@
 //! Somebody asks to be let in: tickets, knocks, approvals.
 
 use super::community::Community;
+use super::proposals::{together, with_signer};
 use super::{Core, Effect};
 use crate::{Problem, Reply, RequestId};
 use horseshoe_sync::{Event as SyncEvent, Origin};
@@ -53,7 +54,13 @@ impl Core {
         if self.me.name.trim().is_empty() {
             return self.answer(number, Err(Problem::NoName));
         }
-        let ticket = match self.new_ticket(id, hours.unwrap_or(TICKET_HOURS)) {
+        let living = self.communities.get(&id).is_some_and(|community| community.living.is_some());
+        let kind = if living { TicketKind::Join(id) } else { TicketKind::Found };
+        self.invite_as(number, id, hours.unwrap_or(TICKET_HOURS), kind);
+    }
+
+    pub(super) fn invite_as(&mut self, number: u64, id: CommunityId, hours: u32, kind: TicketKind) {
+        let ticket = match self.new_ticket(id, hours, kind) {
             Ok(ticket) => ticket,
             Err(problem) => return self.answer(number, Err(problem)),
         };
@@ -66,7 +73,12 @@ impl Core {
     }
 
     /// A ticket that this device will know again.
-    pub(super) fn new_ticket(&mut self, id: CommunityId, hours: u32) -> Result<Ticket, Problem> {
+    pub(super) fn new_ticket(
+        &mut self,
+        id: CommunityId,
+        hours: u32,
+        kind: TicketKind,
+    ) -> Result<Ticket, Problem> {
         let device = self.key.id();
         let expires = self.now.unix_secs() + u64::from(hours) * 3600;
         let addresses: Vec<SocketAddr> = self.network.listening.clone();
@@ -76,8 +88,6 @@ impl Core {
         if !community.may_write(&device) {
             return Err(Problem::NotAMember);
         }
-        let kind =
-            if community.living.is_some() { TicketKind::Join(id) } else { TicketKind::Found };
         let ticket = Ticket::new(kind, &community.name, device, expires, &mut self.rng)
             .with_hints(addresses, relay);
         community.invitations.issue(&ticket);
@@ -148,7 +158,13 @@ impl Core {
     }
 
     /// Says yes to somebody who asks to be let in.
-    pub(super) fn approve(&mut self, number: u64, id: CommunityId, request: RequestId) {
+    pub(super) fn approve(
+        &mut self,
+        number: u64,
+        id: CommunityId,
+        request: RequestId,
+        was: Option<MemberId>,
+    ) {
         let device = self.key.id();
         let approved = self.community_mut(id).and_then(|community| {
             if !community.may_write(&device) {
@@ -157,6 +173,9 @@ impl Core {
             let asked = community.requests.get_mut(&request).ok_or(Problem::NoSuchRequest)?;
             asked.approved_by_me = true;
             asked.declined_by_me = false;
+            if let Some(was) = was {
+                community.was.insert(request, was);
+            }
             Ok(())
         });
         if let Err(problem) = approved {
@@ -192,9 +211,8 @@ impl Core {
         self.answer_when_saved(number, Reply::Done);
     }
 
-    /// A proposal came from another member: somebody has said yes to a newcomer.
-    pub(super) fn proposal_came(&mut self, id: CommunityId, bytes: &[u8]) {
-        let Ok(proposal) = Proposal::from_bytes(bytes) else { return };
+    /// Another member has said yes to a newcomer.
+    pub(super) fn admission_came(&mut self, id: CommunityId, proposal: Proposal) {
         let Body::Admit { device, name, .. } = proposal.body() else { return };
         let (request_id, name) = (RequestId(*device), name.clone());
         let Some(community) = self.communities.get_mut(&id) else { return };
@@ -203,7 +221,7 @@ impl Core {
         let vouched = proposal.signers().iter().any(|signer| {
             signer != &request_id.0 && !proposal.missing().contains(signer) && state.stands(signer)
         });
-        if proposal.community() != id || !vouched || state.stands(&request_id.0) {
+        if !vouched || state.stands(&request_id.0) {
             return;
         }
         let request = community
@@ -226,16 +244,6 @@ impl Core {
         }
         self.complete(id, request_id);
         self.keep_community(id);
-    }
-
-    /// Sends a device that has just connected what is collecting signatures.
-    pub(super) fn send_proposals(&mut self, id: CommunityId, peer: DeviceId) {
-        let Some(community) = self.communities.get(&id) else { return };
-        let proposals: Vec<Vec<u8>> =
-            community.requests.values().filter_map(|request| request.proposal.clone()).collect();
-        for bytes in proposals {
-            self.sync(id, SyncEvent::Proposal { to: Some(peer), bytes });
-        }
     }
 
     /// After certificates came: whoever asked and stands now is welcomed.
@@ -291,13 +299,20 @@ impl Core {
         self.changed = true;
         let me = self.key.id();
         let Some(community) = self.communities.get_mut(&id) else { return };
+        let was = community.was.get(&request_id).copied();
+        let ticket = community.requests.get(&request_id).and_then(|request| request.ticket);
+        let for_a_device = community.is_for_a_device(ticket.as_ref());
         let Some(request) = community.requests.get_mut(&request_id) else { return };
         let known = request.proposal.as_deref().and_then(|bytes| Proposal::from_bytes(bytes).ok());
         let proposal = match (known, &community.living) {
             (Some(known), _) => with_signer(&known, me),
             (None, Some(living)) => {
-                let body =
-                    Body::Admit { device: request_id.0, name: request.name.clone(), was: None };
+                let device = request_id.0;
+                let state = living.ledger.membership().state();
+                let body = match state.member(&me) {
+                    Some(member) if for_a_device => Body::Device { device, member },
+                    _ => Body::Admit { device, name: request.name.clone(), was },
+                };
                 Proposal::new(id, living.ledger.membership().heads(), body, [me, request_id.0]).ok()
             }
             (None, None) => {
@@ -349,7 +364,9 @@ impl Core {
             }
             return;
         }
-        self.sync(id, SyncEvent::Proposal { to: None, bytes: proposal.to_bytes() });
+        if matches!(proposal.body(), Body::Admit { .. }) {
+            self.sync(id, SyncEvent::Proposal { to: None, bytes: proposal.to_bytes() });
+        }
         self.complete(id, request_id);
         let missing = self.approvals_missing(id, &proposal);
         if missing > 0
@@ -431,34 +448,4 @@ impl Core {
             .collect();
         talks.into_iter().filter_map(|talk| Some((talk, self.doors.remove(&talk)?))).collect()
     }
-}
-
-/// The same proposal with one more device to sign it. What was signed stays signed: a signature is on the statement.
-fn with_signer(proposal: &Proposal, signer: DeviceId) -> Option<Proposal> {
-    let signers = proposal.signers().iter().copied().chain([signer]);
-    let mut wider = Proposal::new(
-        proposal.community(),
-        proposal.heads().to_vec(),
-        proposal.body().clone(),
-        signers,
-    )
-    .ok()?;
-    wider.absorb(proposal);
-    Some(wider)
-}
-
-/// Two proposals of one statement, with all signatures of both; `None` if they state different things.
-fn together(one: &Proposal, other: &Proposal) -> Option<Proposal> {
-    if one.body() != other.body()
-        || one.heads() != other.heads()
-        || one.community() != other.community()
-    {
-        return None;
-    }
-    let mut both = one.clone();
-    for signer in other.signers() {
-        both = with_signer(&both, *signer)?;
-    }
-    both.absorb(other);
-    Some(both)
 }

@@ -3,6 +3,7 @@
 use super::community::{Community, Living};
 use super::contacted::Contacts;
 use super::held_by::HeldBy;
+use super::removing::Removing;
 use super::saving::Saving;
 use super::seen::Seen;
 use super::ways_back::WaysBack;
@@ -130,6 +131,9 @@ impl Core {
         }
         if let Some(kept) = read_note(&*self.shelf, &HeldBy::note_name(&id))? {
             community.held_by = HeldBy::from_kept(&kept);
+        }
+        if let Some(kept) = read_note(&*self.shelf, &Removing::note_name(&id))? {
+            community.removing = Removing::from_kept(&kept);
         }
         community.seen =
             read_note(&*self.shelf, &Seen::note_name(&id))?.and_then(|kept| Seen::from_kept(&kept));

@@ -22,7 +22,7 @@ impl Core {
                 self.entry_came(id, from, document, entry, &bytes);
             }
             Incoming::Signal { from, bytes, .. } => self.signal_came(id, from, &bytes),
-            Incoming::Proposal { bytes, .. } => self.proposal_came(id, &bytes),
+            Incoming::Proposal { from, bytes } => self.proposal_came(id, from, &bytes),
             Incoming::SealedSecrets { sealed, .. } => {
                 for sealed in sealed {
                     if let Ok(secret) = open_secret(&self.key, &id, &sealed) {
@@ -86,6 +86,7 @@ impl Core {
             }
         }
         self.standing_changed(id);
+        self.removals_changed(id);
         self.entries_stored(id, released, from);
     }
 
@@ -94,6 +95,7 @@ impl Core {
         self.changed = true;
         let Some(community) = self.communities.get_mut(&id) else { return };
         let Some(living) = community.living.as_mut() else { return };
+        community.membership_seen = None;
         let state = living.ledger.membership().state();
         for (document, held) in &mut community.documents {
             held.recount |= !living.ledger.is_current(document);
@@ -174,6 +176,9 @@ impl Core {
             }
         }
         if opened {
+            let me = self.key.id();
+            community.find_own_roots(community.member_of(&me));
+            community.membership_seen = None;
             self.changed = true;
             community.keep(self.saving.next());
         }

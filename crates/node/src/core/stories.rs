@@ -1,5 +1,6 @@
 //! What several people live through together, on a clock that is moved.
 
+mod membership;
 mod standing;
 mod texts;
 

@@ -30,6 +30,7 @@ impl Core {
         let Some(community) = self.communities.get_mut(&id) else { return };
         // Whoever was greeted stays as known: what sync said of them is said once.
         if let Entry::Vacant(place) = community.peers.entry(peer) {
+            community.membership_seen = None;
             place.insert(Peer::default());
             community.held_by.met(peer, self.now.unix_ms);
             self.sync(id, SyncEvent::Connected { peer });
@@ -48,6 +49,7 @@ impl Core {
     fn part(&mut self, id: CommunityId, peer: DeviceId) {
         let Some(community) = self.communities.get_mut(&id) else { return };
         if community.peers.remove(&peer).is_some() {
+            community.membership_seen = None;
             community.pens.remove(&peer);
             community.held_by.met(peer, self.now.unix_ms);
             community.held_by.keep(&id, self.saving.next());
@@ -190,6 +192,7 @@ impl Core {
                     self.changed = true;
                 }
             }
+            SyncEffect::SameCertificates { peer } => self.has_same_certificates(id, peer),
             SyncEffect::InSync { peer, with } => {
                 if let Some(peer) =
                     self.communities.get_mut(&id).and_then(|it| it.peers.get_mut(&peer))

@@ -172,8 +172,13 @@ impl Core {
     /// What is to be taken into a document now.
     fn begin_intake(&mut self, id: CommunityId, document: DocumentId) -> Option<Intake> {
         let held = self.held(id, document)?;
-        let counts =
-            if std::mem::take(&mut held.recount) { self.count_anew(id, document) } else { None };
+        let counts = if std::mem::take(&mut held.recount) {
+            self.count_anew(id, document);
+            self.keep_unseen(id, document);
+            self.count_anew(id, document)
+        } else {
+            None
+        };
         let community = self.communities.get_mut(&id)?;
         let living = community.living.as_mut()?;
         let held = community.documents.get_mut(&document)?;
@@ -220,7 +225,31 @@ impl Core {
         let patches = if intake.anew { rebuilt_texts(held, &intake.before) } else { since };
         self.tell_texts(id, document, &patches);
         self.set_aside(id, document, taken_in.rejected);
+        if let Some(community) = self.communities.get_mut(&id) {
+            community.membership_seen = None;
+        }
         self.changed = true;
+    }
+
+    /// Takes in entries that do not count by themselves, so that what is written next stands on them. Says whether all
+    /// of them are in the document.
+    pub(super) fn take_in_aside(
+        &mut self,
+        id: CommunityId,
+        document: DocumentId,
+        entries: Vec<EntryId>,
+    ) -> bool {
+        let Some(community) = self.communities.get_mut(&id) else { return false };
+        let Some(living) = &community.living else { return false };
+        let Some(held) = community.documents.get_mut(&document) else { return false };
+        let source = Source { shelf: &*self.shelf, id, living, epochs: &community.epochs };
+        let intake = Intake { entries, anew: false, rewrite: None, before: Vec::new() };
+        let taken_in = source.bring_in(held, &intake);
+        let whole = taken_in.rejected.is_empty() && taken_in.later.is_empty() && !taken_in.forked;
+        let patches = held.refresh();
+        self.tell_texts(id, document, &patches);
+        self.set_aside(id, document, taken_in.rejected);
+        whole
     }
 
     /// Writes own words again that lost their place: entries that ceased to count, each once, and the journal where it

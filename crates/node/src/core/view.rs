@@ -9,7 +9,7 @@ use crate::{
     Snapshot, Stage, SyncStatus,
 };
 use horseshoe_model::{CommunityView, Kind, tallies};
-use horseshoe_trust::{Audience, MemberId, Proposal};
+use horseshoe_trust::{Audience, MemberId, Proposal, words_between};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -76,6 +76,7 @@ impl Core {
             stage,
             me,
             members: Arc::new(self.see_members(held, me, &own)),
+            membership: held.membership_seen.clone().unwrap_or_default(),
             invitations: self.see_invitations(held),
             door: self.see_door(&held.id),
             requests: held
@@ -98,7 +99,8 @@ impl Core {
     }
 
     fn see_members(&self, held: &Held, me: MemberId, own: &Own) -> Vec<Member> {
-        let views: BTreeMap<_, _> = held.member_views().into_iter().collect();
+        let views = held.views_of_members();
+        let compared = compared_by(held, &views);
         let Some(living) = &held.living else {
             return vec![Member {
                 id: me,
@@ -111,6 +113,10 @@ impl Core {
                 lacks: 0,
                 met_at: None,
                 let_in_by: Vec::new(),
+                was: None,
+                words: Vec::new(),
+                compared: false,
+                compared_by: 0,
                 devices: vec![self.key.id()],
                 view: views.get(&model_member(me)).cloned().unwrap_or_default(),
             }];
@@ -137,6 +143,14 @@ impl Core {
                 lacks: held.lacked_by(&others(), own),
                 met_at: others().iter().filter_map(|device| held.held_by.met_at(device)).max(),
                 let_in_by: info.let_in_by.clone(),
+                was: info.was,
+                words: if mine { Vec::new() } else { words(held, me, info.member) },
+                compared: compared
+                    .get(&model_member(info.member))
+                    .is_some_and(|by| by.contains(&me)),
+                compared_by: compared
+                    .get(&model_member(info.member))
+                    .map_or(0, |by| by.iter().filter(|by| **by != me).count() as u64),
                 devices: info.devices.clone(),
                 view,
             }
@@ -168,14 +182,16 @@ impl Core {
             proposal.map(|proposal| self.approved_by(held.id, &proposal)).unwrap_or_default();
         let needed =
             held.living.as_ref().map_or(1, |living| living.ledger.membership().state().quorum());
+        let own_device = held.is_for_a_device(request.ticket.as_ref());
         Some(Request {
             id,
             name: request.name.clone(),
             practice: request.practice.clone(),
             words: request.words.clone(),
             approved_by: approved_by.into_iter().collect(),
-            needed: u8::try_from(needed).unwrap_or(u8::MAX),
+            needed: if own_device { 1 } else { u8::try_from(needed).unwrap_or(u8::MAX) },
             approved_by_me: request.approved_by_me,
+            own_device,
         })
     }
 
@@ -234,6 +250,25 @@ impl Core {
             })
             .collect()
     }
+}
+
+/// By whom each member's words were compared, as those say who stand. Nobody vouches for themselves.
+fn compared_by(
+    held: &Held,
+    views: &BTreeMap<horseshoe_model::MemberId, Arc<horseshoe_model::MemberView>>,
+) -> BTreeMap<horseshoe_model::MemberId, Vec<MemberId>> {
+    let mut compared: BTreeMap<_, Vec<MemberId>> = BTreeMap::new();
+    for by in held.standing() {
+        let Some(view) = views.get(&model_member(by)) else { continue };
+        for with in view.compared.iter().filter(|with| **with != model_member(by)) {
+            compared.entry(*with).or_default().push(by);
+        }
+    }
+    compared
+}
+
+fn words(held: &Held, me: MemberId, other: MemberId) -> Vec<String> {
+    words_between(&held.id, me, other).into_iter().map(ToOwned::to_owned).collect()
 }
 
 /// What is new to the person at this device: worked out again only where something changed.

@@ -321,6 +321,13 @@ impl World {
     pub(crate) fn beginning_with(devices: Vec<DeviceKey>) -> (Self, CommunityId) {
         let people = devices.len();
         let mut world = Self::with(devices);
+        let community = world.begin_among(people);
+        (world, community)
+    }
+
+    /// The first so many people begin a community.
+    pub(crate) fn begin_among(&mut self, people: usize) -> CommunityId {
+        let world = self;
         let draft = world.begin();
         let ticket = world.invite(0, draft);
         world.ask(1, Command::Join { ticket }).expect("a ticket can be used");
@@ -334,7 +341,7 @@ impl World {
             world.approve(1, community, newcomer);
             world.run(Duration::from_secs(5));
         }
-        (world, community)
+        community
     }
 
     /// The first person begins a draft.
@@ -357,7 +364,8 @@ impl World {
 
     pub(crate) fn approve(&mut self, who: usize, community: CommunityId, newcomer: usize) {
         let request = RequestId(self.device(newcomer));
-        self.ask(who, Command::Approve { community, request }).expect("who asks can be let in");
+        self.ask(who, Command::Approve { community, request, was: None })
+            .expect("who asks can be let in");
         self.run(Duration::from_secs(2));
     }
 }
@@ -374,6 +382,13 @@ impl World {
     pub(crate) fn community_of(people: usize) -> (Self, CommunityId) {
         let key = |number: usize| DeviceKey::from_bytes(&[number as u8 + 1; 32]);
         Self::beginning_with((0..people).map(key).collect())
+    }
+
+    /// So many people, of whom the first `inside` are in a community.
+    pub(crate) fn community_among(inside: usize, people: usize) -> (Self, CommunityId) {
+        let mut world = Self::of(people);
+        let community = world.begin_among(inside);
+        (world, community)
     }
 
     /// Ends a person's program between two steps; what was not durable is lost.
@@ -427,9 +442,13 @@ impl World {
     }
 
     pub(crate) fn assert_all_agree(&mut self) {
+        self.assert_agree(&(0..self.people.len()).collect::<Vec<_>>());
+    }
+
+    pub(crate) fn assert_agree(&mut self, people: &[usize]) {
         self.run(Duration::from_secs(5));
-        let first = self.community(0);
-        for who in 1..self.people.len() {
+        let first = self.community(people[0]);
+        for &who in &people[1..] {
             let other = self.community(who);
             assert_eq!(
                 first.community, other.community,

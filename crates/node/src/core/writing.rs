@@ -195,6 +195,20 @@ impl Core {
         self.saving.next().clear_journal(id, document);
     }
 
+    /// Makes a change that says only that what the document holds is kept.
+    pub(super) fn say_kept(
+        &mut self,
+        id: CommunityId,
+        document: DocumentId,
+    ) -> Result<(), Problem> {
+        self.change(id, document, &Around::default(), |held, acting| {
+            let done = horseshoe_model::keep(&mut held.merged, acting)?;
+            held.refresh();
+            Ok(done)
+        })?;
+        Ok(())
+    }
+
     /// Runs an act on a document: words typed before it first, then the act, then the journal.
     fn in_document(
         &mut self,

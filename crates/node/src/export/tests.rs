@@ -85,6 +85,7 @@ impl Group {
                 sync: Arc::new(SyncStatus::default()),
                 spread: Arc::default(),
                 can_undo: false,
+                membership: Default::default(),
             }),
             documents: self
                 .documents
@@ -150,6 +151,10 @@ fn person(number: u8, name: &str, practice: &str) -> Member {
         lacks: 0,
         met_at: None,
         let_in_by: Vec::new(),
+        was: None,
+        words: Vec::new(),
+        compared: false,
+        compared_by: 0,
         devices: Vec::new(),
         view: Arc::default(),
     }

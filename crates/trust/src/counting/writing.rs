@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::DocumentLog;
+use super::{DocumentLog, Logged};
 use crate::ids::{DeviceId, EntryId, Incarnation};
 use crate::limits;
 
@@ -65,6 +65,37 @@ impl DocumentLog {
     /// the entries they are written instead of.
     pub fn lost_words(&self, device: DeviceId) -> Vec<EntryId> {
         self.in_order(|entry| entry.device == device && !entry.verdict.counts)
+    }
+
+    /// Entries of these devices that do not count and that a member could keep, in causal order.
+    pub fn keepable(&self, of: impl Fn(&DeviceId) -> bool) -> Vec<EntryId> {
+        let aside = |entry: &Logged| !entry.verdict.counts && !entry.verdict.blocked;
+        self.in_order(|entry| of(&entry.device) && aside(entry))
+    }
+
+    /// These and all they stand on that does not count, in causal order: what begins to count when they are kept.
+    pub fn brought_in_by(&self, entries: &[EntryId]) -> Vec<EntryId> {
+        let mut reached: BTreeSet<usize> = entries
+            .iter()
+            .filter_map(|id| self.places.get(id).map(|place| *place as usize))
+            .collect();
+        let mut open: Vec<usize> = reached.iter().copied().collect();
+        while let Some(place) = open.pop() {
+            for on in self.entries[place].stands_on() {
+                if !self.entries[on].verdict.counts && reached.insert(on) {
+                    open.push(on);
+                }
+            }
+        }
+        let reached: BTreeSet<EntryId> =
+            reached.into_iter().map(|place| self.entries[place].id).collect();
+        self.in_order(|entry| !entry.verdict.counts && reached.contains(&entry.id))
+    }
+
+    /// The devices of which this document holds two histories.
+    pub fn forked_devices(&self) -> BTreeSet<DeviceId> {
+        let forked = self.entries.iter().filter(|entry| entry.verdict.forked);
+        forked.map(|entry| entry.device).collect()
     }
 
     /// The deps of entries that keep these: those that do not count and are not blocked, without what others among

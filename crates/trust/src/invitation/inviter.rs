@@ -148,7 +148,7 @@ impl Inviter {
         self.check_at_the_door()?;
         let lets_in = match proposal.body() {
             Body::Genesis { founders, .. } => founders.contains(&self.newcomer),
-            Body::Admit { device, .. } => *device == self.newcomer,
+            Body::Admit { device, .. } | Body::Device { device, .. } => *device == self.newcomer,
             _ => false,
         };
         if !lets_in || !proposal.signers().contains(&self.newcomer) {

@@ -177,8 +177,27 @@ impl Newcomer {
                 if *name != self.who.name {
                     return Err(ProposalProblem::OtherName);
                 }
-                if matches!(self.ticket.kind, TicketKind::Join(id) if id != proposal.community()) {
+                match self.ticket.kind {
+                    TicketKind::Device(_) => return Err(ProposalProblem::NotAboutMe),
+                    TicketKind::Join(id) if id != proposal.community() => {
+                        return Err(ProposalProblem::OtherCommunity);
+                    }
+                    TicketKind::Join(_) | TicketKind::Found => {}
+                }
+            }
+            // Only somebody who was told that this is for a device of their own puts one under another's name.
+            Body::Device { device, .. } => {
+                let TicketKind::Device(id) = self.ticket.kind else {
+                    return Err(ProposalProblem::NotAboutMe);
+                };
+                if *device != self.me {
+                    return Err(ProposalProblem::NotAboutMe);
+                }
+                if id != proposal.community() {
                     return Err(ProposalProblem::OtherCommunity);
+                }
+                if proposal.missing().contains(&self.ticket.inviter) {
+                    return Err(ProposalProblem::InviterMissing);
                 }
             }
             _ => return Err(ProposalProblem::NotAboutMe),
@@ -221,7 +240,7 @@ impl Newcomer {
     /// Whether this is the beginning of the community the ticket speaks of.
     fn is_invited_to(&self, genesis: &Certificate) -> bool {
         let community = genesis.community();
-        if let TicketKind::Join(id) = self.ticket.kind {
+        if let Some(id) = self.ticket.kind.community() {
             return community == id;
         }
         let Body::Genesis { name, founders, .. } = genesis.body() else { return false };

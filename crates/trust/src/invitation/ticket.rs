@@ -43,6 +43,27 @@ pub enum TicketKind {
     /// let into what the two have begun: its id could not be in the ticket.
     Found,
     Join(CommunityId),
+    /// For a further device of the inviter's own.
+    Device(CommunityId),
+}
+
+impl TicketKind {
+    /// The community the ticket is for; none for one that has not begun.
+    pub fn community(self) -> Option<CommunityId> {
+        match self {
+            Self::Found => None,
+            Self::Join(community) | Self::Device(community) => Some(community),
+        }
+    }
+
+    /// The version of the format in which such a ticket is written: an older program says that it is newer, rather
+    /// than damaged.
+    const fn version(self) -> u8 {
+        match self {
+            Self::Found | Self::Join(_) => 1,
+            Self::Device(_) => 2,
+        }
+    }
 }
 
 /// 128 random bits that are never sent, only proved.
@@ -63,8 +84,8 @@ pub enum TicketError {
 }
 
 impl Ticket {
-    /// The version of the format that this program writes.
-    pub const VERSION: u8 = 1;
+    /// The newest version of the format that this program writes and reads.
+    pub const VERSION: u8 = 2;
 
     /// A fresh ticket; `expires` in unix seconds. Cuts the name if it is too long.
     pub fn new(
@@ -148,7 +169,7 @@ impl Ticket {
         };
         let body = postcard::to_stdvec(&body).expect("plain data always encodes");
         let len = u16::try_from(body.len()).expect("the parts' limits add up to less than 64 KiB");
-        let mut bytes = vec![Self::VERSION];
+        let mut bytes = vec![self.kind.version()];
         bytes.extend(len.to_le_bytes());
         bytes.extend(body);
         bytes.extend(checksum(&bytes));
@@ -222,6 +243,7 @@ pub(crate) fn proof(
     match kind {
         TicketKind::Found => hasher.update(&[0]),
         TicketKind::Join(community) => hasher.update(&[1]).update(community.as_bytes()),
+        TicketKind::Device(community) => hasher.update(&[2]).update(community.as_bytes()),
     };
     hasher.finalize()
 }
@@ -237,7 +259,7 @@ pub(super) const HEADER: usize = 3;
 
 const CHECKSUM: usize = 4;
 
-/// Version 1 of what a ticket says. Never changed; a version 2 would stand beside it.
+/// What a ticket says. Version 2 differs only in that it may be for a device.
 #[derive(Serialize, Deserialize)]
 struct Body {
     kind: TicketKind,

@@ -54,7 +54,11 @@ pub(super) fn request_ui(
                 let yes =
                     Button::primary(cx.t("request-yes")).name(cx.with("request-yes-name", &about));
                 if ui.add(yes.disabled_if(why_not)).clicked() {
-                    cx.ask(Command::Approve { community: community.id, request: request.id });
+                    cx.ask(Command::Approve {
+                        community: community.id,
+                        request: request.id,
+                        was: None,
+                    });
                 }
             }
             // As easy as the other answer, and as large.

@@ -332,6 +332,10 @@ pub(super) const GROUPS: &[Group] = &[
                 "Brings a question back.",
                 r#"{"subject":"private","do":"bring_back_question","question":"<question>"}"#,
             ),
+            Example(
+                "Names a device of mine.",
+                r#"{"subject":"private","do":"name_device","device":"<device>","name":"the tablet"}"#,
+            ),
         ],
     },
     Group {
@@ -342,6 +346,10 @@ pub(super) const GROUPS: &[Group] = &[
             Example(
                 "My area of practice.",
                 r#"{"subject":"profile","do":"set_practice","practice":"District nursing"}"#,
+            ),
+            Example(
+                "I have compared words with a member.",
+                r#"{"subject":"profile","do":"compared","member":"<member>"}"#,
             ),
         ],
     },

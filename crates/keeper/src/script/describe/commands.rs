@@ -98,6 +98,52 @@ pub(super) const GROUPS: &[Group] = &[
         ],
     },
     Group {
+        title: "Devices, leaving and removing",
+        note: "About oneself one signs alone; about somebody else two members sign.",
+        examples: &[
+            Example(
+                "Makes a ticket for a further device of mine.",
+                r#"{"command":"invite_device","community":"<community>"}"#,
+            ),
+            Example(
+                "Names a device of mine, for my own devices only.",
+                r#"{"command":"name_device","community":"<community>","device":"<device>","name":"the tablet"}"#,
+            ),
+            Example(
+                "Removes another device of mine, for good.",
+                r#"{"command":"remove_device","community":"<community>","device":"<device>"}"#,
+            ),
+            Example(
+                "Says that I have compared words with a member and am sure who they are.",
+                r#"{"command":"compared","community":"<community>","member":"<member>"}"#,
+            ),
+            Example(
+                "Leaves a community, for good. What is here can still be read.",
+                r#"{"command":"leave","community":"<community>"}"#,
+            ),
+            Example(
+                "Proposes to one other member that somebody is removed. Nothing happens until they sign.",
+                r#"{"command":"propose_removal","community":"<community>","target":{"member":"<member>"},"with":"<member>","reason":"as we talked about"}"#,
+            ),
+            Example(
+                "The same about one device.",
+                r#"{"command":"propose_removal","community":"<community>","target":{"device":"<device>"},"with":"<member>"}"#,
+            ),
+            Example(
+                "Signs a removal I was asked to sign. It can never be taken back.",
+                r#"{"command":"sign_removal","community":"<community>","proposal":"<certificate>"}"#,
+            ),
+            Example(
+                "Says not this time; of my own, asks no more.",
+                r#"{"command":"drop_removal","community":"<community>","proposal":"<certificate>"}"#,
+            ),
+            Example(
+                "Keeps what somebody wrote who is out.",
+                r#"{"command":"keep_words","community":"<community>","member":"<member>"}"#,
+            ),
+        ],
+    },
+    Group {
         title: "Writing",
         note: TEXTS,
         examples: &[

@@ -41,6 +41,15 @@ names! {
         Command::LeaveDoor { .. } => "leave_door",
         Command::Approve { .. } => "approve",
         Command::Decline { .. } => "decline",
+        Command::InviteDevice { .. } => "invite_device",
+        Command::NameDevice { .. } => "name_device",
+        Command::RemoveDevice { .. } => "remove_device",
+        Command::Compared { .. } => "compared",
+        Command::Leave { .. } => "leave",
+        Command::ProposeRemoval { .. } => "propose_removal",
+        Command::SignRemoval { .. } => "sign_removal",
+        Command::DropRemoval { .. } => "drop_removal",
+        Command::KeepWords { .. } => "keep_words",
         Command::Do { .. } => "do",
         Command::Write { .. } => "write",
         Command::OpenText { .. } => "open_text",
@@ -150,10 +159,12 @@ names! {
         model::PrivateCommand::Ask { .. } => "private ask",
         model::PrivateCommand::TakeOutQuestion { .. } => "private take_out_question",
         model::PrivateCommand::BringBackQuestion { .. } => "private bring_back_question",
+        model::PrivateCommand::NameDevice { .. } => "private name_device",
     }
     fn profile(model::ProfileCommand) -> PROFILE {
         model::ProfileCommand::SetName { .. } => "profile set_name",
         model::ProfileCommand::SetPractice { .. } => "profile set_practice",
+        model::ProfileCommand::Compared { .. } => "profile compared",
     }
     fn ballots(model::BallotsCommand) -> BALLOTS {
         model::BallotsCommand::Mark { .. } => "ballots mark",
