@@ -26,6 +26,7 @@ problem-not-a-member = Du bist nicht mehr in dieser Gruppe und kannst hier nicht
 problem-no-such-member = In der Gruppe ist niemand mit diesem Namen
 problem-no-such-device = Das ist keines Ihrer Geräte
 problem-already-out = Sie sind nicht mehr in der Gruppe
+problem-see-people-do = Alle Menschen und Geräte stehen unter Menschen
 problem-cannot-sign = Sie können das nicht unterschreiben
 problem-cannot-sign-do = Bitten Sie jemand anderen aus der Gruppe. Es braucht zwei, und um keine der beiden darf es gehen
 problem-no-name = Sag zuerst, wer du bist

@@ -26,6 +26,7 @@ problem-not-a-member = You are no longer in this group, and cannot write here
 problem-no-such-member = There is nobody with this name in the group
 problem-no-such-device = This is not a device of yours
 problem-already-out = They are no longer in the group
+problem-see-people-do = Everybody and every device is listed under People
 problem-cannot-sign = They cannot sign this
 problem-cannot-sign-do = Ask somebody else in the group. It takes two, and neither of them can be the one it is about
 problem-no-name = Say who you are first

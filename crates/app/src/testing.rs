@@ -62,6 +62,7 @@ pub(crate) fn community() -> Community {
         id: community_id(),
         name: "Riverside practitioners".to_owned(),
         stage: Stage::Living,
+        continues: None,
         me: member_id(0),
         members: Arc::new(members.collect()),
         invitations: Vec::new(),
@@ -83,6 +84,7 @@ pub(crate) fn community() -> Community {
         sync: Arc::new(SyncStatus { connected: 2, in_sync: 2, others: 3, ..SyncStatus::default() }),
         spread: Arc::default(),
         can_undo: false,
+        membership: Arc::default(),
     }
 }
 
@@ -312,6 +314,7 @@ pub(crate) fn with_request(mut community: Community) -> Community {
         approved_by: vec![member_id(1)],
         needed: 2,
         approved_by_me: false,
+        own_device: false,
     });
     community
 }

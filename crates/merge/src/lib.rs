@@ -10,6 +10,7 @@
 
 mod check;
 mod codec;
+mod copy;
 mod document;
 mod edit;
 mod engine;

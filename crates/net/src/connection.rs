@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use horseshoe_trust::DeviceId;
@@ -22,6 +22,8 @@ pub(crate) const SYNC_ALPN: &[u8] = b"horseshoe/sync/1";
 /// Frames waiting to go out on one connection, by number and by bytes.
 const QUEUE_FRAMES: usize = 256;
 const QUEUE_BYTES: usize = 8 << 20;
+/// How long what was sent before may take to leave, once a device may no longer be connected.
+const LAST_WORDS: Duration = Duration::from_millis(500);
 const FIRST_WORD: Duration = Duration::from_secs(10);
 /// Two connections made within this time were made at once: one of them is chosen by id. Later ones mean that the
 /// other side lost the old connection without our knowing.
@@ -256,20 +258,44 @@ impl Running {
         }
         inner.tell(NetEvent::Connected { peer, outgoing }).await;
         let mut allowed = inner.allowed.subscribe();
+        let in_frame = AtomicBool::new(false);
         let reason = tokio::select! {
             // An end decided here comes before whatever else happened.
             biased;
             () = async { allowed.wait_for(|set| !set.contains(&peer)).await.ok(); } => CloseReason::NotAllowed,
             reason = ended(&mut self.ended) => reason,
             error = receive(&inner, peer, &mut self.recv) => end_of(&error, &self.conn).await,
-            error = transmit(&mut self.frames, &self.queued, &mut self.send) => end_of(&error, &self.conn).await,
+            error = transmit(&mut self.frames, &self.queued, &in_frame, &mut self.send) => end_of(&error, &self.conn).await,
             error = self.conn.closed() => by_peer(&error),
         };
+        // A frame that was cut short leaves no beginning for the next.
+        if reason == CloseReason::NotAllowed && !in_frame.load(Ordering::Relaxed) {
+            self.send_what_waits().await;
+        }
         close(&self.conn, &reason);
         inner.uninstall(peer, &self.over);
         inner.tell(NetEvent::Closed { peer, reason }).await;
         drop(self);
         inner.wake(&peer);
+    }
+}
+
+impl Running {
+    /// What was sent while the peer was allowed still leaves, so that it hears why: for a moment, and nothing new.
+    async fn send_what_waits(&mut self) {
+        self.frames.close();
+        let leave = async {
+            while let Some(bytes) = self.frames.recv().await {
+                self.queued.fetch_sub(bytes.len(), Ordering::Relaxed);
+                if write_frame(&mut self.send, &bytes, MAX_FRAME).await.is_err() {
+                    return;
+                }
+            }
+            if self.send.finish().is_ok() {
+                self.send.stopped().await.ok();
+            }
+        };
+        timeout(LAST_WORDS, leave).await.ok();
     }
 }
 
@@ -294,10 +320,13 @@ async fn receive(inner: &Inner, peer: DeviceId, recv: &mut RecvStream) -> FrameE
 async fn transmit(
     frames: &mut mpsc::Receiver<Vec<u8>>,
     queued: &AtomicUsize,
+    in_frame: &AtomicBool,
     send: &mut SendStream,
 ) -> FrameError {
     while let Some(bytes) = frames.recv().await {
+        in_frame.store(true, Ordering::Relaxed);
         let written = write_frame(send, &bytes, MAX_FRAME).await;
+        in_frame.store(false, Ordering::Relaxed);
         queued.fetch_sub(bytes.len(), Ordering::Relaxed);
         if let Err(error) = written {
             return error;

@@ -78,6 +78,8 @@ pub enum Command {
     DropRemoval { community: CommunityId, proposal: ProposalId },
     /// Brings in what somebody wrote who is out. I answer for it.
     KeepWords { community: CommunityId, member: MemberId },
+    /// Begins a draft with all that is written here; the others come along when I let them in. This one stays readable.
+    ContinueAnew { community: CommunityId },
 
     /// Does something in a community's documents.
     Do { community: CommunityId, act: Doing },

@@ -9,6 +9,7 @@ mod beginning;
 mod carets;
 mod community;
 mod contacted;
+mod continuing;
 mod devices;
 mod document;
 mod held_by;

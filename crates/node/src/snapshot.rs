@@ -48,6 +48,8 @@ pub struct Community {
     pub id: CommunityId,
     pub name: String,
     pub stage: Stage,
+    /// The community this one carries on.
+    pub continues: Option<CommunityId>,
     /// My id among the members. In a draft, the id I will have.
     pub me: MemberId,
     pub members: Arc<Vec<Member>>,

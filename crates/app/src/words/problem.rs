@@ -70,9 +70,15 @@ pub(crate) fn problem(texts: &Texts, problem: &Problem) -> ProblemWords {
         Problem::NoSuchRequest => {
             (t("problem-no-such-request"), NOTHING_CHANGED, Some("problem-no-such-request-do"))
         }
-        Problem::NoSuchMember => (t("problem-no-such-member"), NOTHING_CHANGED, None),
-        Problem::NoSuchDevice => (t("problem-no-such-device"), NOTHING_CHANGED, None),
-        Problem::AlreadyOut => (t("problem-already-out"), NOTHING_CHANGED, None),
+        Problem::NoSuchMember => {
+            (t("problem-no-such-member"), NOTHING_CHANGED, Some("problem-see-people-do"))
+        }
+        Problem::NoSuchDevice => {
+            (t("problem-no-such-device"), NOTHING_CHANGED, Some("problem-see-people-do"))
+        }
+        Problem::AlreadyOut => {
+            (t("problem-already-out"), NOTHING_CHANGED, Some("problem-see-people-do"))
+        }
         Problem::CannotSign => {
             (t("problem-cannot-sign"), NOTHING_CHANGED, Some("problem-cannot-sign-do"))
         }
@@ -167,7 +173,11 @@ mod tests {
             Problem::StillADraft => Problem::NotHereYet,
             Problem::NotHereYet => Problem::NoSuchRequest,
             Problem::NoSuchRequest => Problem::NotAMember,
-            Problem::NotAMember => Problem::NoName,
+            Problem::NotAMember => Problem::NoSuchMember,
+            Problem::NoSuchMember => Problem::NoSuchDevice,
+            Problem::NoSuchDevice => Problem::AlreadyOut,
+            Problem::AlreadyOut => Problem::CannotSign,
+            Problem::CannotSign => Problem::NoName,
             Problem::NoName => Problem::Refused { rule: word(), reason: word() },
             Problem::Refused { .. } => Problem::TooLong,
             Problem::TooLong => Problem::NothingToUndo,

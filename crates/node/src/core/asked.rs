@@ -57,6 +57,7 @@ impl Core {
                 self.drop_removal(number, community, proposal);
             }
             Command::KeepWords { community, member } => self.keep_words(number, community, member),
+            Command::ContinueAnew { community } => self.continue_anew(number, community),
             Command::Do { community, act } => self.act(number, community, &act),
             Command::Write { community, text, version, splices } => {
                 self.write(number, community, &text, version, splices);
@@ -266,6 +267,7 @@ impl Core {
         batch.delete_note(Seen::note_name(&id));
         batch.delete_note(HeldBy::note_name(&id));
         batch.delete_note(Removing::note_name(&id));
+        batch.delete_note(Community::continues_name(&id));
         self.keep_list();
         self.allow_members();
         self.changed = true;

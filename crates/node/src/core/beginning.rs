@@ -25,6 +25,7 @@ impl Core {
         let batch = self.saving.next();
         batch.delete_note(Community::note_name(&draft));
         batch.delete_note(WaysBack::note_name(&draft));
+        batch.delete_note(Community::continues_name(&draft));
         for document in community.documents.keys() {
             batch.clear_journal(draft, *document);
         }

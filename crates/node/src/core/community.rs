@@ -46,6 +46,8 @@ pub(crate) struct Community {
     pub(crate) peers: BTreeMap<DeviceId, Peer>,
     /// What other devices hold of what this one wrote.
     pub(crate) held_by: HeldBy,
+    /// In a draft, the community it carries on.
+    pub(crate) continues: Option<CommunityId>,
     /// Nothing of this community is received or sent, until people want to go on.
     pub(crate) stopped: bool,
     /// What the person at this device has seen; nothing is new to them before they first looked.
@@ -157,6 +159,7 @@ impl Community {
             pens: BTreeMap::new(),
             peers: BTreeMap::new(),
             held_by: HeldBy::default(),
+            continues: None,
             stopped: false,
             seen: None,
         }

@@ -321,7 +321,7 @@ impl Core {
                     name: community.name.clone(),
                     quorum: QUORUM,
                     founders: founders.iter().copied().collect(),
-                    continues: None,
+                    continues: community.continues,
                     documents: vec![community.roots.community, community.roots.notebook],
                 };
                 Proposal::new(CommunityId::NONE, [], body, founders).ok()

@@ -137,6 +137,9 @@ impl Core {
         }
         community.seen =
             read_note(&*self.shelf, &Seen::note_name(&id))?.and_then(|kept| Seen::from_kept(&kept));
+        if let Some(kept) = read_note(&*self.shelf, &Community::continues_name(&id))? {
+            community.continues = kept.try_into().ok().map(CommunityId::from_bytes);
+        }
         if living {
             community.living = Some(self.load_ledger(id)?);
         }

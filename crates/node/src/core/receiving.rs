@@ -74,6 +74,9 @@ impl Core {
                 sealed_to_me.push(sealed.clone());
             }
             self.saving.next().put_certificate(id, entered, bytes.to_vec());
+            // News of a removal is passed on at once, also to whom it concerns: their connection ends with it.
+            let removal = matches!(certificate.body(), horseshoe_trust::Body::Remove { .. });
+            let from = if removal { Origin::Own } else { from };
             told.push(SyncEvent::Certificate { id: entered, bytes, from });
         }
         let released = living.ledger.take_released();

@@ -74,6 +74,7 @@ impl Core {
             id: held.id,
             name: held.name.clone(),
             stage,
+            continues: held.carries_on(),
             me,
             members: Arc::new(self.see_members(held, me, &own)),
             membership: held.membership_seen.clone().unwrap_or_default(),

@@ -85,6 +85,7 @@ impl Group {
                 sync: Arc::new(SyncStatus::default()),
                 spread: Arc::default(),
                 can_undo: false,
+                continues: None,
                 membership: Default::default(),
             }),
             documents: self

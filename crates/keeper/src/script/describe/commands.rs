@@ -141,6 +141,10 @@ pub(super) const GROUPS: &[Group] = &[
                 "Keeps what somebody wrote who is out.",
                 r#"{"command":"keep_words","community":"<community>","member":"<member>"}"#,
             ),
+            Example(
+                "Begins a draft with all that is written here; the others come along when I let them in.",
+                r#"{"command":"continue_anew","community":"<community>"}"#,
+            ),
         ],
     },
     Group {

@@ -50,6 +50,7 @@ names! {
         Command::SignRemoval { .. } => "sign_removal",
         Command::DropRemoval { .. } => "drop_removal",
         Command::KeepWords { .. } => "keep_words",
+        Command::ContinueAnew { .. } => "continue_anew",
         Command::Do { .. } => "do",
         Command::Write { .. } => "write",
         Command::OpenText { .. } => "open_text",

@@ -168,7 +168,7 @@ fn a_removal_is_between_who_proposes_and_who_is_asked_until_both_have_signed() {
     world.ask(1, Command::DropRemoval { community, proposal }).unwrap();
     assert!(world.community(1).membership.proposed[0].declined);
     world.ask(1, Command::SignRemoval { community, proposal }).unwrap();
-    world.run(Duration::from_secs(2));
+    world.run(Duration::from_secs(10));
     assert_eq!(world.community(3).stage, Stage::Left);
     for who in 0..3 {
         assert!(world.community(who).membership.proposed.is_empty());
@@ -206,7 +206,8 @@ fn late_words_of_the_removed_wait_aside_until_a_member_keeps_them() {
     world.go_apart(3);
     world.add_rule(3, community, "Written away");
     world.add_note(3, community, "A note from away");
-    remove(&mut world, community, 0, 1, Target::Member(member(&world, 3)));
+    let target = Target::Member(member(&world, 3));
+    remove(&mut world, community, 0, 1, target);
     // Cleo has not heard, meets Dan, and brings his words along.
     world.go_apart(0);
     world.go_apart(1);
@@ -221,7 +222,8 @@ fn late_words_of_the_removed_wait_aside_until_a_member_keeps_them() {
         let late = world.community(who).membership.late_words.clone();
         assert_eq!((late[0].entries, late[0].documents), (2, 2), "as {who} sees it");
     }
-    world.ask(1, Command::KeepWords { community, member: member(&world, 3) }).unwrap();
+    let member = member(&world, 3);
+    world.ask(1, Command::KeepWords { community, member }).unwrap();
     world.run(Duration::from_secs(5));
     for who in 0..3 {
         assert_eq!(world.rules(who).len(), 2, "as {who} sees it");
@@ -288,7 +290,8 @@ fn whoever_was_let_in_by_somebody_gone_is_let_in_again_with_all_their_words() {
     for who in [1, 2] {
         world.come_back(who);
     }
-    remove(&mut world, community, 1, 2, Target::Member(member(&world, 3)));
+    let target = Target::Member(member(&world, 3));
+    remove(&mut world, community, 1, 2, target);
     for who in [0, 4] {
         world.come_back(who);
     }
@@ -324,4 +327,37 @@ fn comparing_words_is_said_by_each_and_counted_by_all() {
     assert_eq!((words(&mut world, 2, second).1, words(&mut world, 2, second).2), (false, 1));
     let oneself = world.ask(0, Command::Compared { community, member: first });
     assert_eq!(oneself, Err(Problem::NoSuchMember));
+}
+
+#[test]
+fn a_community_is_carried_on_by_those_who_come_along_with_all_its_words() {
+    let (mut world, community) = World::community_of(4);
+    world.add_rule(0, community, "Listen");
+    world.add_note(1, community, "What helped");
+    jot(&mut world, 2, community, "Only mine");
+    world.run(Duration::from_secs(5));
+    // Two angry people removed another; the others begin anew, with the one who was removed.
+    let target = Target::Member(member(&world, 3));
+    remove(&mut world, community, 0, 1, target);
+    let reply = world.ask(2, Command::ContinueAnew { community }).unwrap();
+    let Reply::Begun { community: draft } = reply else { panic!("{reply:?}") };
+    world.kill(2);
+    world.start(2, false);
+    let find = |world: &mut World, who: usize| {
+        let all = world.see(who).communities.clone();
+        all.into_iter().find(|it| it.continues == Some(community)).expect("it carries on")
+    };
+    assert_eq!(find(&mut world, 2).stage, Stage::Draft);
+    let ticket = world.invite(2, draft);
+    world.ask(3, Command::Join { ticket }).unwrap();
+    world.approve(2, draft, 3);
+    world.run(Duration::from_secs(5));
+    for who in [2, 3] {
+        let seen = find(&mut world, who);
+        assert_eq!(seen.stage, Stage::Living);
+        assert_eq!(seen.community.groundrules.rules[0].words.text, "Listen");
+        assert_eq!(seen.notebook.notes.len(), 1);
+        let mine = seen.private.questions.len();
+        assert_eq!(mine, usize::from(who == 2), "what is only mine comes along with me alone");
+    }
 }
