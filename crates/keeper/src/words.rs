@@ -32,6 +32,12 @@ pub(crate) fn say(problem: &Problem) -> String {
             "This part of the community has not arrived on this device yet. It comes when you meet somebody who has it."
         }
         Problem::NoSuchRequest => "Nobody is asking to be let in from there any more.",
+        Problem::NoSuchMember => "There is nobody with this id in the group. Nothing was changed.",
+        Problem::NoSuchDevice => "This is not another device of yours. Nothing was changed.",
+        Problem::AlreadyOut => "They are no longer in the group. Nothing was changed.",
+        Problem::CannotSign => {
+            "They cannot sign this: two members sign about somebody else, and neither can be the one it is about. Nothing was changed."
+        }
         Problem::NotAMember => {
             "You are no longer in this group, and can read but not write here. What is here stays."
         }
