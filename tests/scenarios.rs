@@ -3,6 +3,7 @@
 mod bad_input;
 mod export;
 mod first_minute;
+mod leaving;
 mod nothing_readable;
 mod one_room;
 mod one_window;

@@ -97,7 +97,8 @@ fn shared(device: &Device) -> Value {
     let mut members = community["members"].take();
     for member in members.as_array_mut().unwrap() {
         // Who is me, who is here and who has what is each device's own.
-        for own in ["me", "here", "has_all", "lacks", "met_at"] {
+        for own in ["me", "here", "has_all", "lacks", "met_at", "words", "compared", "compared_by"]
+        {
             member.as_object_mut().unwrap().remove(own);
         }
     }

@@ -33,7 +33,7 @@ pub use handle::{Asker, Node};
 pub use horseshoe_trust::{CommunityId, DeviceId, DocumentId, MemberId, TicketId};
 pub use membership::{
     Departure, DepartureKind, LateWords, LetInByGone, Membership, OwnDevice, ProposalId,
-    ProposedRemoval, Target, TwoHistories,
+    ProposedRemoval, SetAside, Target, TurnedAway, TwoHistories,
 };
 pub use news::News;
 pub use notebook::{Notebook, SharedNote};

@@ -19,6 +19,10 @@ pub struct Membership {
     pub let_in_by_gone: Vec<LetInByGone>,
     pub late_words: Vec<LateWords>,
     pub two_histories: Vec<TwoHistories>,
+    /// What members' devices sent that no device can use, by who signed it.
+    pub set_aside: Vec<SetAside>,
+    /// Who knocked here with a ticket that serves no more; until the program ends.
+    pub turned_away: Vec<TurnedAway>,
     /// So many of my entries were written anew, because what they stood on ceased to count.
     pub put_back: u64,
 }
@@ -129,4 +133,24 @@ pub struct TwoHistories {
     pub mine: bool,
     /// In so many documents.
     pub documents: u64,
+}
+
+/// What a device sent that no device can use. It is kept, named by who signed it, and in nobody's way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SetAside {
+    pub member: MemberId,
+    pub device: DeviceId,
+    pub called: [String; 4],
+    pub entries: u64,
+    /// Why the latest of them cannot be used, for whoever looks into it.
+    pub reasons: Vec<String>,
+}
+
+/// Somebody who knew a ticket that was used already or has expired: perhaps they are meant as well.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TurnedAway {
+    pub device: DeviceId,
+    pub name: String,
+    /// Who used it before them, by the name they gave; absent if it had expired.
+    pub used_by: Option<String>,
 }

@@ -7,7 +7,7 @@ use super::letting_in::Request;
 use super::removing::Removing;
 use super::seen::Seen;
 use super::ways_back::WaysBack;
-use crate::{Membership, Problem, RequestId, Typing};
+use crate::{Membership, Problem, RequestId, TurnedAway, Typing};
 use horseshoe_model::{Kind, MemberView};
 use horseshoe_store::Batch;
 use horseshoe_sync::Sync;
@@ -37,6 +37,8 @@ pub(crate) struct Community {
     pub(crate) was: BTreeMap<RequestId, MemberId>,
     /// Removals that wait for a signature, and who has heard of those that hold.
     pub(crate) removing: Removing,
+    /// Who knocked with a ticket that serves no more.
+    pub(crate) turned_away: Vec<TurnedAway>,
     /// As people saw it last; absent once something of it may have changed.
     pub(crate) membership_seen: Option<Arc<Membership>>,
     /// What can be taken back of one's own.
@@ -63,7 +65,25 @@ pub(crate) struct Living {
     /// Entries on their way to the disk.
     pub(crate) unsaved: BTreeMap<EntryId, Arc<[u8]>>,
     /// Entries that were signed by a member and cannot be used, by who signed them.
-    pub(crate) set_aside: BTreeMap<DeviceId, u64>,
+    pub(crate) set_aside: BTreeMap<DeviceId, Aside>,
+}
+
+/// What one device signed that cannot be used.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Aside {
+    pub(crate) entries: u64,
+    /// Of the latest few, each reason once.
+    pub(crate) reasons: Vec<String>,
+}
+
+impl Aside {
+    pub(crate) fn add(&mut self, reason: &str) {
+        const MOST: usize = 5;
+        self.entries += 1;
+        self.reasons.retain(|known| known != reason);
+        self.reasons.insert(0, reason.to_owned());
+        self.reasons.truncate(MOST);
+    }
 }
 
 /// A connected device of this community.
@@ -154,6 +174,7 @@ impl Community {
             requests: BTreeMap::new(),
             was: BTreeMap::new(),
             removing: Removing::default(),
+            turned_away: Vec::new(),
             membership_seen: None,
             ways_back: WaysBack::default(),
             pens: BTreeMap::new(),

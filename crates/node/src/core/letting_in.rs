@@ -3,11 +3,11 @@
 use super::community::Community;
 use super::proposals::{together, with_signer};
 use super::{Core, Effect};
-use crate::{Problem, Reply, RequestId};
+use crate::{Problem, Reply, RequestId, TurnedAway};
 use horseshoe_sync::{Event as SyncEvent, Origin};
 use horseshoe_trust::{
-    Body, CommunityId, DeviceId, Inviter, InviterNews, JoinMessage, Knocker, MemberId, Proposal,
-    Ticket, TicketId, TicketKind,
+    Answer, Body, CommunityId, DeviceId, Inviter, InviterNews, JoinMessage, Knocker, MemberId,
+    Proposal, Ticket, TicketId, TicketKind,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -153,7 +153,10 @@ impl Core {
             Some(InviterNews::Signed(proposal)) => {
                 self.newcomer_signed(id, talk, newcomer, &proposal);
             }
-            Some(InviterNews::SentAway { .. } | InviterNews::Stranger) | None => {}
+            Some(InviterNews::SentAway { knocker, answer }) => {
+                self.somebody_turned_away(id, &knocker, answer);
+            }
+            Some(InviterNews::Stranger) | None => {}
         }
     }
 
@@ -291,6 +294,22 @@ impl Core {
             self.propose(id, request_id);
         }
         self.keep_community(id);
+        self.changed = true;
+    }
+
+    /// Somebody knows a ticket that serves no more: people may want to give them one of their own.
+    fn somebody_turned_away(&mut self, id: CommunityId, knocker: &Knocker, answer: Answer) {
+        const MOST: usize = 10;
+        let Some(community) = self.communities.get_mut(&id) else { return };
+        let used_by = match answer {
+            Answer::AlreadyUsed { by } => Some(community.name_of_device(&by)),
+            _ => None,
+        };
+        community.turned_away.retain(|known| known.device != knocker.device);
+        let away = TurnedAway { device: knocker.device, name: knocker.name.clone(), used_by };
+        community.turned_away.insert(0, away);
+        community.turned_away.truncate(MOST);
+        community.membership_seen = None;
         self.changed = true;
     }
 

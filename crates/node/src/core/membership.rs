@@ -1,9 +1,11 @@
 //! Who came in, who left, what waits for a signature: gathered for people to see.
 
-use super::community::{Community, Living};
+use super::community::{Aside, Community, Living};
 use super::document::model_member;
 use super::removing::whose;
-use crate::{Departure, DepartureKind, LetInByGone, Membership, Target, TwoHistories};
+use crate::{
+    Departure, DepartureKind, LetInByGone, Membership, RequestId, SetAside, Target, TwoHistories,
+};
 use horseshoe_model::MemberView;
 use horseshoe_trust::{Body, DeviceId, MemberId, Removal, State, words_for};
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,6 +37,8 @@ impl Community {
             let_in_by_gone: see_let_in_by_gone(living, &state),
             late_words: self.see_late_words(),
             two_histories: self.see_two_histories(living, &state, me),
+            set_aside: see_set_aside(living, &state),
+            turned_away: self.turned_away.clone(),
             put_back: self.documents.values().map(|held| held.written_anew.len() as u64).sum(),
         }
     }
@@ -102,6 +106,17 @@ impl Community {
         documents.into_iter().filter_map(see).collect()
     }
 
+    /// What somebody is called: as they say, as they were let in, or as they knocked.
+    pub(super) fn name_of_device(&self, device: &DeviceId) -> String {
+        let member = self.member_of(device);
+        let said = self
+            .views_of_members()
+            .get(&model_member(member))
+            .map(|view| view.profile.name.value.clone());
+        let asked = || self.requests.get(&RequestId(*device)).map(|request| request.name.clone());
+        said.filter(|name| !name.is_empty()).or_else(asked).unwrap_or_default()
+    }
+
     /// What each member says in their own document, also those who are out.
     pub(super) fn views_of_members(&self) -> BTreeMap<horseshoe_model::MemberId, Arc<MemberView>> {
         let own = |held: &super::document::Held| match (&held.view, held.owner) {
@@ -148,6 +163,19 @@ fn circles(state: &State) -> Vec<BTreeSet<MemberId>> {
         }
     }
     circles
+}
+
+fn see_set_aside(living: &Living, state: &State) -> Vec<SetAside> {
+    let see = |(device, aside): (&DeviceId, &Aside)| {
+        Some(SetAside {
+            member: state.member(device)?,
+            device: *device,
+            called: words_for(device).map(ToOwned::to_owned),
+            entries: aside.entries,
+            reasons: aside.reasons.clone(),
+        })
+    };
+    living.set_aside.iter().filter_map(see).collect()
 }
 
 fn see_let_in_by_gone(living: &Living, state: &State) -> Vec<LetInByGone> {

@@ -325,7 +325,7 @@ impl Core {
             let Some(community) = self.communities.get_mut(&id) else { return };
             let Some(living) = community.living.as_mut() else { return };
             living.ledger.mark_unsound(&document, &entry);
-            *living.set_aside.entry(device).or_default() += 1;
+            living.set_aside.entry(device).or_default().add(&reason);
             if let Some(held) = community.documents.get_mut(&document) {
                 held.recount = true;
             }

@@ -236,7 +236,11 @@ impl Core {
             certificates: certificates.len() as u64,
             digest: hasher.finalize().to_hex()[..16].to_owned(),
             not_yet_sent: not_yet_sent(held),
-            set_aside: living.set_aside.iter().map(|(device, count)| (*device, *count)).collect(),
+            set_aside: living
+                .set_aside
+                .iter()
+                .map(|(device, aside)| (*device, aside.entries))
+                .collect(),
         }
     }
 

@@ -421,6 +421,37 @@ impl World {
         self.run(Duration::from_secs(5));
     }
 
+    /// Every entry a person's store holds, in the order they came, document by document.
+    pub(crate) fn entries(
+        &self,
+        who: usize,
+        community: CommunityId,
+    ) -> Vec<horseshoe_trust::Entry> {
+        let core = self.people[who].core.as_ref().expect("a program that runs");
+        let shelf = self.people[who].store.reader();
+        let read = |document: &horseshoe_trust::DocumentId| {
+            let all =
+                shelf.entries(&community, document, horseshoe_store::Place::START, usize::MAX);
+            all.expect("memory can be read").into_iter()
+        };
+        let documents = core.communities[&community].documents.keys();
+        let rows = documents.flat_map(read);
+        rows.map(|(_, _, bytes)| {
+            horseshoe_trust::Entry::from_bytes(&bytes).expect("what was stored")
+        })
+        .collect()
+    }
+
+    /// The epochs whose secrets a person's device holds.
+    pub(crate) fn epochs(
+        &self,
+        who: usize,
+        community: CommunityId,
+    ) -> BTreeSet<horseshoe_trust::EpochId> {
+        let core = self.people[who].core.as_ref().expect("a program that runs");
+        core.communities[&community].epochs.keys().copied().collect()
+    }
+
     pub(crate) fn add_rule(&mut self, who: usize, community: CommunityId, text: &str) {
         let add = horseshoe_model::GroundrulesCommand::Add { text: text.to_owned(), after: None };
         self.act(who, community, Act::Groundrules(add)).unwrap();

@@ -3,7 +3,7 @@
 use super::super::world::World;
 use crate::{Command, DepartureKind, MemberId, Problem, Reply, Stage, Target};
 use horseshoe_model::PrivateCommand;
-use horseshoe_trust::CommunityId;
+use horseshoe_trust::{CommunityId, Entry};
 use std::time::Duration;
 
 /// Removes `target` with the signatures of two.
@@ -360,4 +360,37 @@ fn a_community_is_carried_on_by_those_who_come_along_with_all_its_words() {
         let mine = seen.private.questions.len();
         assert_eq!(mine, usize::from(who == 2), "what is only mine comes along with me alone");
     }
+}
+
+#[test]
+fn a_second_person_with_one_ticket_is_turned_away_and_named_to_the_inviter() {
+    let (mut world, community) = World::community_among(2, 4);
+    let ticket = world.invite(0, community);
+    world.ask(2, Command::Join { ticket: ticket.clone() }).unwrap();
+    world.ask(3, Command::Join { ticket }).unwrap();
+    world.run(Duration::from_secs(2));
+    let seen = world.community(0);
+    assert_eq!(seen.requests.len(), 1, "one ticket is for one person");
+    let away = &seen.membership.turned_away[0];
+    assert_eq!((away.name.as_str(), away.used_by.as_deref()), ("Dan", Some("Cleo")));
+}
+
+#[test]
+fn what_is_written_after_a_removal_does_not_open_with_anything_the_removed_has() {
+    let (mut world, community) = World::community_of(3);
+    world.add_rule(0, community, "Before");
+    world.run(Duration::from_secs(5));
+    let target = Target::Member(member(&world, 2));
+    remove(&mut world, community, 0, 1, target);
+    world.add_rule(1, community, "After");
+    world.run(Duration::from_secs(5));
+    assert_eq!(world.rules(0), ["Before", "After"]);
+    let entries = world.entries(0, community);
+    let known = world.epochs(2, community);
+    let closed = |entry: &Entry| !known.contains(&entry.header().epoch);
+    assert!(entries.iter().any(closed), "the words after it are sealed with a new secret");
+    let mine = world.device(1);
+    let last = entries.iter().filter(|entry| entry.header().device == mine).next_back().unwrap();
+    assert!(closed(last));
+    assert!(world.epochs(0, community).contains(&last.header().epoch));
 }
