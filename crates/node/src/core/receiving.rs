@@ -65,7 +65,8 @@ impl Core {
         };
         let mut told = Vec::new();
         let mut sealed_to_me = Vec::new();
-        for entered in living.ledger.take_entered_certificates() {
+        let all_entered = living.ledger.take_entered_certificates();
+        for &entered in &all_entered {
             let Some(certificate) = living.ledger.membership().get(&entered) else { continue };
             let bytes: Arc<[u8]> = certificate.to_bytes().into();
             if let horseshoe_trust::Body::Epoch { sealed, .. } = certificate.body()
@@ -89,7 +90,7 @@ impl Core {
             }
         }
         self.standing_changed(id);
-        self.removals_changed(id);
+        self.removals_changed(id, &all_entered);
         self.entries_stored(id, released, from);
     }
 

@@ -211,8 +211,8 @@ impl Core {
         self.keep_removing(id);
     }
 
-    /// After certificates came: what is settled waits no more, and who has signed has heard.
-    pub(super) fn removals_changed(&mut self, id: CommunityId) {
+    /// After certificates came: what is settled waits no more, and who signed one after a removal has heard of it.
+    pub(super) fn removals_changed(&mut self, id: CommunityId, entered: &[CertificateId]) {
         let me = self.key.id();
         let Some(community) = self.communities.get_mut(&id) else { return };
         let Some(living) = &community.living else { return };
@@ -222,13 +222,13 @@ impl Core {
         let removals: Vec<CertificateId> =
             state.removals().iter().map(|removal| removal.certificate).collect();
         if !removals.is_empty() {
-            for certificate in membership.ids() {
+            for certificate in entered {
                 let seen: Vec<CertificateId> = removals
                     .iter()
-                    .filter(|removal| membership.had_seen(&certificate, removal))
+                    .filter(|removal| membership.had_seen(certificate, removal))
                     .copied()
                     .collect();
-                let signers = membership.get(&certificate).into_iter();
+                let signers = membership.get(certificate).into_iter();
                 let signers = signers.flat_map(|certificate| certificate.signers());
                 for signer in signers.filter(|signer| *signer != me && !seen.is_empty()) {
                     changed |= community.removing.heard(signer, seen.iter().copied());

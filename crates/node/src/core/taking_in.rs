@@ -6,8 +6,8 @@ use super::document::{Held, Opened, Rejected, TakenIn};
 use super::writing::BETWEEN_ENTRIES;
 use crate::{Event, Problem, TextNews, TextRef};
 use horseshoe_merge::Patch;
-use horseshoe_model::Renamed;
 use horseshoe_model::text::Splice;
+use horseshoe_model::{Kind, Renamed};
 use horseshoe_store::Read;
 use horseshoe_trust::{
     CommunityId, DocumentId, Entry, EntryId, EntryKey, EpochId, EpochSecret, Incarnation, WriteAt,
@@ -219,13 +219,15 @@ impl Core {
     ) {
         self.write_again(id, document, intake.rewrite);
         let Some(held) = self.held(id, document) else { return };
+        // What I call my devices is among what only I see.
+        let names = held.kind == Kind::Private;
         held.inbox = taken_in.later;
         held.recount = taken_in.forked;
         let since = held.refresh();
         let patches = if intake.anew { rebuilt_texts(held, &intake.before) } else { since };
         self.tell_texts(id, document, &patches);
         self.set_aside(id, document, taken_in.rejected);
-        if let Some(community) = self.communities.get_mut(&id) {
+        if let Some(community) = self.communities.get_mut(&id).filter(|_| names) {
             community.membership_seen = None;
         }
         self.changed = true;
@@ -278,6 +280,7 @@ impl Core {
             renamed.extend(held.write_again(&device, now, &words, was));
         }
         held.written_anew.extend(lost.iter().map(|entry| entry.id));
+        community.membership_seen = None;
         renamed.extend(held.write_again(&device, now, &journal, rewrite.unwrap_or(now)));
         let journal = held.journal.clone();
         self.saving.next().clear_journal(id, document);
@@ -310,8 +313,10 @@ impl Core {
     /// it came to light or its last entry ceased to count, a new one begins.
     fn count_anew(&mut self, id: CommunityId, document: DocumentId) -> Option<Vec<EntryId>> {
         let me = self.key.id();
-        let living = self.communities.get_mut(&id)?.living.as_mut()?;
+        let community = self.communities.get_mut(&id)?;
+        let living = community.living.as_mut()?;
         let verdict = living.ledger.verdict(&document)?;
+        community.membership_seen = None;
         let place = living.ledger.log(&document)?.place_to_write(me, self.incarnation);
         if place == WriteAt::NewIncarnation {
             self.begin_new_incarnation();
@@ -326,6 +331,7 @@ impl Core {
             let Some(living) = community.living.as_mut() else { return };
             living.ledger.mark_unsound(&document, &entry);
             living.set_aside.entry(device).or_default().add(&reason);
+            community.membership_seen = None;
             if let Some(held) = community.documents.get_mut(&document) {
                 held.recount = true;
             }
