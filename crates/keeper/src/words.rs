@@ -20,6 +20,9 @@ pub(crate) fn say(problem: &Problem) -> String {
             "The ticket was made by a newer Horseshoe. Install the newer one, then try again."
         }
         Problem::TicketOwn => "This ticket is your own. Give it to the person you want to let in.",
+        Problem::DeviceOut => {
+            "This device was removed from the group, and that is for good. What is here can still be read. You can come back with another device, or with a new profile on this one: two members let you in."
+        }
         Problem::Declined => "They said not this time. Nothing was changed on this device.",
         Problem::DoorClosed => {
             "The door is closed, or the other device cannot be reached. Nothing was changed. Ask them to open it again; both devices must be on the same network."

@@ -22,6 +22,8 @@ pub enum Problem {
     TicketNewer,
     #[error("the ticket is one's own")]
     TicketOwn,
+    #[error("this device was removed from the group for good; a new profile can be let in")]
+    DeviceOut,
     #[error("they said not this time")]
     Declined,
     #[error("the door is closed, or the device cannot be reached")]
@@ -118,6 +120,7 @@ impl Problem {
             Self::TicketUnknown => "ticket_unknown",
             Self::TicketNewer => "ticket_newer",
             Self::TicketOwn => "ticket_own",
+            Self::DeviceOut => "device_out",
             Self::Declined => "declined",
             Self::DoorClosed => "door_closed",
             Self::NoSuchCommunity { .. } => "no_such_community",

@@ -56,6 +56,9 @@ pub(crate) fn problem(texts: &Texts, problem: &Problem) -> ProblemWords {
         Problem::TicketOwn => {
             (t("problem-ticket-own"), NOTHING_CHANGED, Some("problem-ticket-own-do"))
         }
+        Problem::DeviceOut => {
+            (t("problem-device-out"), Some("safe-can-be-read"), Some("problem-device-out-do"))
+        }
         Problem::Declined => (t("problem-declined"), NOTHING_CHANGED, Some("problem-declined-do")),
         Problem::DoorClosed => {
             (t("problem-door-closed"), NOTHING_CHANGED, Some("problem-door-closed-do"))
@@ -166,7 +169,8 @@ mod tests {
             Problem::TicketUsed => Problem::TicketUnknown,
             Problem::TicketUnknown => Problem::TicketNewer,
             Problem::TicketNewer => Problem::TicketOwn,
-            Problem::TicketOwn => Problem::Declined,
+            Problem::TicketOwn => Problem::DeviceOut,
+            Problem::DeviceOut => Problem::Declined,
             Problem::Declined => Problem::DoorClosed,
             Problem::DoorClosed => Problem::NoSuchCommunity { community: testing::community_id() },
             Problem::NoSuchCommunity { .. } => Problem::StillADraft,

@@ -358,6 +358,7 @@ impl From<TicketProblem> for Problem {
             TicketProblem::Unknown => Self::TicketUnknown,
             TicketProblem::Expired => Self::TicketExpired,
             TicketProblem::Used => Self::TicketUsed,
+            TicketProblem::DeviceOut => Self::DeviceOut,
         }
     }
 }

@@ -283,6 +283,16 @@ impl Core {
             self.welcome(id, talk);
             return;
         }
+        let out = community
+            .living
+            .as_ref()
+            .is_some_and(|living| living.ledger.membership().state().out(&knocker.device));
+        if out && let Some(door) = self.doors.get_mut(&talk) {
+            let refused = door.inviter.refuse_device(&knocker.ticket, &mut community.invitations);
+            self.effects.push(Effect::Say { talk, bytes: refused });
+            self.effects.push(Effect::HangUp { talk });
+            return self.keep_community(id);
+        }
         let request = community.requests.entry(request_id).or_default();
         request.name.clone_from(&knocker.name);
         request.practice.clone_from(&knocker.practice);

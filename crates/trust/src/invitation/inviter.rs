@@ -182,6 +182,14 @@ impl Inviter {
         Ok(Welcome { certificates, sealed }.messages())
     }
 
+    /// The device at the door was removed from the community, for good. Ends the talk; the ticket can be used again,
+    /// by another device.
+    pub fn refuse_device(&mut self, ticket: &TicketId, invitations: &mut Invitations) -> Vec<u8> {
+        invitations.release(ticket);
+        self.phase = Phase::Over;
+        JoinMessage::TicketProblem(TicketProblem::DeviceOut).to_bytes()
+    }
+
     /// The person said no. Ends the talk; the ticket stays used unless it is released.
     pub fn decline(&mut self) -> Vec<u8> {
         self.phase = Phase::Over;

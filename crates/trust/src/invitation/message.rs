@@ -67,6 +67,9 @@ pub enum TicketProblem {
     Expired,
     #[error("the invitation was already used by somebody else")]
     Used,
+    /// A removal is for good: the person may come in again, with another device.
+    #[error("this device was removed from the community")]
+    DeviceOut,
 }
 
 /// The bytes to send now, in this order, and what there is to tell people.

@@ -94,7 +94,7 @@ impl Newcomer {
                     self.ticket.id().as_bytes(),
                 ))))
             }
-            (Phase::Knocked { .. }, JoinMessage::TicketProblem(problem)) => {
+            (Phase::Knocked { .. } | Phase::AtTheDoor, JoinMessage::TicketProblem(problem)) => {
                 self.phase = Phase::Over;
                 Ok(JoinStep::news(NewcomerNews::TicketProblem(problem)))
             }

@@ -1,7 +1,9 @@
 //! Who comes in with which device, who leaves, who is removed, and what becomes of their words.
 
 use super::super::world::World;
-use crate::{Command, DepartureKind, MemberId, Problem, Reply, Stage, Target};
+use crate::{
+    Command, DepartureKind, JoiningState, MemberId, Problem, Reply, RequestId, Stage, Target,
+};
 use horseshoe_model::PrivateCommand;
 use horseshoe_trust::{CommunityId, Entry};
 use std::time::Duration;
@@ -393,4 +395,28 @@ fn what_is_written_after_a_removal_does_not_open_with_anything_the_removed_has()
     let last = entries.iter().filter(|entry| entry.header().device == mine).next_back().unwrap();
     assert!(closed(last));
     assert!(world.epochs(0, community).contains(&last.header().epoch));
+}
+
+#[test]
+fn a_device_that_is_out_is_told_so_at_the_door_and_the_ticket_serves_another() {
+    let (mut world, community) = World::community_among(3, 4);
+    let device = Target::Member(member(&world, 2));
+    remove(&mut world, community, 0, 1, device);
+    let ticket = world.invite(0, community);
+    world.ask(2, Command::Join { ticket: ticket.clone() }).unwrap();
+    world.run(Duration::from_secs(2));
+    let state = world.see(2).joining[0].state.clone();
+    assert_eq!(state, JoiningState::Failed { problem: Problem::DeviceOut });
+    assert!(world.community(0).requests.is_empty());
+    // They come back with a new device, and say who they were.
+    world.ask(3, Command::Join { ticket }).unwrap();
+    let request = RequestId(world.device(3));
+    let was = Some(member(&world, 2));
+    world.ask(0, Command::Approve { community, request, was }).unwrap();
+    world.run(Duration::from_secs(2));
+    world.approve(1, community, 3);
+    world.run(Duration::from_secs(5));
+    let seen = world.community(1);
+    let back = seen.members.iter().find(|it| it.id == member(&world, 3)).unwrap();
+    assert_eq!((back.standing, back.was), (true, was));
 }
