@@ -79,6 +79,8 @@ pub(crate) fn community() -> Community {
         )),
         private: Arc::default(),
         private_document: document(3),
+        few: Arc::default(),
+        erasing: Arc::default(),
         tallies: Arc::default(),
         typing: Vec::new(),
         sync: Arc::new(SyncStatus { connected: 2, in_sync: 2, others: 3, ..SyncStatus::default() }),

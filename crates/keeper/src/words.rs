@@ -41,6 +41,13 @@ pub(crate) fn say(problem: &Problem) -> String {
         Problem::CannotSign => {
             "They cannot sign this: two members sign about somebody else, and neither can be the one it is about. Nothing was changed."
         }
+        Problem::NotForSoMany => {
+            "A document of this kind is not for so many people, or so few. Nothing was changed."
+        }
+        Problem::NotToBeErased => {
+            "This is not destroyed in this way: notebooks are, when two agree, and a room when it closes. Nothing was changed."
+        }
+        Problem::NothingProposed => "Nobody proposed to destroy this. Nothing was changed.",
         Problem::NotAMember => {
             "You are no longer in this group, and can read but not write here. What is here stays."
         }

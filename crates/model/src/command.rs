@@ -1,17 +1,22 @@
 //! Everything a person or a script can do in a document, as one closed enum.
 
 use crate::acting::{Acting, Anybody, Done};
+use crate::arrangements::{self, ArrangementsCommand};
 use crate::decisions::{self, DecisionsCommand};
 use crate::documents::Kind;
+use crate::erasing::{self, ErasingCommand};
 use crate::groundrules::{self, GroundrulesCommand};
 use crate::meetings::{self, MeetingsCommand};
 use crate::member::{self, BallotsCommand, ProfileCommand};
 use crate::notes::{self, NotesCommand};
+use crate::pair::{self, PairCommand};
 use crate::parked::{self, ParkedCommand};
 use crate::plan::Plan;
 use crate::presenters::{self, PresentersCommand};
 use crate::private::{self, PrivateCommand};
 use crate::reading::Item;
+use crate::retention::{self, RetentionCommand};
+use crate::room::{self, RoomCommand};
 use crate::text::Splice;
 use crate::themes::{self, ThemesCommand};
 use crate::traffic_light::{self, VotesCommand};
@@ -30,6 +35,7 @@ pub enum Command {
     Votes(VotesCommand),
     Parked(ParkedCommand),
     Decisions(DecisionsCommand),
+    Retention(RetentionCommand),
     /// In the notebook everyone shares.
     Notes(NotesCommand),
     /// In one's own private document.
@@ -38,6 +44,14 @@ pub enum Command {
     Profile(ProfileCommand),
     /// In one's own member document.
     Ballots(BallotsCommand),
+    /// In one's own member document.
+    Erasing(ErasingCommand),
+    /// In a document of two or three.
+    Pair(PairCommand),
+    /// In a document of those in the room.
+    Room(RoomCommand),
+    /// In a document of those who prepare.
+    Arrangements(ArrangementsCommand),
 }
 
 impl Command {
@@ -50,10 +64,14 @@ impl Command {
             | Self::Presenters(_)
             | Self::Votes(_)
             | Self::Parked(_)
-            | Self::Decisions(_) => Kind::Community,
+            | Self::Decisions(_)
+            | Self::Retention(_) => Kind::Community,
             Self::Notes(_) => Kind::Notebook,
             Self::Private(_) => Kind::Private,
-            Self::Profile(_) | Self::Ballots(_) => Kind::Member,
+            Self::Profile(_) | Self::Ballots(_) | Self::Erasing(_) => Kind::Member,
+            Self::Pair(_) => Kind::Pair,
+            Self::Room(_) => Kind::Room,
+            Self::Arrangements(_) => Kind::Arrangements,
         }
     }
 }
@@ -80,6 +98,11 @@ command_from! {
     Private PrivateCommand
     Profile ProfileCommand
     Ballots BallotsCommand
+    Retention RetentionCommand
+    Erasing ErasingCommand
+    Pair PairCommand
+    Room RoomCommand
+    Arrangements ArrangementsCommand
 }
 
 /// Does it, as one change of the document. An error means that nothing was changed.
@@ -103,6 +126,11 @@ pub fn perform(
         Command::Private(command) => private::plan(command, &root, acting),
         Command::Profile(command) => member::plan_profile(command, &root),
         Command::Ballots(command) => member::plan_ballot(command, &root, acting),
+        Command::Erasing(command) => erasing::plan(command, &root, acting),
+        Command::Retention(command) => retention::plan(command, &root, acting),
+        Command::Pair(command) => pair::plan(command, &root, acting),
+        Command::Room(command) => room::plan(command, &root, acting),
+        Command::Arrangements(command) => arrangements::plan(command, &root),
     }?;
     plan.carry_out(kind, doc, acting)
 }

@@ -18,9 +18,25 @@ pub enum Kind {
     Private,
     /// Everyone reads and writes: shared notes.
     Notebook,
+    /// Two or three members only: their pads, a presenter's briefing.
+    Pair,
+    /// Those in the room only: points heard, notes that stay there. Destroyed when the room closes.
+    Room,
+    /// Those who prepare the community only.
+    Arrangements,
 }
 
 impl Kind {
+    pub const ALL: [Self; 7] = [
+        Self::Community,
+        Self::Member,
+        Self::Private,
+        Self::Notebook,
+        Self::Pair,
+        Self::Room,
+        Self::Arrangements,
+    ];
+
     /// Its name in grants and in the document.
     pub const fn name(self) -> &'static str {
         match self {
@@ -28,6 +44,9 @@ impl Kind {
             Self::Member => "member",
             Self::Private => "private",
             Self::Notebook => "notebook",
+            Self::Pair => "pair",
+            Self::Room => "room",
+            Self::Arrangements => "arrangements",
         }
     }
 
@@ -38,13 +57,19 @@ impl Kind {
             Self::Member => &MEMBER,
             Self::Private => &PRIVATE,
             Self::Notebook => &NOTEBOOK,
+            Self::Pair => &PAIR,
+            Self::Room => &ROOM,
+            Self::Arrangements => &ARRANGEMENTS,
         }
     }
 
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Community, Self::Member, Self::Private, Self::Notebook]
-            .into_iter()
-            .find(|kind| kind.name() == name)
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Whether a document of this kind is for a few named members, fixed when it is made.
+    pub const fn is_for_few(self) -> bool {
+        matches!(self, Self::Pair | Self::Room | Self::Arrangements)
     }
 }
 
@@ -98,13 +123,39 @@ const PRIVATE: Genesis =
 
 const NOTEBOOK: Genesis = Genesis { kind: "notebook", version: 1, maps: &["notes"] };
 
+const PAIR: Genesis = Genesis {
+    kind: "pair",
+    version: 1,
+    maps: &["agreed", "brief", "notes", "pads", "results", "slips"],
+};
+
+const ROOM: Genesis =
+    Genesis { kind: "room", version: 1, maps: &["needs", "notes", "points", "views"] };
+
+const ARRANGEMENTS: Genesis = Genesis {
+    kind: "arrangements",
+    version: 1,
+    maps: &[
+        "answers",
+        "barriers",
+        "blockers",
+        "champions",
+        "facilitators",
+        "messages",
+        "permissions",
+        "relations",
+        "releases",
+        "resources",
+    ],
+};
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_first_change_of_each_kind_never_changes() {
-        let hashes = [Kind::Community, Kind::Member, Kind::Private, Kind::Notebook]
+        let hashes = Kind::ALL
             .map(|kind| {
                 format!("{} {}", kind.name(), blake3::hash(&kind.genesis().bytes()).to_hex())
             })
@@ -114,12 +165,15 @@ mod tests {
         member 9932d1a6415a51c46ca9c82ab4a789066307338b1694c38c3b5ddeabf59527a4
         private 85b19143cf5f21c49ecd681c4cbf6c812a3b5bf7700dbb0795286527dc59ce62
         notebook fccfda2fbc0161a4b6e2edd977df04aab98d2a5869e766177497438f32f2a915
+        pair 55fcdf89a88721b6d26dedfb524c839e98a6794a1eb9e13c908ead9bc7dd9840
+        room 0c2b9de56fe1239ce30fbcf436f211c478646ce0450fdfc8beb1995f32e62028
+        arrangements 67e9a07627523a0f3d40416b98d944d4c4f26368feda398118b59952bcf09e9f
         ");
     }
 
     #[test]
     fn a_kind_is_known_by_its_name() {
-        for kind in [Kind::Community, Kind::Member, Kind::Private, Kind::Notebook] {
+        for kind in Kind::ALL {
             assert_eq!(Kind::from_name(kind.name()), Some(kind));
             assert_eq!(kind.check(&kind.document()), Ok(()));
         }

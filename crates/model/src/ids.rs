@@ -148,6 +148,8 @@ ids! {
     ParkedId
     /// One answer the group gave to a design question.
     DecisionId
+    /// One short text in a document of a few people.
+    SlipId
     /// Any of the things people may find new, by the id it has among its own.
     ThingId
 }

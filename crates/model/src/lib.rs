@@ -5,12 +5,14 @@
 //! fresh random ids come in.
 
 mod acting;
+pub mod arrangements;
 pub mod clash;
 mod collection;
 pub mod command;
 pub mod decisions;
 pub mod documents;
 mod element;
+pub mod erasing;
 pub mod groundrules;
 pub mod ids;
 mod long_text;
@@ -18,11 +20,15 @@ pub mod meetings;
 pub mod member;
 pub mod notes;
 mod order;
+pub mod pair;
 pub mod parked;
 mod plan;
 pub mod presenters;
 pub mod private;
 mod reading;
+pub mod retention;
+pub mod room;
+pub mod slips;
 pub mod tally;
 pub mod text;
 pub mod themes;
@@ -32,11 +38,13 @@ mod undo;
 pub mod view;
 
 pub use acting::{Acting, Authors, Done};
+pub use arrangements::{ArrangementsCommand, ArrangementsView};
 pub use clash::{Choice, Field, Words};
 pub use command::{Command, CommandError, keep, limits, perform, write};
 pub use decisions::{Decision, DecisionsCommand};
 pub use documents::Kind;
 pub use element::{Element, Elements, Renamed};
+pub use erasing::{ErasingCommand, MemberErasing};
 pub use groundrules::{
     Groundrules, GroundrulesCommand, Moment, Review, ReviewResult, Rule, TakenOut, Wording,
 };
@@ -45,9 +53,13 @@ pub use long_text::joins;
 pub use meetings::{AgreedHow, Agreement, Meeting, MeetingKind, MeetingsCommand, When};
 pub use member::{Ballot, BallotsCommand, MemberView, Profile, ProfileCommand};
 pub use notes::{Note, NoteKind, NotebookView, NotesCommand, Scope};
+pub use pair::{PairCommand, PairView};
 pub use parked::{ParkedCommand, ParkedIssue};
 pub use presenters::{Offer, Presentation, PresentationKind, PresentersCommand, Slot, Swap};
 pub use private::{PrivateCommand, PrivateNote, PrivateView, Question};
+pub use retention::{Retention, RetentionCommand};
+pub use room::{RoomCommand, RoomView};
+pub use slips::Slip;
 pub use tally::{NextStep, OptionCount, Outcome, Tally, TallyView, tallies, tally};
 pub use themes::{Theme, ThemeStatus, ThemesCommand};
 pub use things::{Thing, ThingKind, things};

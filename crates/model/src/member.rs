@@ -4,6 +4,7 @@ use crate::acting::{Acting, Authors};
 use crate::clash::Field;
 use crate::collection::Touched;
 use crate::command::{CommandError, limits};
+use crate::erasing::{self, MemberErasing};
 use crate::ids::{MemberId, OptionId, VoteId};
 use crate::plan::Plan;
 use crate::reading::Item;
@@ -44,6 +45,8 @@ pub struct MemberView {
     pub ballots: BTreeMap<VoteId, Ballot>,
     /// With whom they say they have compared words.
     pub compared: BTreeSet<MemberId>,
+    /// What they say about destroying documents.
+    pub erasing: MemberErasing,
 }
 
 /// Who somebody says they are.
@@ -72,6 +75,7 @@ impl MemberView {
             profile: Profile::read(&root),
             ballots: read_ballots(&root),
             compared: read_compared(&root),
+            erasing: MemberErasing::read(&root),
         }
     }
 
@@ -89,7 +93,12 @@ impl MemberView {
         let ballots = if touched.any(BALLOTS) { read_ballots(&root) } else { self.ballots.clone() };
         let compared =
             if touched.any(PROFILE) { read_compared(&root) } else { self.compared.clone() };
-        let now = Self { profile, ballots, compared };
+        let erasing = if touched.any(erasing::MAP) {
+            MemberErasing::read(&root)
+        } else {
+            self.erasing.clone()
+        };
+        let now = Self { profile, ballots, compared, erasing };
         let changed = *self != now;
         *self = now;
         changed

@@ -138,6 +138,11 @@ impl NotebookView {
         notes.map(|note| 1 + note.further.len()).sum::<usize>() >= limits::NOTEBOOK
     }
 
+    /// Whether any of its notes was written before this moment, unix milliseconds.
+    pub fn begun_before(&self, at: u64) -> bool {
+        self.notes.iter().chain(&self.taken_out).any(|note| note.at < at)
+    }
+
     /// Whether a note is in this notebook, also where it is taken out.
     pub fn holds(&self, note: NoteId) -> bool {
         self.notes.iter().chain(&self.taken_out).any(|held| held.id == note)

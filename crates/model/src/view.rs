@@ -8,6 +8,7 @@ use crate::meetings::Meeting;
 use crate::parked::ParkedIssue;
 use crate::presenters::Swap;
 use crate::reading::Item;
+use crate::retention::{self, Retention};
 use crate::traffic_light::Vote;
 use horseshoe_merge::{Document, Patch};
 use serde::Serialize;
@@ -29,6 +30,8 @@ pub struct CommunityView {
     pub parked_taken_out: Vec<Arc<ParkedIssue>>,
     /// By question, then oldest first.
     pub decisions: Vec<Arc<Decision>>,
+    /// How long shared notes are kept.
+    pub retention: Retention,
 }
 
 impl CommunityView {
@@ -46,6 +49,7 @@ impl CommunityView {
             parked,
             parked_taken_out,
             decisions: collection::read(&root).0,
+            retention: Retention::read(&root),
         }
     }
 
@@ -60,7 +64,11 @@ impl CommunityView {
         let touched = Touched::by(patches);
         // Kinds that never show what was taken out.
         let (mut swaps, mut votes, mut decisions) = (Vec::new(), Vec::new(), Vec::new());
+        let retention = touched.any(retention::MAP).then(|| Retention::read(&root));
+        let kept =
+            retention.is_some_and(|now| std::mem::replace(&mut self.retention, now.clone()) != now);
         [
+            kept,
             self.groundrules.refresh(&root, &touched),
             collection::refresh(&root, &touched, &mut self.meetings, &mut self.cancelled_meetings),
             collection::refresh(&root, &touched, &mut self.swaps, &mut swaps),

@@ -3,7 +3,7 @@
 use crate::{ProposalId, Target, TypedStep};
 use horseshoe_handbook::Language;
 use horseshoe_model::text::Splice;
-use horseshoe_model::{Command as Doing, ThingId};
+use horseshoe_model::{Command as Doing, Kind, ThingId};
 use horseshoe_trust::{CommunityId, DeviceId, DocumentId, MemberId, TicketId};
 use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
@@ -83,6 +83,11 @@ pub enum Command {
 
     /// Does something in a community's documents.
     Do { community: CommunityId, act: Doing },
+    /// Does something in a document of a few people.
+    DoIn { community: CommunityId, document: DocumentId, act: Doing },
+    /// Makes a document that only I and these members have and know of: of two or three (`pair`), of those in the room
+    /// (`room`), of those who prepare (`arrangements`). Who has it never changes.
+    BeginWith { community: CommunityId, kind: Kind, with: Vec<MemberId> },
     /// Writes in a text, as a text field does: splices against a version of it.
     Write {
         community: CommunityId,
@@ -123,6 +128,17 @@ pub enum Command {
         #[serde(default)]
         things: Vec<ThingId>,
     },
+
+    /// Proposes to destroy a notebook on every device, with everything in it. Two have to agree; then each device shows
+    /// it for 72 hours of its own time before it carries it out.
+    ProposeErase { community: CommunityId, document: DocumentId },
+    /// Agrees to destroy what somebody proposed to.
+    AgreeToErase { community: CommunityId, document: DocumentId },
+    /// I would rather keep it, or no longer mind: while I do, this device does not carry it out, and everybody sees that
+    /// I object. It stops nobody else's device: people talk.
+    ObjectToErase { community: CommunityId, document: DocumentId, object: bool },
+    /// Closes a room I am in: what was written there is destroyed at once, here and on the devices of all who were in it.
+    CloseRoom { community: CommunityId, document: DocumentId },
 
     /// Chooses what this device may contact.
     SetMode { mode: Mode },

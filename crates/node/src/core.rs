@@ -5,6 +5,7 @@
 
 mod asked;
 mod at_a_door;
+mod audiences;
 mod beginning;
 mod carets;
 mod community;
@@ -12,6 +13,7 @@ mod contacted;
 mod continuing;
 mod devices;
 mod document;
+mod erasing;
 mod held_by;
 mod joining;
 mod keeping;
@@ -207,6 +209,10 @@ enum Promise {
         stored: Box<horseshoe_sync::Event>,
     },
     Tell(Event),
+    /// What was destroyed up to this number is so for good.
+    Destroyed {
+        upto: u64,
+    },
 }
 
 /// Everything a node knows and decides.
@@ -227,6 +233,8 @@ pub(crate) struct Core {
     open_door: Option<OpenDoor>,
     room: Room,
     saving: Saving<Promise>,
+    /// How often something was destroyed.
+    destroyed: u64,
     connected: BTreeSet<DeviceId>,
     /// Where devices were last reached or say they are.
     addresses: BTreeMap<DeviceId, Vec<SocketAddr>>,
@@ -292,6 +300,7 @@ impl Core {
                 self.finishing = true;
                 self.keep_contacted();
                 self.keep_held_by();
+                self.keep_time_shown();
             }
         }
     }
@@ -354,6 +363,7 @@ impl Core {
     /// and one write starts.
     fn settle(&mut self) {
         self.wake_syncs();
+        self.carry_out_erasing();
         self.work_on_documents();
         self.tell_carets();
         self.forget_carets();
@@ -369,6 +379,7 @@ impl Core {
         for promise in self.saving.ended(ticket, result, self.now.running) {
             match promise {
                 Promise::Answer { number, reply } => self.answer(number, Ok(reply)),
+                Promise::Destroyed { upto } => self.destroyed_for_good(upto),
                 Promise::Tell(event) => self.effects.push(Effect::Tell(event)),
                 Promise::Stored { community, stored } => self.sync(community, *stored),
             }

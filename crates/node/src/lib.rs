@@ -7,6 +7,7 @@ mod clock;
 mod command;
 mod config;
 mod core;
+mod erasing;
 mod event;
 mod event_loop;
 mod export;
@@ -27,6 +28,7 @@ mod typed;
 pub use clock::{Clock, Now};
 pub use command::{Caret, Command, Mode, Reply, RequestId, TextRef};
 pub use config::{Config, NetworkConfig, usual_profile};
+pub use erasing::{Destroyed, EraseAgreed, EraseProposed, Erasing, RetentionNotice};
 pub use event::{Event, TextNews};
 pub use event_loop::Opening;
 pub use handle::{Asker, Node};
@@ -41,7 +43,7 @@ pub use problem::Problem;
 pub use profile::make_folder;
 pub use snapshot::{
     Call, Community, Contacted, ContactedKind, Door, Invitation, Joining, JoiningState, Me, Member,
-    Network, OpenDoor, Request, Saved, Snapshot, Stage, SyncStatus, Typing,
+    Network, OfFew, OfFewView, OpenDoor, Request, Saved, Snapshot, Stage, SyncStatus, Typing,
 };
 pub use spread::Spread;
 pub use ticket::ticket_in;

@@ -50,6 +50,12 @@ pub enum Problem {
         "nobody can sign that: two members sign about somebody else, neither of them the one it is about"
     )]
     CannotSign,
+    #[error("a document of this kind is not for so many people, or so few")]
+    NotForSoMany,
+    #[error("this is not destroyed in this way")]
+    NotToBeErased,
+    #[error("nobody proposed to destroy this")]
+    NothingProposed,
     #[error("say who you are first: a name and an area of practice")]
     NoName,
 
@@ -132,6 +138,9 @@ impl Problem {
             Self::NoSuchDevice => "no_such_device",
             Self::AlreadyOut => "already_out",
             Self::CannotSign => "cannot_sign",
+            Self::NotForSoMany => "not_for_so_many",
+            Self::NotToBeErased => "not_to_be_erased",
+            Self::NothingProposed => "nothing_proposed",
             Self::NoName => "no_name",
             Self::Refused { .. } => "refused",
             Self::TooLong => "too_long",

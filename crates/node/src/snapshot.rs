@@ -1,7 +1,9 @@
 //! What there is to see, as plain data that never changes: the newest replaces the one before.
 
-use crate::{Membership, Mode, News, Notebook, Problem, RequestId, Spread, TextRef};
-use horseshoe_model::{CommunityView, MemberView, PrivateView, TallyView};
+use crate::{Erasing, Membership, Mode, News, Notebook, Problem, RequestId, Spread, TextRef};
+use horseshoe_model::{
+    ArrangementsView, CommunityView, MemberView, PairView, PrivateView, RoomView, TallyView,
+};
 use horseshoe_trust::{CommunityId, DeviceId, DocumentId, MemberId, TicketId};
 use serde::Serialize;
 use std::net::SocketAddr;
@@ -41,6 +43,25 @@ pub struct Me {
     pub practice: String,
 }
 
+/// A document of a few members.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OfFew {
+    pub document: DocumentId,
+    /// Who have it, I among them, also who is no longer in the community. Never changes.
+    pub members: Vec<MemberId>,
+    #[serde(flatten)]
+    pub view: OfFewView,
+}
+
+/// What it shows.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "kind", content = "view", rename_all = "snake_case")]
+pub enum OfFewView {
+    Pair(Arc<PairView>),
+    Room(Arc<RoomView>),
+    Arrangements(Arc<ArrangementsView>),
+}
+
 /// One community, or the draft of one.
 #[derive(Clone, Debug, Serialize)]
 #[expect(clippy::struct_field_names, reason = "the document is called community")]
@@ -69,6 +90,10 @@ pub struct Community {
     /// What only I can see.
     pub private: Arc<PrivateView>,
     pub private_document: DocumentId,
+    /// Documents of a few people that I am one of. Nobody else has or knows of them.
+    pub few: Arc<Vec<OfFew>>,
+    /// What is to be destroyed, and what was.
+    pub erasing: Arc<Erasing>,
     /// One for each vote of `community`, in the same order.
     pub tallies: Arc<Vec<TallyView>>,
     /// Where others are and what they are typing just now. Never kept.

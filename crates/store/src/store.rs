@@ -130,6 +130,28 @@ impl Batch {
         }
     }
 
+    /// Whether these bytes stand anywhere in it, in a value, an id or a name: for tests that look for what must not be.
+    #[cfg(feature = "testing")]
+    pub fn holds(&self, bytes: &[u8]) -> bool {
+        let holds = |part: &[u8]| part.windows(bytes.len()).any(|window| window == bytes);
+        self.steps.iter().any(|step| match step {
+            Step::Certificate { id, bytes, .. } => holds(id.as_bytes()) || holds(bytes),
+            Step::Grant { document, bytes, .. } | Step::Journal { document, bytes, .. } => {
+                holds(document.as_bytes()) || holds(bytes)
+            }
+            Step::Entry { document, id, bytes, .. } => {
+                holds(document.as_bytes()) || holds(id.as_bytes()) || holds(bytes)
+            }
+            Step::ClearJournal { document, .. } | Step::ForgetDocument { document, .. } => {
+                holds(document.as_bytes())
+            }
+            Step::Note { key, bytes } => holds(key.as_bytes()) || holds(bytes),
+            Step::DeleteNote { key } => holds(key.as_bytes()),
+            Step::Quarantine { bytes, .. } => holds(bytes),
+            Step::ForgetCommunity { .. } => false,
+        })
+    }
+
     /// All of `other` after all of this.
     pub fn append(&mut self, mut other: Self) {
         self.steps.append(&mut other.steps);

@@ -46,8 +46,9 @@ pub struct Writer {
 
 impl Writer {
     /// The writer, and the first piece: what it is, certificates and grants, as the state machine holds them for
-    /// this audience (`None`: for own devices, everything).
-    pub fn begin(sync: &Sync, audience: Option<Audience>) -> (Self, Vec<u8>) {
+    /// this audience: what everyone may have, and of the rest what all of those it names may have (`None`: for own
+    /// devices, everything).
+    pub fn begin(sync: &Sync, audience: Option<&Audience>) -> (Self, Vec<u8>) {
         let mut writer = Self { hasher: blake3::Hasher::new() };
         let mut piece = FIRST_LINE.to_vec();
         let hello =
@@ -131,10 +132,14 @@ pub fn frames<'a>(
 }
 
 impl Sync {
-    /// What this device holds, to be given to somebody who then saves what is lacking.
-    pub fn holdings(&self) -> Holdings {
+    /// What this device holds, to be given to somebody who then saves what is lacking. `audience` as in
+    /// [`Writer::begin`]: nobody learns from it of a document that is not for them.
+    pub fn holdings(&self, audience: Option<&Audience>) -> Holdings {
         let mut documents = BTreeMap::new();
         for (document, held) in &self.documents {
+            if !self.may_be_in_file(document, audience) {
+                continue;
+            }
             let lanes = held.index.lanes().into_iter().map(|lane| (lane.key(), lane.heads));
             documents.insert(*document, lanes.collect());
         }
@@ -146,7 +151,7 @@ impl Sync {
     pub fn lacking(
         &self,
         holdings: &Holdings,
-        audience: Option<Audience>,
+        audience: Option<&Audience>,
     ) -> Vec<(DocumentId, Vec<EntryId>)> {
         let nothing = Lanes::new();
         self.documents
@@ -189,12 +194,18 @@ impl Sync {
         }
     }
 
-    fn may_be_in_file(&self, document: &DocumentId, audience: Option<Audience>) -> bool {
-        let theirs = self.documents.get(document).and_then(|held| held.audience);
+    fn may_be_in_file(&self, document: &DocumentId, audience: Option<&Audience>) -> bool {
+        let held = self.documents.get(document).and_then(|held| held.audience.as_ref());
+        let Some(held) = held else { return false };
         match audience {
-            None => theirs.is_some(),
-            Some(Audience::Everyone) => theirs == Some(Audience::Everyone),
-            Some(member) => theirs == Some(Audience::Everyone) || theirs == Some(member),
+            None => true,
+            _ if *held == Audience::Everyone => true,
+            Some(Audience::Everyone) => false,
+            Some(Audience::Member(member)) => held.includes(*member),
+            // An empty set of people is nobody.
+            Some(Audience::Members(members)) => {
+                !members.is_empty() && members.iter().all(|member| held.includes(*member))
+            }
         }
     }
 }

@@ -262,7 +262,13 @@ impl Sync {
         }
         for Bytes(bytes) in came {
             if let Ok(grant) = DocumentGrant::from_bytes(bytes) {
-                let id = (grant.document, grant.epoch);
+                // What is for others does not even come to this device's host.
+                if !may_see(&self.standing, self.me, self.me, Some(&grant.audience()))
+                    && grant.audience() != Audience::Everyone
+                {
+                    continue;
+                }
+                let id = (grant.document, grant.edition());
                 if let Some(state) = self.peers.get_mut(&peer)
                     && state.grants.passed.len() < MAX_GRANT_IDS
                 {
@@ -377,7 +383,7 @@ impl Sync {
         peer: DeviceId,
     ) -> impl Iterator<Item = ((DocumentId, EpochId), &Arc<[u8]>)> {
         self.grants.iter().filter_map(move |(id, bytes)| {
-            let audience = self.documents.get(&id.0).and_then(|held| held.audience);
+            let audience = self.documents.get(&id.0).and_then(|held| held.audience.as_ref());
             may_see(&self.standing, self.me, peer, audience).then_some((*id, bytes))
         })
     }

@@ -177,7 +177,7 @@ impl Sync {
     /// too much at once will ask.
     fn send_live(&mut self, document: DocumentId, id: EntryId, place: u32, bytes: &Arc<[u8]>) {
         let now = self.clock.now();
-        let audience = self.documents.get(&document).and_then(|held| held.audience);
+        let audience = self.documents.get(&document).and_then(|held| held.audience.as_ref());
         let entry = Bytes(Arc::clone(bytes));
         let frame = Message::Live { document, entry }.to_frame();
         for (peer, state) in &mut self.peers {

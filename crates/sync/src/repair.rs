@@ -81,7 +81,7 @@ impl Sync {
     /// The same, for all who may see this document.
     pub(crate) fn schedule_digests_of(&mut self, document: DocumentId) {
         let now = self.clock.now();
-        let audience = self.documents.get(&document).and_then(|held| held.audience);
+        let audience = self.documents.get(&document).and_then(|held| held.audience.as_ref());
         for (peer, state) in &mut self.peers {
             if state.ready && may_see(&self.standing, self.me, *peer, audience) {
                 state.schedule_digest(now, &self.config);
@@ -226,7 +226,7 @@ impl Sync {
         let mut later = false;
         let mut best: Option<(usize, DeviceId, Digest)> = None;
         for (peer, state) in &self.peers {
-            if !state.ready || !may_see(&self.standing, self.me, *peer, held.audience) {
+            if !state.ready || !may_see(&self.standing, self.me, *peer, held.audience.as_ref()) {
                 continue;
             }
             let Some(shared) = state.shared.get(&document) else { continue };
@@ -333,7 +333,7 @@ impl Sync {
         self.documents
             .iter_mut()
             .filter(|(_, held)| {
-                !held.index.is_empty() && may_see(standing, me, peer, held.audience)
+                !held.index.is_empty() && may_see(standing, me, peer, held.audience.as_ref())
             })
             .map(|(document, held)| (*document, held.index.digest()))
             .take(MAX_DOCUMENTS)

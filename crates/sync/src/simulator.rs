@@ -271,7 +271,7 @@ impl Simulator {
             self.devices[at].seal(self.now, &self.community, &mut self.records, &mut self.rng);
         for document in sealed {
             let audience = self.community.audience(&document);
-            let readers = self.standing().iter().filter(|it| it.may_see(audience)).count();
+            let readers = self.standing().iter().filter(|it| it.may_see(&audience)).count();
             self.copies_needed += readers.saturating_sub(1) as u64;
         }
         if let Some(again) = again {
@@ -405,11 +405,15 @@ impl Simulator {
     }
 
     fn post(&mut self, from: usize, to: usize, frame: Vec<u8>) {
-        if self.rng.random_range(0..16) == 0
-            && let Some(document) = network::document_of(&frame)
-        {
-            let audience = self.community.audience(&document);
-            assert!(self.devices[to].may_see(audience), "sent to somebody who may not see it");
+        if self.rng.random_range(0..16) == 0 {
+            let names = |id: &[u8]| frame.windows(id.len()).any(|bytes| bytes == id);
+            for document in &self.community.documents {
+                let may_see = self.devices[to].may_see(&document.grant.audience());
+                assert!(
+                    may_see || !names(&document.id().as_bytes()[..8]),
+                    "sent to somebody who may not know of it"
+                );
+            }
         }
         let latency = self.millis(1..150);
         if let Some((arrives, packet)) = self.network.post(from, to, frame, self.now + latency) {

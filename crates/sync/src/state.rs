@@ -337,7 +337,7 @@ impl Sync {
 
     /// True if this peer is in the audience of this document, as far as we know the document.
     pub(crate) fn shares(&self, peer: DeviceId, document: DocumentId) -> bool {
-        let audience = self.documents.get(&document).and_then(|held| held.audience);
+        let audience = self.documents.get(&document).and_then(|held| held.audience.as_ref());
         may_see(&self.standing, self.me, peer, audience)
     }
 
@@ -352,12 +352,10 @@ pub(crate) fn may_see(
     standing: &BTreeMap<DeviceId, MemberId>,
     me: DeviceId,
     peer: DeviceId,
-    audience: Option<Audience>,
+    audience: Option<&Audience>,
 ) -> bool {
-    let Some(member) = standing.get(&peer) else { return false };
-    match audience {
-        None => false,
-        Some(Audience::Everyone) => true,
-        Some(Audience::Member(only)) => *member == only && standing.get(&me) == Some(&only),
-    }
+    let (Some(audience), Some(member)) = (audience, standing.get(&peer)) else { return false };
+    let mine = |me: &MemberId| audience.includes(*me);
+    audience.includes(*member)
+        && (*audience == Audience::Everyone || standing.get(&me).is_some_and(mine))
 }

@@ -9,7 +9,7 @@ use horseshoe_sync::exchange_file::{self, FileError, Writer};
 use horseshoe_sync::{Audience, Effect, Event, Incoming, Origin};
 use horseshoe_trust::{CertificateId, DocumentId};
 
-use host::{COMMUNITY, Host, PLAIN, PRIVATE, carry, connect, id, settle};
+use host::{COMMUNITY, Host, PLAIN, PRIVATE, carry, connect, id, member, settle};
 
 fn two() -> (Host, Host) {
     (Host::new(1, &[1, 2]), Host::new(2, &[1, 2]))
@@ -183,17 +183,17 @@ fn a_file_carries_what_somebody_lacks() {
     let (mut a, mut b) = two();
     a.write(PLAIN);
     connect(&mut a, &mut b);
-    let holdings = b.sync.holdings();
+    let holdings = b.sync.holdings(None);
     for _ in 0..5 {
         a.write(PLAIN);
     }
     a.write(PRIVATE);
-    let lacking = a.sync.lacking(&holdings, Some(Audience::Everyone));
+    let lacking = a.sync.lacking(&holdings, Some(&Audience::Everyone));
     assert_eq!(
         lacking.iter().map(|(document, ids)| (*document, ids.len())).collect::<Vec<_>>(),
         [(PLAIN, 5)]
     );
-    let (mut writer, mut file) = Writer::begin(&a.sync, Some(Audience::Everyone));
+    let (mut writer, mut file) = Writer::begin(&a.sync, Some(&Audience::Everyone));
     for (document, ids) in lacking {
         let entries: Vec<_> = ids.iter().map(|id| a.entries[id].clone()).collect();
         file.extend(writer.entries(document, &entries));
@@ -269,4 +269,47 @@ fn each_learns_which_of_its_own_entries_the_other_holds() {
     settle(&mut a, &mut b, 20);
     assert_eq!((held(&a).last(), held(&b).last()), (Some(&4), Some(&1)));
     assert!(held(&a).is_sorted(), "it is said once");
+}
+
+#[test]
+fn what_is_for_two_is_mentioned_to_no_third_on_any_way() {
+    let pair = DocumentId::from_bytes([78; 32]);
+    let readers = |members: [u8; 2]| Audience::Members(members.map(member).into());
+    let (mut a, mut b) = two();
+    // Between the first and somebody who is not here.
+    a.grant(pair, readers([1, 3]), Origin::Own);
+    a.write(pair);
+    connect(&mut a, &mut b);
+    a.write(pair);
+    a.tell(Event::Signal { document: Some(pair), key: 1, bytes: vec![7] });
+    a.wait(Duration::from_secs(20));
+    carry(&mut a, &mut b);
+    // Whoever asks all the same is told nothing.
+    let newest = *a.entries.keys().next_back().unwrap();
+    for frame in [
+        horseshoe_sync::simulator::forge::want(pair, vec![newest]),
+        horseshoe_sync::simulator::forge::frontier(pair, 1, true),
+    ] {
+        a.tell(Event::Frame { peer: b.id(), bytes: frame });
+    }
+    let (_, file) = Writer::begin(&a.sync, Some(&Audience::Member(member(2))));
+    let holdings = a.sync.holdings(Some(&Audience::Member(member(2))));
+    assert!(!names(&file, pair.as_bytes()));
+    assert!(!format!("{holdings:?}").contains(&pair.to_hex()[..8]));
+    carry(&mut a, &mut b);
+    assert_eq!(b.sync.held(&pair), 0);
+    let told = |incoming: &Incoming| matches!(incoming, Incoming::Signal { .. });
+    assert!(!b.delivered.iter().any(told));
+
+    // With the one it is shared with, the same goes through.
+    let mut c = Host::new(3, &[1, 2, 3]);
+    a.tell(Event::Standing { devices: [1, 2, 3].map(|it| (id(it), member(it))).into() });
+    c.grant(pair, readers([1, 3]), Origin::File);
+    connect(&mut a, &mut c);
+    settle(&mut a, &mut c, 20);
+    assert_eq!(c.sync.held(&pair), 2);
+}
+
+fn names(bytes: &[u8], id: &[u8]) -> bool {
+    bytes.windows(8).any(|part| *part == id[..8])
 }

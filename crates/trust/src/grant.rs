@@ -1,14 +1,28 @@
 //! How a document's secret reaches those who may read it, and what a kind of document permits.
+//!
+//! Version 1 is for documents of everyone or of one member: the secret is sealed under an epoch's secret, which every
+//! member holds. Version 2 is for documents of a few named members, its readers: the secret is sealed to each of their
+//! devices, so that a grant in the wrong hands opens nothing. A device that a reader has later is given a further grant
+//! by any device that holds the secret; so nothing needs to be asked for, and no key is shared by the readers that
+//! would have to be made anew with each device. What is new in an epoch stays closed to who was removed before it, as
+//! everywhere: entries are sealed with document and epoch together.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use rand::CryptoRng;
-use serde::{Deserialize, Serialize};
 
-use crate::canonical::{self, DecodeError, encode};
-use crate::limits::KIND_BYTES;
+use crate::canonical::{DecodeError, encode};
+use crate::document::document_id_of_readers;
+use crate::limits::{GRANT_DEVICES, KIND_BYTES, READERS};
+use crate::sealed::{open_sealed, seal_to};
 use crate::{
-    CommunityId, DocumentId, DocumentSecret, EpochId, EpochSecret, MemberId, document_id_from,
-    secret_box, secret_commitment,
+    CommunityId, DeviceId, DeviceKey, DocumentId, DocumentSecret, EpochId, EpochSecret, MemberId,
+    SEALED_SECRET_LEN, SealError, document_id_from, secret_box, secret_commitment,
 };
+
+#[cfg(test)]
+mod tests;
+mod written;
 
 /// A kind that only its owner's devices may read and write.
 pub(crate) const PRIVATE: &str = "private";
@@ -16,29 +30,45 @@ pub(crate) const PRIVATE: &str = "private";
 /// A kind that everyone reads and only its owner's devices write.
 pub(crate) const MEMBER: &str = "member";
 
-/// Hands a document's secret to everyone who holds an epoch's secret.
+/// Kinds that only named readers read and write: granted in version 2, never in version 1.
+const OF_READERS: [&str; 3] = ["pair", "room", "arrangements"];
+
+/// Kinds that are never granted to named readers.
+const OF_ALL_OR_ONE: [&str; 4] = [PRIVATE, MEMBER, "community", "notebook"];
+
+/// Hands a document's secret to everyone who may have it.
 ///
-/// It needs no signature: the document's id commits to kind, owner and secret, so everyone sees
-/// that kind and owner are the document's, and whoever opens it that the secret is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// It needs no signature: the document's id commits to kind, owner, readers and secret, so everyone sees that the
+/// others are the document's, and whoever opens it that the secret is.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentGrant {
-    pub version: u8,
     pub community: CommunityId,
     pub document: DocumentId,
     /// Lower-case letters, digits, `-` and `/`; decides who may read and write.
     pub kind: String,
     pub owner: Option<MemberId>,
+    /// Of a document of a few named members, these; otherwise empty.
+    pub readers: BTreeSet<MemberId>,
     /// Stands for the secret where the secret must not go; see [`secret_commitment`].
     pub commitment: [u8; 32],
-    pub epoch: EpochId,
-    pub sealed: Vec<u8>,
+    pub sealed: SealedSecret,
 }
 
-/// To whose devices a document's grant and entries are sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A document's secret on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SealedSecret {
+    /// For whoever holds an epoch's secret.
+    InEpoch { epoch: EpochId, secret: Vec<u8> },
+    /// For these devices of its readers, each sealed to it alone.
+    ToDevices(BTreeMap<DeviceId, Vec<u8>>),
+}
+
+/// To whose devices a document's grant and entries are sent, and who is never told of it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Audience {
     Everyone,
     Member(MemberId),
+    Members(BTreeSet<MemberId>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -51,8 +81,12 @@ pub enum GrantError {
     BadKind,
     #[error("a document of this kind belongs to a member, and the grant names none")]
     NoOwner,
+    #[error("a document of this kind belongs to one to {READERS} members")]
+    BadReaders,
     #[error("the grant is sealed with the secret of another epoch")]
     OtherEpoch,
+    #[error("the grant is not sealed to this device")]
+    OtherDevice,
     #[error("the grant does not open with the secret of its epoch")]
     DoesNotOpen,
     #[error("the grant holds the secret of another document")]
@@ -64,15 +98,33 @@ pub fn document_id(kind: &str, owner: Option<MemberId>, secret: &DocumentSecret)
     document_id_from(kind, owner, &secret_commitment(secret))
 }
 
-/// Whether a member's devices may write in a document of this kind and owner.
+/// The id of a document of named readers: nobody can claim another kind, other readers or another secret for it.
+pub fn document_id_for(
+    kind: &str,
+    readers: &BTreeSet<MemberId>,
+    secret: &DocumentSecret,
+) -> DocumentId {
+    document_id_of_readers(kind, readers, &secret_commitment(secret))
+}
+
+/// Whether a member's devices may write in a document of this kind and owner, which has no named readers.
 pub fn may_write(kind: &str, owner: Option<MemberId>, writer: MemberId) -> bool {
     if needs_owner(kind) { owner == Some(writer) } else { true }
 }
 
-impl DocumentGrant {
-    pub const VERSION: u8 = 1;
+impl Audience {
+    /// Whether this member may have, and know of, such a document.
+    pub fn includes(&self, member: MemberId) -> bool {
+        match self {
+            Self::Everyone => true,
+            Self::Member(only) => *only == member,
+            Self::Members(readers) => readers.contains(&member),
+        }
+    }
+}
 
-    /// Fails only if the kind cannot be one, or needs an owner and has none.
+impl DocumentGrant {
+    /// Fails only if the kind cannot be one of version 1, or needs an owner and has none.
     pub fn seal(
         community: CommunityId,
         kind: &str,
@@ -82,39 +134,113 @@ impl DocumentGrant {
         rng: &mut impl CryptoRng,
     ) -> Result<Self, GrantError> {
         let mut grant = Self {
-            version: Self::VERSION,
             community,
             document: document_id(kind, owner, secret),
             kind: kind.to_owned(),
             owner,
+            readers: BTreeSet::new(),
             commitment: secret_commitment(secret),
-            epoch: epoch.id(),
-            sealed: Vec::new(),
+            sealed: SealedSecret::InEpoch { epoch: epoch.id(), secret: Vec::new() },
         };
-        grant.check_kind()?;
-        grant.sealed =
+        grant.check()?;
+        let sealed =
             secret_box::seal(&sealing_key(epoch), &grant.context(), secret.as_bytes(), rng);
+        grant.sealed = SealedSecret::InEpoch { epoch: epoch.id(), secret: sealed };
+        Ok(grant)
+    }
+
+    /// For named readers: sealed to these devices of theirs, of which more than fit are left out. Fails if the kind is
+    /// not for readers, if there are none or too many, or if a device's id is no key.
+    pub fn seal_to_readers(
+        community: CommunityId,
+        kind: &str,
+        readers: BTreeSet<MemberId>,
+        secret: &DocumentSecret,
+        devices: impl IntoIterator<Item = DeviceId>,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Self, GrantError> {
+        let mut grant = Self {
+            community,
+            document: document_id_for(kind, &readers, secret),
+            kind: kind.to_owned(),
+            owner: None,
+            readers,
+            commitment: secret_commitment(secret),
+            sealed: SealedSecret::ToDevices(BTreeMap::new()),
+        };
+        let (context, mut sealed) = (grant.context(), BTreeMap::new());
+        for device in devices.into_iter().take(GRANT_DEVICES) {
+            let to_device = seal_to(&device, &context, secret.as_bytes(), rng);
+            sealed.insert(device, to_device.map_err(|_no_key| GrantError::Malformed)?);
+        }
+        grant.sealed = SealedSecret::ToDevices(sealed);
+        grant.check()?;
         Ok(grant)
     }
 
     /// The document's secret, after it was held against the document's id.
     pub fn open(&self, epoch: &EpochSecret) -> Result<DocumentSecret, GrantError> {
-        if epoch.id() != self.epoch {
+        let SealedSecret::InEpoch { epoch: sealed_in, secret } = &self.sealed else {
+            return Err(GrantError::OtherEpoch);
+        };
+        if epoch.id() != *sealed_in {
             return Err(GrantError::OtherEpoch);
         }
-        let secret = secret_box::open_key(&sealing_key(epoch), &self.context(), &self.sealed)
+        let secret = secret_box::open_key(&sealing_key(epoch), &self.context(), secret)
             .map(|secret| DocumentSecret::from_bytes(*secret))
             .ok_or(GrantError::DoesNotOpen)?;
-        if document_id(&self.kind, self.owner, &secret) == self.document {
-            Ok(secret)
-        } else {
-            Err(GrantError::OtherDocument)
+        self.held_against_the_id(secret)
+    }
+
+    /// The same, of a document of named readers, on one of their devices.
+    pub fn open_on(&self, device: &DeviceKey) -> Result<DocumentSecret, GrantError> {
+        let SealedSecret::ToDevices(sealed) = &self.sealed else {
+            return Err(GrantError::OtherDevice);
+        };
+        let sealed = sealed.get(&device.id()).ok_or(GrantError::OtherDevice)?;
+        let secret = open_sealed(device, &self.context(), sealed).map_err(|error| match error {
+            SealError::NotAKey | SealError::NewerVersion | SealError::DoesNotOpen => {
+                GrantError::DoesNotOpen
+            }
+        })?;
+        self.held_against_the_id(DocumentSecret::from_bytes(*secret))
+    }
+
+    /// Whether this grant is for whoever holds the epoch, or sealed to this device.
+    pub fn reaches(&self, device: &DeviceId) -> bool {
+        match &self.sealed {
+            SealedSecret::InEpoch { .. } => true,
+            SealedSecret::ToDevices(sealed) => sealed.contains_key(device),
         }
     }
 
-    /// A kind with any other audience than these two comes with a new version of grants, so that
-    /// nobody who does not know the kind sends it to too many.
+    /// The epoch it opens with; none in version 2.
+    pub fn epoch(&self) -> Option<EpochId> {
+        match self.sealed {
+            SealedSecret::InEpoch { epoch, .. } => Some(epoch),
+            SealedSecret::ToDevices(_) => None,
+        }
+    }
+
+    /// Tells grants of one document apart: by epoch, or by the devices it is sealed to. Two of the same edition hand
+    /// the same secret to the same devices.
+    pub fn edition(&self) -> EpochId {
+        match &self.sealed {
+            SealedSecret::InEpoch { epoch, .. } => *epoch,
+            SealedSecret::ToDevices(sealed) => {
+                let devices: Vec<&DeviceId> = sealed.keys().collect();
+                let hash = blake3::derive_key("horseshoe 1 grant edition", &encode(&devices));
+                let mut edition = [0; 16];
+                edition.copy_from_slice(&hash[..16]);
+                EpochId::from_bytes(edition)
+            }
+        }
+    }
+
     pub fn audience(&self) -> Audience {
+        if !self.readers.is_empty() {
+            return Audience::Members(self.readers.clone());
+        }
         match self.owner {
             Some(owner) if self.kind == PRIVATE => Audience::Member(owner),
             _ => Audience::Everyone,
@@ -122,48 +248,62 @@ impl DocumentGrant {
     }
 
     pub fn may_write(&self, writer: MemberId) -> bool {
-        may_write(&self.kind, self.owner, writer)
-    }
-
-    pub fn to_bytes(&self) -> Vec<u8> {
-        encode(self)
-    }
-
-    /// Reads exactly what [`Self::to_bytes`] writes, and only if kind and owner are the document's.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, GrantError> {
-        let grant: Self = canonical::decode(bytes, Self::VERSION, MAX_GRANT)?;
-        grant.check_kind()?;
-        let named = document_id_from(&grant.kind, grant.owner, &grant.commitment);
-        if named == grant.document && grant.sealed.len() == SEALED {
-            Ok(grant)
+        if self.readers.is_empty() {
+            may_write(&self.kind, self.owner, writer)
         } else {
-            Err(GrantError::Malformed)
+            self.readers.contains(&writer)
         }
     }
 
-    fn check_kind(&self) -> Result<(), GrantError> {
+    /// Whether kind, owner, readers and commitment are those of the document's id.
+    pub(crate) fn names_its_document(&self) -> bool {
+        let named = if self.readers.is_empty() {
+            document_id_from(&self.kind, self.owner, &self.commitment)
+        } else {
+            document_id_of_readers(&self.kind, &self.readers, &self.commitment)
+        };
+        named == self.document
+    }
+
+    fn held_against_the_id(&self, secret: DocumentSecret) -> Result<DocumentSecret, GrantError> {
+        if secret_commitment(&secret) == self.commitment && self.names_its_document() {
+            Ok(secret)
+        } else {
+            Err(GrantError::OtherDocument)
+        }
+    }
+
+    fn check(&self) -> Result<(), GrantError> {
         let plain = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-' || c == b'/';
         if self.kind.is_empty() || self.kind.len() > KIND_BYTES || !self.kind.bytes().all(plain) {
             return Err(GrantError::BadKind);
         }
-        if needs_owner(&self.kind) && self.owner.is_none() {
-            return Err(GrantError::NoOwner);
+        match &self.sealed {
+            SealedSecret::InEpoch { .. } => {
+                if OF_READERS.contains(&self.kind.as_str()) || !self.readers.is_empty() {
+                    return Err(GrantError::BadKind);
+                }
+                if needs_owner(&self.kind) && self.owner.is_none() {
+                    return Err(GrantError::NoOwner);
+                }
+            }
+            SealedSecret::ToDevices(sealed) => {
+                if OF_ALL_OR_ONE.contains(&self.kind.as_str()) || self.owner.is_some() {
+                    return Err(GrantError::BadKind);
+                }
+                if self.readers.is_empty() || self.readers.len() > READERS {
+                    return Err(GrantError::BadReaders);
+                }
+                let whole = |secret: &Vec<u8>| secret.len() == SEALED_SECRET_LEN;
+                let fits = (1..=GRANT_DEVICES).contains(&sealed.len());
+                if !fits || !sealed.values().all(whole) {
+                    return Err(GrantError::Malformed);
+                }
+            }
         }
         Ok(())
     }
-
-    /// Everything but the sealed secret: a grant cannot be passed off as another's.
-    fn context(&self) -> Vec<u8> {
-        encode(&(
-            (self.version, self.community, self.document),
-            (&self.kind, self.owner, self.commitment),
-            self.epoch,
-        ))
-    }
 }
-
-const SEALED: usize = 32 + secret_box::OVERHEAD;
-const MAX_GRANT: usize = 1 + 32 + 32 + 1 + KIND_BYTES + 33 + 32 + 16 + 1 + SEALED;
 
 fn needs_owner(kind: &str) -> bool {
     matches!(kind, PRIVATE | MEMBER)
@@ -171,134 +311,4 @@ fn needs_owner(kind: &str) -> bool {
 
 fn sealing_key(epoch: &EpochSecret) -> [u8; 32] {
     blake3::derive_key("horseshoe 1 document grant key", epoch.as_bytes())
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-    use rand_chacha::ChaCha20Rng;
-    use rand_chacha::rand_core::SeedableRng as _;
-
-    use super::*;
-
-    const OWNER: MemberId = MemberId::from_bytes([3; 32]);
-    const COMMUNITY: CommunityId = CommunityId::from_bytes([1; 32]);
-
-    fn secret() -> DocumentSecret {
-        DocumentSecret::from_bytes([5; 32])
-    }
-
-    fn epoch() -> EpochSecret {
-        EpochSecret::from_bytes([6; 32])
-    }
-
-    fn grant(kind: &str, owner: Option<MemberId>) -> Result<DocumentGrant, GrantError> {
-        let mut rng = ChaCha20Rng::seed_from_u64(2);
-        DocumentGrant::seal(COMMUNITY, kind, owner, &secret(), &epoch(), &mut rng)
-    }
-
-    #[test]
-    fn whoever_holds_the_epoch_reads_the_secret() {
-        let grant = grant("notebook", None).unwrap();
-        assert_eq!(grant.open(&epoch()).unwrap().as_bytes(), secret().as_bytes());
-        let read = DocumentGrant::from_bytes(&grant.to_bytes()).unwrap();
-        assert_eq!(read, grant);
-        let other = EpochSecret::from_bytes([0; 32]);
-        assert_eq!(grant.open(&other).err(), Some(GrantError::OtherEpoch));
-    }
-
-    /// Grants of version 1 open for ever.
-    #[test]
-    fn the_bytes_of_version_1() {
-        let bytes = grant(MEMBER, Some(OWNER)).unwrap().to_bytes();
-        insta::assert_snapshot!(data_encoding::HEXLOWER.encode(&bytes), @"010101010101010101010101010101010101010101010101010101010101010101a10503396c11347d2c10664204ce03034fbcc193ca489bd717173411744746a0066d656d6265720103030303030303030303030303030303030303030303030303030303030303032bc78e080ef6f510bb4c2cc4ebcbd8ec1a9df806836f46c468b6a1c5647cc10c612dec3c8a31397bb97688588bfce92b488e0bb7534fcf4f12ac7458fb8092fe529ce56ea0bb68edb6579cdf2b7b20fd4978c49aaea61f642b90f5b9c477d8cebc5f2bc1141ed98cfb93ab32c78057cf4ae909e082cd60fece");
-    }
-
-    #[test]
-    fn kind_owner_document_and_community_cannot_be_changed() {
-        let honest = grant(MEMBER, Some(OWNER)).unwrap();
-        let others = [
-            DocumentGrant { kind: PRIVATE.to_owned(), ..honest.clone() },
-            DocumentGrant { owner: Some(MemberId::from_bytes([4; 32])), ..honest.clone() },
-            DocumentGrant { document: DocumentId::from_bytes([4; 32]), ..honest.clone() },
-            DocumentGrant { commitment: [4; 32], ..honest.clone() },
-            DocumentGrant { community: CommunityId::from_bytes([4; 32]), ..honest.clone() },
-        ];
-        for other in &others {
-            assert_eq!(other.open(&epoch()).err(), Some(GrantError::DoesNotOpen));
-        }
-        // All but the last are seen through without any key.
-        for other in &others[..4] {
-            let read = DocumentGrant::from_bytes(&other.to_bytes());
-            assert_eq!(read.err(), Some(GrantError::Malformed));
-        }
-    }
-
-    #[test]
-    fn a_grant_made_for_the_wrong_document_is_found_out() {
-        let mut forged = grant("notebook", None).unwrap();
-        forged.document = DocumentId::from_bytes([4; 32]);
-        let mut rng = ChaCha20Rng::seed_from_u64(3);
-        forged.sealed = secret_box::seal(
-            &sealing_key(&epoch()),
-            &forged.context(),
-            secret().as_bytes(),
-            &mut rng,
-        );
-        assert_eq!(forged.open(&epoch()).err(), Some(GrantError::OtherDocument));
-    }
-
-    #[test]
-    fn private_goes_to_its_owner_and_member_to_everyone() {
-        let private = grant(PRIVATE, Some(OWNER)).unwrap();
-        let member = grant(MEMBER, Some(OWNER)).unwrap();
-        let notebook = grant("notebook", Some(OWNER)).unwrap();
-        let somebody = MemberId::from_bytes([4; 32]);
-        assert_eq!(private.audience(), Audience::Member(OWNER));
-        assert_eq!(member.audience(), Audience::Everyone);
-        assert_eq!(notebook.audience(), Audience::Everyone);
-        for (grant, others_write) in [(private, false), (member, false), (notebook, true)] {
-            assert!(grant.may_write(OWNER));
-            assert_eq!(grant.may_write(somebody), others_write, "{}", grant.kind);
-        }
-    }
-
-    #[test]
-    fn kinds_are_short_plain_words_and_owned_ones_have_an_owner() {
-        let long = "k".repeat(KIND_BYTES + 1);
-        for kind in ["", "Member", "ein heft", long.as_str()] {
-            assert_eq!(grant(kind, None).err(), Some(GrantError::BadKind), "{kind}");
-        }
-        assert_eq!(grant(PRIVATE, None).err(), Some(GrantError::NoOwner));
-        assert_eq!(grant(MEMBER, None).err(), Some(GrantError::NoOwner));
-        let longest = grant(&"k".repeat(KIND_BYTES), Some(OWNER)).unwrap();
-        assert_eq!(DocumentGrant::from_bytes(&longest.to_bytes()), Ok(longest));
-    }
-
-    #[test]
-    fn a_newer_version_is_called_so() {
-        let mut bytes = grant("notebook", None).unwrap().to_bytes();
-        bytes[0] = 2;
-        let newer = GrantError::Decode(DecodeError::NewerVersion { found: 2 });
-        assert_eq!(DocumentGrant::from_bytes(&bytes).err(), Some(newer));
-    }
-
-    proptest! {
-        #[test]
-        fn any_bytes_are_read_as_themselves_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-            if let Ok(grant) = DocumentGrant::from_bytes(&bytes) {
-                prop_assert_eq!(grant.to_bytes(), bytes);
-            }
-        }
-
-        #[test]
-        fn a_changed_byte_never_yields_another_secret(at in 0_usize..250, change in 1_u8..) {
-            let mut bytes = grant(MEMBER, Some(OWNER)).unwrap().to_bytes();
-            let at = at % bytes.len();
-            bytes[at] ^= change;
-            if let Ok(grant) = DocumentGrant::from_bytes(&bytes) {
-                prop_assert!(grant.open(&epoch()).is_err());
-            }
-        }
-    }
 }

@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::certificate::{Certificate, CertificateError, Target, Watermarks};
 use crate::counting::{DocumentLog, Stored, Verdict};
-use crate::document::document_id_from;
 use crate::entry::{Entry, Header};
-use crate::grant::DocumentGrant;
+use crate::grant::{Audience, DocumentGrant};
 use crate::ids::{CertificateId, CommunityId, DeviceId, DocumentId, EntryId, MemberId};
 use crate::limits;
 use crate::membership::{Inserted, Membership};
@@ -52,7 +51,7 @@ pub enum Refusal {
     BrokenChain,
     #[error("it stands on an entry of another document")]
     OtherDocument,
-    #[error("only the owner writes in this document")]
+    #[error("this member does not write in this document")]
     MayNotWrite,
 }
 
@@ -89,11 +88,12 @@ impl Ledger {
         self.membership.take_entered()
     }
 
-    /// Keeps a grant whose kind and owner are the document's; says whether it is new. The first one makes the document
+    /// Keeps a grant whose kind, owner and readers are the document's; says whether it is new. The first one makes the document
     /// known, which may let in entries that waited for it.
     pub fn add_grant(&mut self, grant: DocumentGrant) -> bool {
-        let named = document_id_from(&grant.kind, grant.owner, &grant.commitment) == grant.document;
-        if !named || grant.community != self.community() || self.forgotten.contains(&grant.document)
+        if !grant.names_its_document()
+            || grant.community != self.community()
+            || self.forgotten.contains(&grant.document)
         {
             return false;
         }
@@ -103,8 +103,9 @@ impl Ledger {
             .entry(id)
             .or_insert_with(|| Document { log: DocumentLog::new(id), grants: Vec::new() });
         // Nobody signs a grant, so a false one may come first; the true one finds room beside it.
-        let same_epoch = document.grants.iter().filter(|known| known.epoch == grant.epoch).count();
-        if document.grants.contains(&grant) || same_epoch >= limits::GRANTS_PER_EPOCH {
+        let edition = grant.edition();
+        let alike = document.grants.iter().filter(|known| known.edition() == edition).count();
+        if document.grants.contains(&grant) || alike >= limits::GRANTS_PER_EPOCH {
             return false;
         }
         document.grants.push(grant);
@@ -197,12 +198,17 @@ impl Ledger {
         }
     }
 
-    /// How far the target's entries count in the documents this device sees: what a removal says. Should it be more
+    /// How far the target's entries count in the documents this device and everyone else sees: what a removal says, and
+    /// everybody reads, so it names no document that only a few may know of. Should it be more
     /// than fits into a certificate, the shortest incarnations are left out; what others built on counts all the same.
     pub fn water(&mut self, target: Target) -> Watermarks {
         const FIT: usize = 700;
         let state = self.membership.state();
-        let ids: Vec<DocumentId> = self.documents.keys().copied().collect();
+        let everyones = |document: &Document| {
+            document.grants.first().is_some_and(|grant| grant.audience() == Audience::Everyone)
+        };
+        let everyones = self.documents.iter().filter(|(_, document)| everyones(document));
+        let ids: Vec<DocumentId> = everyones.map(|(id, _)| *id).collect();
         let mut water: Vec<_> = Vec::new();
         for id in ids {
             if !self.is_current(&id) {

@@ -28,9 +28,11 @@ mod words;
 pub use canonical::{DecodeError, is_encoding_of};
 pub use certificate::{Body, Certificate, CertificateError, OwnedDocument, Target, Watermarks};
 pub use counting::{DocumentLog, EntryPlace, Fork, Frontier, Stored, Verdict, WriteAt};
-pub use document::{document_id_from, secret_commitment};
+pub use document::{document_id_from, document_id_of_readers, secret_commitment};
 pub use entry::{Entry, EntryError, Header};
-pub use grant::{Audience, DocumentGrant, GrantError, document_id, may_write};
+pub use grant::{
+    Audience, DocumentGrant, GrantError, SealedSecret, document_id, document_id_for, may_write,
+};
 pub use ids::{
     CertificateId, CommunityId, DeviceId, DocumentId, EntryId, EpochId, HexError, Incarnation,
     MemberId, Signature, TicketId,

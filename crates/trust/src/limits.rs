@@ -25,6 +25,10 @@ pub const NAME_BYTES: usize = 256;
 pub const TEXT_BYTES: usize = 4096;
 /// The name of a document's kind, in bytes.
 pub const KIND_BYTES: usize = 32;
+/// The named members of one document.
+pub const READERS: usize = 16;
+/// The devices a document's secret is sealed to in one grant.
+pub const GRANT_DEVICES: usize = 64;
 /// The devices an epoch's secret is sealed to in one certificate.
 pub const EPOCH_DEVICES: usize = 512;
 /// One sealed epoch secret, in bytes.

@@ -1,4 +1,4 @@
-//! Epoch secrets sealed to one device: HPKE (X25519, HKDF-SHA256, ChaCha20-Poly1305).
+//! Secrets sealed to one device: HPKE (X25519, HKDF-SHA256, ChaCha20-Poly1305).
 
 use hpke::aead::ChaCha20Poly1305;
 use hpke::kdf::HkdfSha256;
@@ -33,18 +33,7 @@ pub fn seal_secret(
     community: &CommunityId,
     rng: &mut impl CryptoRng,
 ) -> Result<Vec<u8>, SealError> {
-    let recipient = public_key(to)?;
-    let (encapsulated, sealed) =
-        hpke::single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
-            &OpModeS::Base,
-            &recipient,
-            &info(community),
-            epoch.as_bytes(),
-            to.as_bytes(),
-            rng,
-        )
-        .or(Err(SealError::NotAKey))?;
-    Ok([&[VERSION][..], &encapsulated.to_bytes(), &sealed].concat())
+    seal_as(to, &info(community), epoch.as_bytes(), rng)
 }
 
 /// Opens a secret that was sealed to this device in this community.
@@ -53,6 +42,48 @@ pub fn open_secret(
     community: &CommunityId,
     sealed: &[u8],
 ) -> Result<EpochSecret, SealError> {
+    open_as(key, &info(community), sealed).map(|secret| EpochSecret::from_bytes(*secret))
+}
+
+/// Seals a document's secret so that only the device `to` can open it, and only in the same context.
+pub(crate) fn seal_to(
+    to: &DeviceId,
+    context: &[u8],
+    secret: &[u8; 32],
+    rng: &mut impl CryptoRng,
+) -> Result<Vec<u8>, SealError> {
+    seal_as(to, &document_info(context), secret, rng)
+}
+
+/// Opens what [`seal_to`] sealed to this device.
+pub(crate) fn open_sealed(
+    key: &DeviceKey,
+    context: &[u8],
+    sealed: &[u8],
+) -> Result<Zeroizing<[u8; 32]>, SealError> {
+    open_as(key, &document_info(context), sealed)
+}
+
+const VERSION: u8 = 1;
+const ENCAPSULATED: usize = 32;
+
+fn seal_as(
+    to: &DeviceId,
+    info: &[u8],
+    secret: &[u8; 32],
+    rng: &mut impl CryptoRng,
+) -> Result<Vec<u8>, SealError> {
+    let recipient = public_key(to)?;
+    let (encapsulated, sealed) = hpke::single_shot_seal_with_rng::<
+        ChaCha20Poly1305,
+        HkdfSha256,
+        X25519HkdfSha256,
+    >(&OpModeS::Base, &recipient, info, secret, to.as_bytes(), rng)
+    .or(Err(SealError::NotAKey))?;
+    Ok([&[VERSION][..], &encapsulated.to_bytes(), &sealed].concat())
+}
+
+fn open_as(key: &DeviceKey, info: &[u8], sealed: &[u8]) -> Result<Zeroizing<[u8; 32]>, SealError> {
     let (&version, rest) = sealed.split_first().ok_or(SealError::DoesNotOpen)?;
     if version > VERSION {
         return Err(SealError::NewerVersion);
@@ -67,21 +98,22 @@ pub fn open_secret(
         &OpModeR::Base,
         &private_key(key),
         &encapsulated,
-        &info(community),
+        info,
         ciphertext,
         key.id().as_bytes(),
     )
     .map(Zeroizing::new)
     .or(Err(SealError::DoesNotOpen))?;
     let secret = <&[u8; 32]>::try_from(plain.as_slice()).or(Err(SealError::DoesNotOpen))?;
-    Ok(EpochSecret::from_bytes(*secret))
+    Ok(Zeroizing::new(*secret))
 }
-
-const VERSION: u8 = 1;
-const ENCAPSULATED: usize = 32;
 
 fn info(community: &CommunityId) -> Vec<u8> {
     [b"horseshoe 1 epoch secret ", &community.as_bytes()[..]].concat()
+}
+
+fn document_info(context: &[u8]) -> Vec<u8> {
+    [b"horseshoe 1 document secret ", context].concat()
 }
 
 /// The X25519 key that belongs to an Ed25519 one: the same point on the other form of the curve.

@@ -86,6 +86,13 @@ pub(crate) fn problem(texts: &Texts, problem: &Problem) -> ProblemWords {
             (t("problem-cannot-sign"), NOTHING_CHANGED, Some("problem-cannot-sign-do"))
         }
         Problem::NotAMember => (t("problem-not-a-member"), Some("safe-can-be-read"), None),
+        Problem::NotForSoMany => {
+            (t("problem-not-for-so-many"), NOTHING_CHANGED, Some("problem-not-for-so-many-do"))
+        }
+        Problem::NotToBeErased => {
+            (t("problem-not-to-be-erased"), NOTHING_CHANGED, Some("problem-not-to-be-erased-do"))
+        }
+        Problem::NothingProposed => (t("problem-nothing-proposed"), NOTHING_CHANGED, None),
         Problem::NoName => (t("problem-no-name"), NOTHING_CHANGED, Some("problem-no-name-do")),
         Problem::Refused { rule, .. } => (t(refused(rule)), NOTHING_CHANGED, None),
         Problem::TooLong => (t("problem-too-long"), NOTHING_CHANGED, Some("problem-too-long-do")),
@@ -181,7 +188,10 @@ mod tests {
             Problem::NoSuchMember => Problem::NoSuchDevice,
             Problem::NoSuchDevice => Problem::AlreadyOut,
             Problem::AlreadyOut => Problem::CannotSign,
-            Problem::CannotSign => Problem::NoName,
+            Problem::CannotSign => Problem::NotForSoMany,
+            Problem::NotForSoMany => Problem::NotToBeErased,
+            Problem::NotToBeErased => Problem::NothingProposed,
+            Problem::NothingProposed => Problem::NoName,
             Problem::NoName => Problem::Refused { rule: word(), reason: word() },
             Problem::Refused { .. } => Problem::TooLong,
             Problem::TooLong => Problem::NothingToUndo,

@@ -57,9 +57,17 @@ fn say_as_comment(text: &str) {
     }
 }
 
-/// An act is done in a community.
+/// An act is done in a community; some in a document of a few people, which is named.
 fn as_command(act: &str) -> String {
-    format!(r#"{{"command":"do","community":"{}","act":{act}}}"#, id("community"))
+    let community = id("community");
+    let of_few = ["pair", "room", "arrangements"];
+    if of_few.iter().any(|kind| act.starts_with(&format!(r#"{{"subject":"{kind}""#))) {
+        let document = id("document");
+        return format!(
+            r#"{{"command":"do_in","community":"{community}","document":"{document}","act":{act}}}"#
+        );
+    }
+    format!(r#"{{"command":"do","community":"{community}","act":{act}}}"#)
 }
 
 impl Example {

@@ -1,5 +1,6 @@
 //! What a group can do, subject by subject; test names carry the row of the feature table.
 
+mod few;
 mod forms;
 mod groundrules;
 mod long_notes;

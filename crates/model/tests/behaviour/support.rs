@@ -214,7 +214,9 @@ impl Room {
 impl Device {
     fn name(&self, kind: Kind) -> Name {
         match kind {
-            Kind::Community | Kind::Notebook => (kind, None),
+            Kind::Community | Kind::Notebook | Kind::Pair | Kind::Room | Kind::Arrangements => {
+                (kind, None)
+            }
             Kind::Member | Kind::Private => (kind, Some(self.member)),
         }
     }

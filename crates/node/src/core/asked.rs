@@ -2,6 +2,7 @@
 
 use super::community::Community;
 use super::document::model_member;
+use super::erasing::Erasing;
 use super::held_by::HeldBy;
 use super::removing::Removing;
 use super::seen::Seen;
@@ -59,6 +60,12 @@ impl Core {
             Command::KeepWords { community, member } => self.keep_words(number, community, member),
             Command::ContinueAnew { community } => self.continue_anew(number, community),
             Command::Do { community, act } => self.act(number, community, &act),
+            Command::DoIn { community, document, act } => {
+                self.act_in(number, community, document, &act);
+            }
+            Command::BeginWith { community, kind, with } => {
+                self.begin_with(number, community, kind, with);
+            }
             Command::Write { community, text, version, splices } => {
                 self.write(number, community, &text, version, splices);
             }
@@ -82,6 +89,18 @@ impl Core {
             Command::ForgetContacted => self.forget_contacted(number),
             Command::Export { community, folder, language } => {
                 self.export(number, community, folder, language);
+            }
+            Command::ProposeErase { community, document } => {
+                self.propose_erase(number, community, document);
+            }
+            Command::AgreeToErase { community, document } => {
+                self.agree_to_erase(number, community, document);
+            }
+            Command::ObjectToErase { community, document, object } => {
+                self.object_to_erase(number, community, document, object);
+            }
+            Command::CloseRoom { community, document } => {
+                self.close_room(number, community, document);
             }
             Command::Verify => self.verify(number),
             Command::Forget { community } => self.forget(number, community),
@@ -192,9 +211,11 @@ impl Core {
         let Some(seen) = self.snapshot().community(&id).cloned() else {
             return self.answer(number, Err(Problem::NoSuchCommunity { community: id }));
         };
+        // What is for a few stays where it is, also when one of them takes their own words along.
         let documents = self.communities[&id]
             .documents
             .values()
+            .filter(|held| !held.kind.is_for_few())
             .map(|held| (held.kind, held.owner, held.merged.export()))
             .collect();
         let export =
@@ -268,6 +289,7 @@ impl Core {
         batch.delete_note(HeldBy::note_name(&id));
         batch.delete_note(Removing::note_name(&id));
         batch.delete_note(Community::continues_name(&id));
+        batch.delete_note(Erasing::note_name(&id));
         self.keep_list();
         self.allow_members();
         self.changed = true;

@@ -1,6 +1,7 @@
 //! The beginning of a community: the draft moves in, its documents are granted, whoever is let in is welcomed.
 
 use super::community::{Community, Living};
+use super::document::Held;
 use super::ways_back::WaysBack;
 use super::{Core, Effect, Promise};
 use crate::Event;
@@ -96,7 +97,8 @@ impl Core {
         let Some(living) = community.living.as_mut() else { return };
         let granted: BTreeSet<_> = living.ledger.documents().map(|grant| grant.document).collect();
         let mut told = Vec::new();
-        for held in community.documents.values().filter(|held| !granted.contains(&held.id)) {
+        let for_epoch = |held: &&Held| !granted.contains(&held.id) && held.readers.is_empty();
+        for held in community.documents.values().filter(for_epoch) {
             let Ok(grant) = horseshoe_trust::DocumentGrant::seal(
                 id,
                 held.kind.name(),

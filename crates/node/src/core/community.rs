@@ -2,6 +2,7 @@
 
 use super::carets::Pen;
 use super::document::{Held, model_member};
+use super::erasing::Erasing;
 use super::held_by::HeldBy;
 use super::letting_in::Request;
 use super::removing::Removing;
@@ -54,6 +55,8 @@ pub(crate) struct Community {
     pub(crate) stopped: bool,
     /// What the person at this device has seen; nothing is new to them before they first looked.
     pub(crate) seen: Option<Seen>,
+    /// What is to be destroyed, and what was.
+    pub(crate) erasing: Erasing,
 }
 
 /// What a community has once it has begun.
@@ -104,12 +107,14 @@ pub(crate) struct Roots {
 }
 
 impl Roots {
-    pub(crate) fn of(&self, kind: Kind) -> DocumentId {
+    /// `None` for documents of a few people, of which there may be any number.
+    pub(crate) fn of(&self, kind: Kind) -> Option<DocumentId> {
         match kind {
-            Kind::Community => self.community,
-            Kind::Notebook => self.notebook,
-            Kind::Member => self.member,
-            Kind::Private => self.private,
+            Kind::Community => Some(self.community),
+            Kind::Notebook => Some(self.notebook),
+            Kind::Member => Some(self.member),
+            Kind::Private => Some(self.private),
+            Kind::Pair | Kind::Room | Kind::Arrangements => None,
         }
     }
 }
@@ -121,7 +126,8 @@ struct Kept {
     name: String,
     roots: Roots,
     epochs: Vec<[u8; 32]>,
-    /// Kind, owner and secret of the documents made or opened here.
+    /// Kind, owner and secret of the documents made or opened here, but for those of a few people: their secrets are
+    /// in their grants alone, sealed to this device.
     documents: Vec<(Kind, Option<MemberId>, [u8; 32])>,
     invitations: Vec<u8>,
     tickets: Vec<(TicketId, String)>,
@@ -183,6 +189,7 @@ impl Community {
             continues: None,
             stopped: false,
             seen: None,
+            erasing: Erasing::default(),
         }
     }
 
@@ -201,6 +208,7 @@ impl Community {
             documents: self
                 .documents
                 .values()
+                .filter(|held| held.readers.is_empty())
                 .map(|held| (held.kind, held.owner, *held.secret.as_bytes()))
                 .collect(),
             invitations: self.invitations.to_bytes(),
@@ -251,7 +259,7 @@ impl Community {
     }
 
     pub(crate) fn root(&self, kind: Kind) -> Option<&Held> {
-        self.documents.get(&self.roots.of(kind))
+        self.documents.get(&self.roots.of(kind)?)
     }
 
     /// Whether `device` may write here now. In a draft there is only one device.
@@ -308,10 +316,9 @@ impl Community {
     pub(crate) fn heard_by_others(&self, held: &Held) -> bool {
         let Some(living) = &self.living else { return false };
         let state = living.ledger.membership().state();
-        self.peers.keys().any(|peer| match held.kind {
-            Kind::Private => state.member(peer) == held.owner && held.owner.is_some(),
-            Kind::Community | Kind::Notebook | Kind::Member => state.stands(peer),
-        })
+        let audience = held.audience();
+        let sees = |member| audience.includes(member);
+        self.peers.keys().any(|peer| state.stands(peer) && state.member(peer).is_some_and(sees))
     }
 
     /// When something here is due by itself.
@@ -328,6 +335,6 @@ impl Community {
             let moved = held.live.values().filter_map(|text| text.told_at()).min();
             typed.into_iter().chain(moved).chain(entry.filter(|due| *due > now)).min()
         });
-        documents.chain(sync).chain(pens).min()
+        documents.chain(sync).chain(pens).chain(self.erasing.wakes_at()).min()
     }
 }

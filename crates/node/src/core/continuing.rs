@@ -37,11 +37,10 @@ impl Core {
         let mut draft = Community::draft(draft_id, former.name.clone(), me, &mut self.rng);
         draft.continues = Some(id);
         for (kind, held) in former.moving_along(former.member_of(&device)) {
-            let first = draft.roots.of(kind);
-            let place = if held.id == former.roots.of(kind) {
-                first
-            } else {
-                draft.more(kind, &mut self.rng)
+            let is_root = former.roots.of(kind) == Some(held.id);
+            let place = match draft.roots.of(kind).filter(|_| is_root) {
+                Some(first) => first,
+                None => draft.more(kind, &mut self.rng),
             };
             let Some(new) = draft.documents.get_mut(&place) else { continue };
             new.note_author(&device, self.incarnation, me);
@@ -92,6 +91,8 @@ impl Community {
         let goes = |held: &&Held| match held.kind {
             Kind::Community | Kind::Notebook => true,
             Kind::Member | Kind::Private => held.owner == Some(me),
+            // They stay with the few who have them, and can be read where they are.
+            Kind::Pair | Kind::Room | Kind::Arrangements => false,
         };
         self.documents.values().filter(goes).map(|held| (held.kind, held)).collect()
     }

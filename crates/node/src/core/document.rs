@@ -3,11 +3,12 @@
 use super::live_text::LiveText;
 use horseshoe_merge::{Actor, Document, Incoming, ObjectRef, Outcome, Patch};
 use horseshoe_model::{
-    Authors, CommunityView, Kind, MemberView, NotebookView, PrivateView, Renamed,
+    ArrangementsView, Authors, CommunityView, Kind, MemberView, NotebookView, PairView,
+    PrivateView, Renamed, RoomView,
 };
 use horseshoe_trust::{
-    CommunityId, DeviceId, DeviceKey, DocumentId, DocumentSecret, Entry, EntryError, EntryId,
-    EntryKey, EpochSecret, Header, Incarnation, MemberId,
+    Audience, CommunityId, DeviceId, DeviceKey, DocumentId, DocumentSecret, Entry, EntryError,
+    EntryId, EntryKey, EpochSecret, Header, Incarnation, MemberId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,6 +20,8 @@ pub(crate) struct Held {
     pub(crate) id: DocumentId,
     pub(crate) kind: Kind,
     pub(crate) owner: Option<MemberId>,
+    /// Of a document of a few named members, these; otherwise empty.
+    pub(crate) readers: BTreeSet<MemberId>,
     pub(crate) secret: DocumentSecret,
     pub(crate) merged: Document,
     /// Which member each actor is, from the headers of the entries and for this device.
@@ -51,6 +54,9 @@ pub(crate) enum View {
     Notebook(Arc<NotebookView>),
     Private(Arc<PrivateView>),
     Member(Arc<MemberView>),
+    Pair(Arc<PairView>),
+    Room(Arc<RoomView>),
+    Arrangements(Arc<ArrangementsView>),
 }
 
 /// An entry whose seal is open.
@@ -94,6 +100,7 @@ impl Held {
             id,
             kind,
             owner,
+            readers: BTreeSet::new(),
             secret,
             merged,
             authors,
@@ -107,6 +114,18 @@ impl Held {
             live: BTreeMap::new(),
             typists: Vec::new(),
             view,
+        }
+    }
+
+    /// Who may have it, and know of it.
+    pub(crate) fn audience(&self) -> Audience {
+        match self.owner {
+            _ if !self.readers.is_empty() => Audience::Members(self.readers.clone()),
+            // Nobody: an owner is missing, or readers are.
+            _ if self.kind.is_for_few() => Audience::Members(BTreeSet::new()),
+            None if self.kind == Kind::Private => Audience::Members(BTreeSet::new()),
+            Some(owner) if self.kind == Kind::Private => Audience::Member(owner),
+            _ => Audience::Everyone,
         }
     }
 
@@ -269,6 +288,11 @@ impl View {
             Kind::Notebook => Self::Notebook(Arc::new(NotebookView::read(document, authors))),
             Kind::Private => Self::Private(Arc::new(PrivateView::read(document))),
             Kind::Member => Self::Member(Arc::new(MemberView::read(document, authors))),
+            Kind::Pair => Self::Pair(Arc::new(PairView::read(document, authors))),
+            Kind::Room => Self::Room(Arc::new(RoomView::read(document, authors))),
+            Kind::Arrangements => {
+                Self::Arrangements(Arc::new(ArrangementsView::read(document, authors)))
+            }
         }
     }
 
@@ -278,6 +302,11 @@ impl View {
             Self::Notebook(view) => Arc::make_mut(view).apply_patches(document, authors, patches),
             Self::Private(view) => Arc::make_mut(view).apply_patches(document, patches),
             Self::Member(view) => Arc::make_mut(view).apply_patches(document, authors, patches),
+            Self::Pair(view) => Arc::make_mut(view).apply_patches(document, authors, patches),
+            Self::Room(view) => Arc::make_mut(view).apply_patches(document, authors, patches),
+            Self::Arrangements(view) => {
+                Arc::make_mut(view).apply_patches(document, authors, patches)
+            }
         };
     }
 }

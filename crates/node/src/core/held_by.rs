@@ -4,9 +4,8 @@ use super::Core;
 use super::community::Community;
 use super::view::not_yet_sent;
 use crate::Spread;
-use horseshoe_model::Kind;
 use horseshoe_store::Batch;
-use horseshoe_trust::{CommunityId, DeviceId, DocumentId, Incarnation, MemberId};
+use horseshoe_trust::{Audience, CommunityId, DeviceId, DocumentId, Incarnation, MemberId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -24,7 +23,7 @@ struct Known {
     holds: BTreeMap<(DocumentId, Incarnation), u64>,
 }
 
-/// My own entries: the last one of each incarnation in each document others see.
+/// My own entries: the last one of each incarnation in each document everyone sees.
 pub(crate) type Own = BTreeMap<(DocumentId, Incarnation), u64>;
 
 impl HeldBy {
@@ -43,6 +42,12 @@ impl HeldBy {
     pub(crate) fn keep(&self, id: &CommunityId, batch: &mut Batch) {
         let bytes = postcard::to_stdvec(&(KEPT_VERSION, &self.0));
         batch.put_note(Self::note_name(id), bytes.expect("plain data can be written"));
+    }
+
+    pub(crate) fn forget(&mut self, document: DocumentId) {
+        for known in self.0.values_mut() {
+            known.holds.retain(|(of, _), _| *of != document);
+        }
     }
 
     pub(crate) fn met(&mut self, device: DeviceId, at_ms: u64) {
@@ -77,10 +82,10 @@ impl HeldBy {
 }
 
 impl Community {
-    /// What this device has written that others may see, as entries.
+    /// What this device has written that everyone may see, as entries.
     pub(crate) fn own_entries(&self, me: &DeviceId) -> Own {
         let Some(living) = &self.living else { return Own::new() };
-        let shared = self.documents.values().filter(|held| held.kind != Kind::Private);
+        let shared = self.documents.values().filter(|held| held.audience() == Audience::Everyone);
         let mut own = Own::new();
         for held in shared {
             let Some(log) = living.ledger.log(&held.id) else { continue };
@@ -111,7 +116,7 @@ impl Community {
             }
         }
         let mut spread = Spread::among(others.len());
-        for held in self.documents.values().filter(|held| held.kind != Kind::Private) {
+        for held in self.documents.values().filter(|held| held.audience() == Audience::Everyone) {
             spread.wrote(held.id, *held.actor(me, now).as_bytes());
         }
         for (document, incarnation) in own.keys() {

@@ -3,8 +3,7 @@
 use super::Core;
 use super::community::Community;
 use crate::{LateWords, Problem, Reply};
-use horseshoe_model::Kind;
-use horseshoe_trust::{CommunityId, DocumentId, EntryId, MemberId};
+use horseshoe_trust::{Audience, CommunityId, DocumentId, EntryId, MemberId};
 use std::collections::BTreeMap;
 
 impl Core {
@@ -38,7 +37,8 @@ impl Core {
         else {
             return;
         };
-        if held.kind != Kind::Private || !living.ledger.membership().state().stands(&me) {
+        if held.audience() == Audience::Everyone || !living.ledger.membership().state().stands(&me)
+        {
             return;
         }
         let Some(log) = living.ledger.log(&document) else { return };

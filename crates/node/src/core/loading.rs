@@ -2,6 +2,7 @@
 
 use super::community::{Community, Living};
 use super::contacted::Contacts;
+use super::erasing::Erasing;
 use super::held_by::HeldBy;
 use super::removing::Removing;
 use super::saving::Saving;
@@ -60,6 +61,7 @@ impl Core {
             room: super::Room::default(),
             doors: BTreeMap::new(),
             saving: Saving::default(),
+            destroyed: 0,
             connected: BTreeSet::new(),
             addresses: BTreeMap::new(),
             contacts: Contacts::default(),
@@ -140,8 +142,11 @@ impl Core {
         if let Some(kept) = read_note(&*self.shelf, &Community::continues_name(&id))? {
             community.continues = kept.try_into().ok().map(CommunityId::from_bytes);
         }
+        if let Some(kept) = read_note(&*self.shelf, &Erasing::note_name(&id))? {
+            community.erasing = Erasing::from_kept(&kept)?;
+        }
         if living {
-            community.living = Some(self.load_ledger(id)?);
+            community.living = Some(self.load_ledger(id, &community.erasing)?);
         }
         self.communities.insert(id, community);
         self.open_grants(id);
@@ -161,10 +166,12 @@ impl Core {
             self.load_journal(id, document, was)?;
         }
         self.introduce_holdings(id);
+        self.erasing_changed(id);
+        self.go_on_destroying(id);
         Ok(())
     }
 
-    fn load_ledger(&mut self, id: CommunityId) -> Result<Living, Problem> {
+    fn load_ledger(&mut self, id: CommunityId, erasing: &Erasing) -> Result<Living, Problem> {
         let damaged = |detail: &str| Problem::StoreDamaged { detail: detail.to_owned() };
         let mut certificates: Vec<Certificate> = self
             .shelf
@@ -181,6 +188,9 @@ impl Core {
             living.ledger.add_certificate(certificate);
         }
         living.ledger.take_entered_certificates();
+        for document in erasing.destroyed() {
+            living.ledger.forget_document(document);
+        }
         for bytes in self.shelf.grants(&id)? {
             if let Ok(grant) = DocumentGrant::from_bytes(&bytes) {
                 living.ledger.add_grant(grant);

@@ -27,17 +27,22 @@ impl Core {
         act: &Act,
     ) -> Result<DocumentId, Problem> {
         let community = self.community_mut(id)?;
-        let first = community.roots.of(act.kind());
+        // Of documents of a few people there may be any number: which one is said with the act.
+        let first = community.roots.of(act.kind()).ok_or(Problem::NotHereYet)?;
         let Act::Notes(act) = act else { return Ok(first) };
         let notebooks = community.notebooks();
         if let Some(note) = act.note() {
             let holds = notebooks.iter().find(|(_, notebook)| notebook.holds(note));
             return Ok(holds.map_or(first, |(document, _)| *document));
         }
-        if !community.documents.contains_key(&first) {
+        let erasing = &community.erasing;
+        if !community.documents.contains_key(&first) && !erasing.has_destroyed(&first) {
             return Ok(first);
         }
-        match notebooks.iter().find(|(_, notebook)| !notebook.is_full()) {
+        let takes = |(document, notebook): &&(DocumentId, Arc<NotebookView>)| {
+            !notebook.is_full() && !erasing.is_to_be_destroyed(document)
+        };
+        match notebooks.iter().find(takes) {
             Some((document, _)) => Ok(*document),
             None => self.begin_notebook(id),
         }

@@ -15,6 +15,7 @@ impl Core {
         match proposal.body() {
             Body::Admit { .. } => self.admission_came(id, proposal),
             Body::Remove { .. } => self.removal_came(id, from, &proposal),
+            Body::Erase { owned: None, .. } => self.erase_came(id, proposal),
             // What one signs alone is never half signed, and notes need nobody's agreement.
             _ => {}
         }

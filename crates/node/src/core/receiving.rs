@@ -6,8 +6,8 @@ use super::{Core, Promise};
 use horseshoe_model::Kind;
 use horseshoe_sync::{Event as SyncEvent, Incoming, Origin};
 use horseshoe_trust::{
-    Admission, Certificate, CommunityId, DocumentGrant, DocumentId, Entry, EntryId, Incarnation,
-    Inserted, open_secret,
+    Admission, Audience, Certificate, CommunityId, DocumentGrant, DocumentId, Entry, EntryId,
+    Incarnation, Inserted, open_secret,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -22,7 +22,11 @@ impl Core {
                 self.entry_came(id, from, document, entry, &bytes);
             }
             Incoming::Signal { from, bytes, .. } => self.signal_came(id, from, &bytes),
-            Incoming::Proposal { from, bytes } => self.proposal_came(id, from, &bytes),
+            Incoming::Proposal { from, bytes } => {
+                if !self.room_closed(id, from, &bytes) {
+                    self.proposal_came(id, from, &bytes);
+                }
+            }
             Incoming::SealedSecrets { sealed, .. } => {
                 for sealed in sealed {
                     if let Ok(secret) = open_secret(&self.key, &id, &sealed) {
@@ -106,6 +110,8 @@ impl Core {
         }
         self.sync(id, SyncEvent::Standing { devices: state.standing_devices() });
         self.allow_members();
+        self.grant_to_later_devices(id);
+        self.erasing_changed(id);
         self.welcome_those_who_are_in(id);
     }
 
@@ -116,7 +122,11 @@ impl Core {
         else {
             return;
         };
-        if grant.community != id || !living.ledger.add_grant(grant.clone()) {
+        // What is for others is not kept, whoever sent it: not even that there is such a document.
+        let me = living.ledger.membership().state().member(&self.key.id());
+        let for_me = me.is_some_and(|me| grant.audience().includes(me));
+        let welcome = for_me || grant.audience() == Audience::Everyone;
+        if grant.community != id || !welcome || !living.ledger.add_grant(grant.clone()) {
             return;
         }
         let released = living.ledger.take_released();
@@ -128,11 +138,7 @@ impl Core {
     }
 
     pub(super) fn tell_grant(&mut self, id: CommunityId, grant: &DocumentGrant, from: Origin) {
-        let audience = match grant.audience() {
-            horseshoe_trust::Audience::Everyone => horseshoe_sync::Audience::Everyone,
-            horseshoe_trust::Audience::Member(member) => horseshoe_sync::Audience::Member(member),
-        };
-        let (document, epoch) = (grant.document, grant.epoch);
+        let (document, epoch, audience) = (grant.document, grant.edition(), grant.audience());
         self.sync(
             id,
             SyncEvent::Grant { document, epoch, audience, bytes: grant.to_bytes().into(), from },
@@ -166,12 +172,18 @@ impl Core {
             .collect();
         let mut opened = false;
         for grant in unopened {
-            let Some(epoch) = community.epochs.get(&grant.epoch) else { continue };
             // A kind this version does not know is kept and passed on, and shown by a newer version.
             let Some(kind) = Kind::from_name(&grant.kind) else { continue };
-            match grant.open(epoch) {
+            let opened_here = match grant.epoch() {
+                Some(epoch) => community.epochs.get(&epoch).map(|epoch| grant.open(epoch)),
+                None if !grant.reaches(&self.key.id()) => None,
+                None => Some(grant.open_on(&self.key)),
+            };
+            let Some(opened_here) = opened_here else { continue };
+            match opened_here {
                 Ok(secret) => {
                     let mut held = Held::empty(grant.document, kind, grant.owner, secret);
+                    held.readers.clone_from(&grant.readers);
                     held.recount = true;
                     community.documents.insert(grant.document, held);
                     opened = true;
@@ -185,6 +197,7 @@ impl Core {
             community.membership_seen = None;
             self.changed = true;
             community.keep(self.saving.next());
+            self.grant_to_later_devices(id);
         }
     }
 

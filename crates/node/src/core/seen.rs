@@ -28,7 +28,7 @@ impl Seen {
         &self.0
     }
 
-    fn keep(&self, id: &CommunityId, batch: &mut Batch) {
+    pub(crate) fn keep(&self, id: &CommunityId, batch: &mut Batch) {
         let mut bytes = vec![KEPT_VERSION];
         bytes.extend(self.0.iter().flat_map(|thing| thing.as_bytes()));
         batch.put_note(Self::note_name(id), bytes);
@@ -65,6 +65,16 @@ impl Core {
             self.changed = true;
         }
         self.answer_when_saved(number, Reply::Done);
+    }
+}
+
+impl Community {
+    /// Lets go of the ids of what is no longer there.
+    pub(crate) fn forget_what_is_gone(&mut self) {
+        let there = there(self);
+        if let Some(seen) = &mut self.seen {
+            Arc::make_mut(&mut seen.0).retain(|thing| there.contains(thing));
+        }
     }
 }
 

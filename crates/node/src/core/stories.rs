@@ -1,5 +1,7 @@
 //! What several people live through together, on a clock that is moved.
 
+mod audiences;
+mod erasing;
 mod membership;
 mod standing;
 mod texts;

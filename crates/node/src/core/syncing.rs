@@ -178,6 +178,7 @@ impl Core {
             }
             SyncEffect::Ready { peer } => {
                 self.send_proposals(id, peer);
+                self.send_erasing(id, peer);
                 self.send_addresses(id);
             }
             SyncEffect::Progress { peer, document, received, expected } => {
@@ -264,6 +265,9 @@ impl Core {
                 events.push(SyncEvent::Certificate { id: certificate, bytes, from: Origin::File });
             }
         }
+        events.extend(
+            community.erasing.destroyed().map(|document| SyncEvent::Forgotten { document }),
+        );
         events.push(SyncEvent::Epochs(community.epochs.keys().copied().collect()));
         let documents: BTreeSet<DocumentId> =
             living.ledger.documents().map(|grant| grant.document).collect();

@@ -1,6 +1,7 @@
 //! What there is to see of everything a core knows.
 
 use super::Core;
+use super::audiences::see_few;
 use super::community::Community as Held;
 use super::document::{View, model_member};
 use super::held_by::Own;
@@ -87,6 +88,8 @@ impl Core {
                 .collect(),
             community_document: held.roots.community,
             private_document: held.roots.private,
+            few: see_few(before, held),
+            erasing: self.see_erasing(before, held),
             community,
             notebook,
             news,
@@ -296,8 +299,10 @@ fn see_news(
     }
 }
 
-/// Own changes that no entry holds yet, in documents others see. What only I see waits for nobody.
+/// Own changes that no entry holds yet, in documents everyone sees. What is for a few, or me alone, is not counted
+/// towards the others.
 pub(super) fn not_yet_sent(held: &Held) -> u64 {
-    let shared = held.documents.values().filter(|document| document.kind != Kind::Private);
+    let shared =
+        held.documents.values().filter(|document| document.audience() == Audience::Everyone);
     shared.map(|document| document.journal.len() as u64).sum()
 }

@@ -70,6 +70,12 @@ impl WaysBack {
         self.acts.len()
     }
 
+    /// Nothing in a document that is destroyed can be taken back.
+    pub(crate) fn forget(&mut self, document: DocumentId) {
+        self.acts.retain(|way| way.iter().all(|(of, _)| *of != document));
+        self.typed.retain(|(text, _)| text.document != document);
+    }
+
     /// What was done since there were so many was nobody's act.
     pub(crate) fn forget_acts_after(&mut self, acts: usize) {
         self.acts.truncate(acts);

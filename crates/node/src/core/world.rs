@@ -26,6 +26,9 @@ pub(crate) struct World {
     pub(super) numbers: u64,
     /// Bytes of all frames between connected devices.
     pub(crate) sent: u64,
+    /// All that was sent to each device, where a story wants to look at it.
+    #[cfg(test)]
+    pub(crate) overheard: Option<BTreeMap<usize, Vec<u8>>>,
 }
 
 pub(super) struct Person {
@@ -55,6 +58,8 @@ impl World {
             inputs: VecDeque::new(),
             numbers: 0,
             sent: 0,
+            #[cfg(test)]
+            overheard: None,
         };
         for (number, key) in devices.into_iter().enumerate() {
             world.people.push(Person {
@@ -79,6 +84,12 @@ impl World {
             world.ask(number, introduce).expect("a name can always be said");
         }
         world
+    }
+
+    /// Everything a person's device ever wrote to its disk, for a look at it.
+    #[cfg(test)]
+    pub(crate) fn has_written(&self, who: usize, bytes: &[u8]) -> bool {
+        self.people[who].written.holds(bytes)
     }
 
     /// Everything a person's device ever wrote to its disk.
@@ -207,6 +218,10 @@ impl World {
                     && self.connected.contains(&(who.min(to), who.max(to)))
                 {
                     self.sent += frame.len() as u64;
+                    #[cfg(test)]
+                    if let Some(heard) = &mut self.overheard {
+                        heard.entry(to).or_default().extend(&frame);
+                    }
                     self.inputs.push_back((to, Input::Frame { peer: from, bytes: frame }));
                 }
             }

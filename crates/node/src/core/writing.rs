@@ -29,6 +29,27 @@ impl Core {
         }
     }
 
+    /// Does something in a document of a few people.
+    pub(super) fn act_in(&mut self, number: u64, id: CommunityId, document: DocumentId, act: &Act) {
+        let mut way = WayBack::new();
+        let done = if act.kind().is_for_few() {
+            self.perform_in(id, document, act, &mut way)
+        } else {
+            Err(Problem::NotHereYet)
+        };
+        if let Ok(community) = self.community_mut(id)
+            && !way.is_empty()
+        {
+            community.ways_back.push(way);
+            self.keep_ways_back(id);
+        }
+        match done {
+            Ok(done) => self
+                .answer_when_saved(number, done.made.map_or(Reply::Done, |id| Reply::Made { id })),
+            Err(problem) => self.answer(number, Err(problem)),
+        }
+    }
+
     /// Opens a text for a text field.
     pub(super) fn open_text(&mut self, number: u64, id: CommunityId, text: &TextRef) {
         self.make_typed_words_changes(id, text.document, |_| true);
@@ -101,6 +122,16 @@ impl Core {
         way: &mut WayBack,
     ) -> Result<Done, Problem> {
         let document = self.document_for(id, act)?;
+        self.perform_in(id, document, act, way)
+    }
+
+    fn perform_in(
+        &mut self,
+        id: CommunityId,
+        document: DocumentId,
+        act: &Act,
+        way: &mut WayBack,
+    ) -> Result<Done, Problem> {
         let around = Around::of(self.community_mut(id)?, document);
         let mut done = self.in_document(id, document, &around, |held, acting| {
             horseshoe_model::perform(act, &mut held.merged, acting)

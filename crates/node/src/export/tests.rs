@@ -78,6 +78,8 @@ impl Group {
                     Arc::new(NotebookView::read(&self.documents[&Kind::Notebook], &by_amira)),
                 )])),
                 news: Arc::default(),
+                few: Arc::default(),
+                erasing: Arc::default(),
                 private: Arc::new(PrivateView::read(&self.documents[&Kind::Private])),
                 private_document: DocumentId::from_bytes([3; 32]),
                 tallies: Arc::new(tallies),

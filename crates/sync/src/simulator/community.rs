@@ -1,6 +1,6 @@
 //! Who belongs to the simulated community and what is shared: real keys, certificates and grants, checked once for all.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use horseshoe_trust::{
@@ -88,6 +88,10 @@ impl Community {
         community.make_document("member", Some(first), rng);
         community.make_document("private", Some(first), rng);
         community.make_document("private", Some(last), rng);
+        // Two who write at both ends of the community, and a few more who share with the first.
+        community.make_document_for("pair", [first, last].into(), rng);
+        let few = (0..peers - newcomers).step_by(4).take(5).map(|number| community.member(number));
+        community.make_document_for("room", few.collect(), rng);
         community
     }
 
@@ -149,7 +153,26 @@ impl Community {
         let secret = DocumentSecret::generate(rng);
         let grant = DocumentGrant::seal(self.id, kind, owner, &secret, &self.epoch, rng)
             .expect("a kind of document that there is");
-        let key = EntryKey::derive(&secret, &self.epoch);
+        self.keep_document(grant, &secret)
+    }
+
+    /// A document of these members alone.
+    pub(super) fn make_document_for(
+        &mut self,
+        kind: &str,
+        readers: BTreeSet<MemberId>,
+        rng: &mut impl CryptoRng,
+    ) -> DocumentGrant {
+        let secret = DocumentSecret::generate(rng);
+        let devices = (0..self.keys.len()).filter(|number| readers.contains(&self.member(*number)));
+        let devices: Vec<_> = devices.map(|number| self.keys[number].id()).collect();
+        let grant = DocumentGrant::seal_to_readers(self.id, kind, readers, &secret, devices, rng)
+            .expect("a kind of document that there is");
+        self.keep_document(grant, &secret)
+    }
+
+    fn keep_document(&mut self, grant: DocumentGrant, secret: &DocumentSecret) -> DocumentGrant {
+        let key = EntryKey::derive(secret, &self.epoch);
         self.documents.push(Document { grant: grant.clone(), key });
         grant
     }

@@ -43,7 +43,7 @@ impl Device {
     pub(super) fn new(community: &Community, number: usize, belongs: bool, config: Config) -> Self {
         let member = community.member(number);
         let grants = community.documents.iter().map(|document| &document.grant);
-        let may_have = |grant: &&DocumentGrant| belongs && is_for(grant.audience(), member);
+        let may_have = |grant: &&DocumentGrant| belongs && is_for(&grant.audience(), member);
         let grants = grants.filter(may_have).cloned().collect();
         let mut device = Self {
             id: community.keys[number].id(),
@@ -66,7 +66,7 @@ impl Device {
         self.running.is_some()
     }
 
-    pub(super) fn may_see(&self, audience: Audience) -> bool {
+    pub(super) fn may_see(&self, audience: &Audience) -> bool {
         is_for(audience, self.member)
     }
 
@@ -198,7 +198,7 @@ impl Device {
                 again = Some(again.map_or(rested, |before: Duration| before.min(rested)));
                 continue;
             }
-            if !running.is_heard(community.audience(document)) {
+            if !running.is_heard(&community.audience(document)) {
                 continue;
             }
             let incarnation =
@@ -247,12 +247,12 @@ impl Device {
             }
             Incoming::Grant { from, bytes } => {
                 let grant = DocumentGrant::from_bytes(&bytes).expect("an honest grant");
-                assert!(is_for(grant.audience(), self.member), "received what it may not see");
+                assert!(is_for(&grant.audience(), self.member), "received what it may not see");
                 Arrived::Grant(grant, from)
             }
             Incoming::Entry { from, document, id, bytes } => {
                 let audience = community.audience(&document);
-                assert!(is_for(audience, self.member), "received what it may not see");
+                assert!(is_for(&audience, self.member), "received what it may not see");
                 let Some(record) = records.check(&id, &bytes) else {
                     return Some(Event::Refused { peer: from.peer()?, document, id });
                 };
@@ -356,6 +356,6 @@ impl Device {
 }
 
 fn granted(grant: &DocumentGrant, from: Origin) -> Event {
-    let (document, epoch, audience) = (grant.document, grant.epoch, grant.audience());
+    let (document, epoch, audience) = (grant.document, grant.edition(), grant.audience());
     Event::Grant { document, epoch, audience, bytes: grant.to_bytes().into(), from }
 }

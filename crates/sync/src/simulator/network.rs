@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use horseshoe_trust::DocumentId;
 use rand::{Rng, RngExt as _};
 
 use crate::wire::Message;
@@ -160,19 +159,6 @@ impl Traffic {
             }
             _ => self.other_messages += 1,
         }
-    }
-}
-
-/// The document a frame is about, if it is about one.
-pub(super) fn document_of(frame: &[u8]) -> Option<DocumentId> {
-    match Message::from_frame(frame).ok()? {
-        Message::Frontier { document, .. }
-        | Message::Entries { document, .. }
-        | Message::Live { document, .. }
-        | Message::Want { document, .. }
-        | Message::Found { document, .. } => Some(document),
-        Message::Digests { documents, .. } => documents.first().map(|(document, _)| *document),
-        _ => None,
     }
 }
 

@@ -1,7 +1,9 @@
 //! What changes who belongs and what is shared, while a simulated run goes on: people come in, are removed, a document
 //! is made.
 
-use horseshoe_trust::{Body, Membership, Target, Watermarks};
+use std::collections::BTreeSet;
+
+use horseshoe_trust::{Body, DocumentGrant, Membership, Target, Watermarks};
 use rand::RngExt as _;
 
 use super::Simulator;
@@ -43,13 +45,27 @@ impl Simulator {
                     return false;
                 }
                 let at = able[self.rng.random_range(0..able.len())];
-                let grant = self.community.make_document("notebook", None, &mut self.rng);
+                let grant = self.make_document_of(at);
                 self.devices[at].share(grant);
                 self.begin_commit(at);
                 self.documents_made += 1;
                 true
             }
         }
+    }
+
+    /// For everyone, or for whoever makes it and one or two others.
+    fn make_document_of(&mut self, at: usize) -> DocumentGrant {
+        let others = self.rng.random_range(0..=2);
+        if others == 0 {
+            return self.community.make_document("notebook", None, &mut self.rng);
+        }
+        let devices = self.devices.len();
+        let mut readers = BTreeSet::from([self.community.member(at)]);
+        for _ in 0..others {
+            readers.insert(self.community.member(self.rng.random_range(0..devices)));
+        }
+        self.community.make_document_for("pair", readers, &mut self.rng)
     }
 
     /// Two members sign, who both know what the first has seen; both publish.

@@ -52,19 +52,19 @@ impl Simulator {
     pub fn is_settled(&self) -> bool {
         let standing = self.standing();
         let known = |device: &Device| device.membership().map(|membership| membership.ids().len());
-        let same = |of: &dyn Fn(&Device) -> Option<usize>, audience: Audience| {
+        let same = |of: &dyn Fn(&Device) -> Option<usize>, audience: &Audience| {
             let mut all = standing.iter().filter(|it| it.may_see(audience)).map(|it| of(it));
             let first = all.next();
             all.all(|other| Some(other) == first)
         };
-        same(&known, Audience::Everyone)
+        same(&known, &Audience::Everyone)
             && standing.iter().all(|device| device.waiting() == 0)
             && !standing.iter().flat_map(|device| device.unshared()).any(|document| {
                 let audience = self.community.audience(document);
-                standing.iter().filter(|device| device.may_see(audience)).count() > 1
+                standing.iter().filter(|device| device.may_see(&audience)).count() > 1
             })
             && self.community.documents.iter().all(|document| {
-                same(&|device| Some(device.count(&document.id())), document.grant.audience())
+                same(&|device| Some(device.count(&document.id())), &document.grant.audience())
             })
     }
 
@@ -74,7 +74,7 @@ impl Simulator {
         let mut held = BTreeSet::new();
         for document in &self.community.documents {
             let audience = document.grant.audience();
-            let able = standing.iter().filter(|device| device.may_see(audience));
+            let able = standing.iter().filter(|device| device.may_see(&audience));
             let (of_all, operations): (Vec<_>, Vec<_>) =
                 able.map(|device| device.state(document.id(), &self.records)).unzip();
             states.insert(document.id(), of_all);

@@ -76,7 +76,7 @@ impl Running {
     }
 
     /// Whether somebody who may see it is connected.
-    pub(super) fn is_heard(&self, audience: Audience) -> bool {
+    pub(super) fn is_heard(&self, audience: &Audience) -> bool {
         let state = self.membership.state();
         let may_see = |peer: &DeviceId| state.member(peer).is_some_and(|it| is_for(audience, it));
         self.ready.iter().any(|peer| state.stands(peer) && may_see(peer))
@@ -161,8 +161,8 @@ impl Running {
     }
 }
 
-pub(super) fn is_for(audience: Audience, member: MemberId) -> bool {
-    audience == Audience::Everyone || audience == Audience::Member(member)
+pub(super) fn is_for(audience: &Audience, member: MemberId) -> bool {
+    audience.includes(member)
 }
 
 pub(super) fn link(id: EntryId, record: &Record) -> Link {

@@ -339,9 +339,71 @@ pub(super) const GROUPS: &[Group] = &[
         ],
     },
     Group {
+        title: "How long notes are kept",
+        note: "When the day has come, somebody proposes to destroy them; nothing goes by itself.",
+        examples: &[
+            Example(
+                "The group keeps its shared notes until this day; null for as long as there is the group.",
+                r#"{"subject":"retention","do":"keep_until","until":"2027-01-31"}"#,
+            ),
+            Example(
+                "I object to their being destroyed on this day, or no longer do.",
+                r#"{"subject":"retention","do":"object","until":"2027-01-31","object":true}"#,
+            ),
+        ],
+    },
+    Group {
+        title: "A few of us",
+        note: "In a document that only the members it was made for have and know of: see `begin_with`.",
+        examples: &[
+            Example(
+                "Begins a pad; all two or three can write in it.",
+                r#"{"subject":"pair","do":"write","text":"Must: more time"}"#,
+            ),
+            Example(
+                "Writes in a pad.",
+                r#"{"subject":"pair","do":"splice","slip":"<slip>","splices":[{"at":0,"delete":4,"insert":"Should"}]}"#,
+            ),
+            Example("Takes a pad out.", r#"{"subject":"pair","do":"take_out","slip":"<slip>"}"#),
+            Example(
+                "Brings a pad back.",
+                r#"{"subject":"pair","do":"bring_back","slip":"<slip>"}"#,
+            ),
+            Example(
+                "Writes down a point that was heard in the room, in the words it was said in.",
+                r#"{"subject":"room","do":"hear","text":"I was afraid to ask"}"#,
+            ),
+            Example(
+                "Writes a note that stays in the room.",
+                r#"{"subject":"room","do":"note","text":"Come back to this"}"#,
+            ),
+            Example(
+                "Writes in a point or a note.",
+                r#"{"subject":"room","do":"splice","slip":"<slip>","splices":[{"at":19,"delete":0,"insert":" her"}]}"#,
+            ),
+            Example(
+                "Takes a point or a note out.",
+                r#"{"subject":"room","do":"take_out","slip":"<slip>"}"#,
+            ),
+            Example("Brings it back.", r#"{"subject":"room","do":"bring_back","slip":"<slip>"}"#),
+            Example(
+                "Answers a question to settle beforehand.",
+                r#"{"subject":"arrangements","do":"answer","question":"compulsory","answer":"no"}"#,
+            ),
+        ],
+    },
+    Group {
         title: "What I say about myself here",
         note: "",
         examples: &[
+            Example(
+                "I would rather this document were kept, or no longer mind.",
+                r#"{"subject":"erasing","do":"object","document":"<document>","object":true}"#,
+            ),
+            Example(
+                "This device of mine has destroyed it; a device says so by itself.",
+                r#"{"subject":"erasing","do":"confirm","document":"<document>","device":"<device>"}"#,
+            ),
             Example("My name.", r#"{"subject":"profile","do":"set_name","name":"Amira"}"#),
             Example(
                 "My area of practice.",

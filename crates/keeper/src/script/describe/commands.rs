@@ -156,6 +156,14 @@ pub(super) const GROUPS: &[Group] = &[
                 r#"{"command":"do","community":"<community>","act":{"subject":"groundrules","do":"add","text":"Phones off"}}"#,
             ),
             Example(
+                "Makes a document that only I and these members have and know of: pair, room or arrangements.",
+                r#"{"command":"begin_with","community":"<community>","kind":"pair","with":["<member>"]}"#,
+            ),
+            Example(
+                "Does something in a document of a few people.",
+                r#"{"command":"do_in","community":"<community>","document":"<document>","act":{"subject":"pair","do":"write","text":"Must: more time"}}"#,
+            ),
+            Example(
                 "Follows a text; gives its words and version. Its news come with `news`.",
                 r#"{"command":"open_text","community":"<community>","text":{"document":"<document>","object":"3@<rule>"}}"#,
             ),
@@ -234,6 +242,22 @@ pub(super) const GROUPS: &[Group] = &[
             Example(
                 "Writes everything readable of a community into a folder that is empty or not there.",
                 r#"{"command":"export","community":"<community>","folder":"/home/amira/riverside","language":"en"}"#,
+            ),
+            Example(
+                "Proposes to destroy a notebook on every device; two have to agree, and each device shows it for 72 hours.",
+                r#"{"command":"propose_erase","community":"<community>","document":"<document>"}"#,
+            ),
+            Example(
+                "Agrees to destroy what somebody proposed to.",
+                r#"{"command":"agree_to_erase","community":"<community>","document":"<document>"}"#,
+            ),
+            Example(
+                "I would rather keep it, or no longer mind: not on this device while I do, and everybody sees it.",
+                r#"{"command":"object_to_erase","community":"<community>","document":"<document>","object":true}"#,
+            ),
+            Example(
+                "Closes a room I am in: what was written there is destroyed at once on the devices of all who were in it.",
+                r#"{"command":"close_room","community":"<community>","document":"<document>"}"#,
             ),
             Example("Checks every certificate and entry.", r#"{"command":"verify"}"#),
             Example(

@@ -52,6 +52,8 @@ names! {
         Command::KeepWords { .. } => "keep_words",
         Command::ContinueAnew { .. } => "continue_anew",
         Command::Do { .. } => "do",
+        Command::DoIn { .. } => "do_in",
+        Command::BeginWith { .. } => "begin_with",
         Command::Write { .. } => "write",
         Command::OpenText { .. } => "open_text",
         Command::Point { .. } => "point",
@@ -69,6 +71,10 @@ names! {
         Command::Connect { .. } => "connect",
         Command::ForgetContacted => "forget_contacted",
         Command::Export { .. } => "export",
+        Command::ProposeErase { .. } => "propose_erase",
+        Command::AgreeToErase { .. } => "agree_to_erase",
+        Command::ObjectToErase { .. } => "object_to_erase",
+        Command::CloseRoom { .. } => "close_room",
         Command::Verify => "verify",
         Command::Forget { .. } => "forget",
     }
@@ -170,6 +176,30 @@ names! {
     fn ballots(model::BallotsCommand) -> BALLOTS {
         model::BallotsCommand::Mark { .. } => "ballots mark",
     }
+    fn erasing(model::ErasingCommand) -> ERASING {
+        model::ErasingCommand::Object { .. } => "erasing object",
+        model::ErasingCommand::Confirm { .. } => "erasing confirm",
+    }
+    fn retention(model::RetentionCommand) -> RETENTION {
+        model::RetentionCommand::KeepUntil { .. } => "retention keep_until",
+        model::RetentionCommand::Object { .. } => "retention object",
+    }
+    fn pair(model::PairCommand) -> PAIR {
+        model::PairCommand::Write { .. } => "pair write",
+        model::PairCommand::Splice { .. } => "pair splice",
+        model::PairCommand::TakeOut { .. } => "pair take_out",
+        model::PairCommand::BringBack { .. } => "pair bring_back",
+    }
+    fn room(model::RoomCommand) -> ROOM {
+        model::RoomCommand::Hear { .. } => "room hear",
+        model::RoomCommand::Note { .. } => "room note",
+        model::RoomCommand::Splice { .. } => "room splice",
+        model::RoomCommand::TakeOut { .. } => "room take_out",
+        model::RoomCommand::BringBack { .. } => "room bring_back",
+    }
+    fn arrangements(model::ArrangementsCommand) -> ARRANGEMENTS {
+        model::ArrangementsCommand::Answer { .. } => "arrangements answer",
+    }
 }
 
 fn act(act: &model::Command) -> &'static str {
@@ -185,6 +215,11 @@ fn act(act: &model::Command) -> &'static str {
         model::Command::Private(act) => private(act),
         model::Command::Profile(act) => profile(act),
         model::Command::Ballots(act) => ballots(act),
+        model::Command::Erasing(act) => erasing(act),
+        model::Command::Retention(act) => retention(act),
+        model::Command::Pair(act) => pair(act),
+        model::Command::Room(act) => room(act),
+        model::Command::Arrangements(act) => arrangements(act),
     }
 }
 
@@ -204,7 +239,7 @@ fn every_command_of_a_node_and_every_act_has_an_example() {
         match parse(&line) {
             Ok(Asked::Own(asked)) => seen.insert(own(&asked)),
             Ok(Asked::Node(asked)) => {
-                if let Command::Do { act: done, .. } = &*asked {
+                if let Command::Do { act: done, .. } | Command::DoIn { act: done, .. } = &*asked {
                     seen.insert(act(done));
                 }
                 seen.insert(command(&asked))
@@ -226,6 +261,11 @@ fn every_command_of_a_node_and_every_act_has_an_example() {
         PRIVATE,
         PROFILE,
         BALLOTS,
+        ERASING,
+        RETENTION,
+        PAIR,
+        ROOM,
+        ARRANGEMENTS,
     ];
     let known: BTreeSet<&str> = known.into_iter().flatten().copied().collect();
     assert_eq!(known.difference(&seen).collect::<Vec<_>>(), Vec::<&&str>::new());
@@ -258,7 +298,7 @@ fn the_names_are_those_a_script_writes() {
         let (said, named) = match parse(&line).unwrap() {
             Asked::Own(asked) => (word("/command"), own(&asked)),
             Asked::Node(asked) => match &*asked {
-                Command::Do { act: done, .. } => {
+                Command::Do { act: done, .. } | Command::DoIn { act: done, .. } => {
                     (format!("{} {}", word("/act/subject"), word("/act/do")), act(done))
                 }
                 asked @ Command::SetMode { .. } => {

@@ -392,7 +392,7 @@ fn what_is_written_after_a_removal_does_not_open_with_anything_the_removed_has()
     let closed = |entry: &Entry| !known.contains(&entry.header().epoch);
     assert!(entries.iter().any(closed), "the words after it are sealed with a new secret");
     let mine = world.device(1);
-    let last = entries.iter().filter(|entry| entry.header().device == mine).next_back().unwrap();
+    let last = entries.iter().rfind(|entry| entry.header().device == mine).unwrap();
     assert!(closed(last));
     assert!(world.epochs(0, community).contains(&last.header().epoch));
 }
