@@ -10,7 +10,8 @@ use horseshoe_model::text::Splice;
 use horseshoe_model::{Kind, Renamed};
 use horseshoe_store::Read;
 use horseshoe_trust::{
-    CommunityId, DocumentId, Entry, EntryId, EntryKey, EpochId, EpochSecret, Incarnation, WriteAt,
+    Audience, CommunityId, DocumentId, Entry, EntryId, EntryKey, EpochId, EpochSecret, Incarnation,
+    WriteAt,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
@@ -317,11 +318,20 @@ impl Core {
         let living = community.living.as_mut()?;
         let verdict = living.ledger.verdict(&document)?;
         community.membership_seen = None;
-        let place = living.ledger.log(&document)?.place_to_write(me, self.incarnation);
+        let log = living.ledger.log(&document)?;
+        let place = log.place_to_write(me, self.incarnation);
+        let mut counts = verdict.counts;
+        // Who is out keeps what a few have, or they alone: no removal can say how far that counts.
+        let held = community.documents.get(&document);
+        if held.is_some_and(|held| held.audience() != Audience::Everyone)
+            && !living.ledger.membership().state().stands(&me)
+        {
+            counts.extend(log.brought_in_by(&log.keepable(|_| true)));
+        }
         if place == WriteAt::NewIncarnation {
             self.begin_new_incarnation();
         }
-        Some(verdict.counts)
+        Some(counts)
     }
 
     /// Entries that no device can use: kept, named by who signed them, and out of everybody's way.

@@ -457,6 +457,18 @@ impl World {
         .collect()
     }
 
+    /// Every certificate a person's device holds.
+    pub(crate) fn certificates(
+        &self,
+        who: usize,
+        community: CommunityId,
+    ) -> Vec<horseshoe_trust::Certificate> {
+        let core = self.people[who].core.as_ref().expect("a program that runs");
+        let living = core.communities[&community].living.as_ref().expect("it has begun");
+        let membership = living.ledger.membership();
+        membership.ids().iter().filter_map(|id| membership.get(id)).cloned().collect()
+    }
+
     /// The epochs whose secrets a person's device holds.
     pub(crate) fn epochs(
         &self,

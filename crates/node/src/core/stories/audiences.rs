@@ -1,10 +1,11 @@
 //! Documents of a few people: who has them, and who never has a byte of them.
 
 use super::super::world::World;
+use super::membership::{remove, with_second_device};
 use crate::{Command, OfFew, OfFewView, Problem, Reply};
-use horseshoe_model::{ArrangementsCommand, Kind, PairCommand, RoomCommand};
+use horseshoe_model::{ArrangementsCommand, Kind, PairCommand, PrivateCommand, RoomCommand};
 use horseshoe_store::Store as _;
-use horseshoe_trust::{CommunityId, DocumentId, EntryId, MemberId};
+use horseshoe_trust::{CommunityId, DocumentId, EntryId, MemberId, Target};
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
 use std::collections::BTreeSet;
@@ -115,6 +116,48 @@ fn who_it_is_for_is_said_when_it_is_made_and_must_be_right() {
     assert_eq!(world.ask(2, asked), Err(Problem::NotHereYet), "whoever does not have it");
 }
 
+#[test]
+fn a_further_device_of_one_of_the_few_has_their_documents_and_a_removed_one_gets_nothing_more() {
+    let (mut world, community, second) = with_second_device(3);
+    let pair = begin_with(&mut world, 1, community, Kind::Pair, &[0, 2]);
+    world.run(Duration::from_secs(5));
+    let here = few(&mut world, 2, pair).unwrap();
+    write(&mut world, 2, community, &here, "Written by who leaves");
+    world.run(Duration::from_secs(5));
+    assert_eq!(words(&few(&mut world, second, pair).unwrap()), ["Written by who leaves"]);
+
+    let alone = PrivateCommand::Jot { text: "What next?".to_owned() };
+    world.act(2, community, alone).unwrap();
+
+    let (cleo, ben) = (me(&mut world, 2), me(&mut world, 1));
+    remove(&mut world, community, 0, 1, Target::Member(cleo));
+    world.run(Duration::from_secs(10));
+    assert!(world.community(0).members.iter().any(|member| member.id == ben && member.standing));
+    world.overheard = Some(Default::default());
+    for (who, text) in [(second, "canary-after-one"), (1, "canary-after-two")] {
+        let here = few(&mut world, who, pair).unwrap();
+        write(&mut world, who, community, &here, text);
+        world.run(Duration::from_secs(5));
+    }
+    for who in [0, 1, second] {
+        let all = words(&few(&mut world, who, pair).unwrap());
+        assert_eq!(all, ["Written by who leaves", "canary-after-one", "canary-after-two"], "{who}");
+    }
+    // Who is out keeps what they had.
+    for restart in [false, true] {
+        if restart {
+            world.kill(2);
+            world.start(2, false);
+        }
+        assert_eq!(words(&few(&mut world, 2, pair).unwrap()), ["Written by who leaves"]);
+        assert_eq!(world.community(2).private.questions.len(), 1, "{restart}");
+    }
+    let removal = world.certificates(0, community).into_iter().flat_map(|it| it.to_bytes());
+    let certificates: Vec<u8> = removal.collect();
+    let named = certificates.windows(12).any(|part| part == &pair.as_bytes()[..12]);
+    assert!(!named, "what everybody reads of a removal names no document of a few");
+}
+
 /// Random documents of a few, written while people come and go: every device of theirs has every word, and nobody
 /// else's device was ever sent, or ever wrote to its disk, the id of such a document, of an entry in it, or a word.
 #[test]
@@ -125,23 +168,26 @@ fn whoever_is_not_one_of_the_few_never_has_a_byte_of_theirs() {
 }
 
 fn one_random_history(seed: u64) {
-    const PEOPLE: usize = 5;
+    // The last device is a second one of the first person.
+    const PEOPLE: usize = 4;
+    const DEVICES: usize = PEOPLE + 1;
+    let person = |device: usize| if device == PEOPLE { 0 } else { device };
     let mut rng = StdRng::seed_from_u64(seed);
-    let (mut world, community) = World::community_of(PEOPLE);
+    let (mut world, community, _) = with_second_device(PEOPLE);
     world.overheard = Some(Default::default());
     let mut made: Vec<(DocumentId, BTreeSet<usize>, Vec<String>)> = Vec::new();
     let mut apart = BTreeSet::new();
     for step in 0..40 {
-        let who = rng.random_range(0..PEOPLE);
+        let who = rng.random_range(0..DEVICES);
         match rng.random_range(0..10) {
             0..2 => {
                 let kinds = [(Kind::Pair, 1..=2), (Kind::Room, 1..=3), (Kind::Arrangements, 0..=2)];
                 let (kind, others) = kinds[rng.random_range(0..3)].clone();
                 let others = rng.random_range(others);
                 let with: Vec<usize> =
-                    (1..=others).map(|further| (who + further) % PEOPLE).collect();
+                    (1..=others).map(|further| (person(who) + further) % PEOPLE).collect();
                 let document = begin_with(&mut world, who, community, kind, &with);
-                let readers = with.into_iter().chain([who]).collect();
+                let readers = with.into_iter().chain([person(who)]).collect();
                 made.push((document, readers, Vec::new()));
             }
             2..7 if !made.is_empty() => {
@@ -178,9 +224,9 @@ fn one_random_history(seed: u64) {
         let all = world.entries(*readers.first().unwrap(), community);
         let of_it = all.iter().filter(|entry| entry.header().document == *document);
         let entries: Vec<EntryId> = of_it.map(|entry| entry.id()).collect();
-        for who in 0..PEOPLE {
+        for who in 0..DEVICES {
             let seen = few(&mut world, who, *document);
-            if readers.contains(&who) {
+            if readers.contains(&person(who)) {
                 let seen = seen.unwrap_or_else(|| panic!("seed {seed}: {who} lacks it"));
                 if !matches!(seen.view, OfFewView::Arrangements(_)) {
                     let all: BTreeSet<String> = words(&seen).into_iter().collect();

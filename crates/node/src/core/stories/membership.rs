@@ -9,7 +9,13 @@ use horseshoe_trust::{CommunityId, Entry};
 use std::time::Duration;
 
 /// Removes `target` with the signatures of two.
-fn remove(world: &mut World, community: CommunityId, by: usize, with: usize, target: Target) {
+pub(super) fn remove(
+    world: &mut World,
+    community: CommunityId,
+    by: usize,
+    with: usize,
+    target: Target,
+) {
     propose(world, community, by, with, target).unwrap();
     world.run(Duration::from_secs(2));
     let proposal = world.community(with).membership.proposed[0].id;
@@ -43,7 +49,7 @@ fn questions(world: &mut World, who: usize) -> Vec<String> {
 }
 
 /// The first person gets a further device, the last of the world's.
-fn with_second_device(people: usize) -> (World, CommunityId, usize) {
+pub(super) fn with_second_device(people: usize) -> (World, CommunityId, usize) {
     let (mut world, community) = World::community_among(people, people + 1);
     let second = people;
     let reply = world.ask(0, Command::InviteDevice { community }).unwrap();
