@@ -227,8 +227,14 @@ mod tests {
     #[test]
     fn every_trouble_is_told_in_words_of_its_own_with_what_is_safe_and_what_one_can_do() {
         // There is nothing to be done but to know it.
-        const NOTHING_TO_DO: [&str; 5] =
-            ["no_such_community", "not_a_member", "refused", "nothing_to_undo", "needs_passphrase"];
+        const NOTHING_TO_DO: [&str; 6] = [
+            "no_such_community",
+            "not_a_member",
+            "refused",
+            "nothing_to_undo",
+            "nothing_proposed",
+            "needs_passphrase",
+        ];
         let texts = Texts::of(Language::English);
         let mut told = BTreeSet::new();
         for one in all() {
