@@ -29,6 +29,9 @@ const WORDS: &[&str] = &[
     "Tapirpractice",
 ];
 
+/// What two or those in a room write among themselves: it is in no export either.
+const OF_A_FEW: &[&str] = &["Urialpad", "Vicunapoint"];
+
 #[test]
 fn what_people_write_is_read_nowhere_but_in_their_own_export() {
     let folder = tempfile::tempdir().unwrap();
@@ -39,13 +42,18 @@ fn what_people_write_is_read_nowhere_but_in_their_own_export() {
         &json!({ "command": "introduce", "name": "Aardvarkname", "practice": "Tapirpractice" }),
     );
     write_everything(&amira);
+    write_among_a_few(&amira);
     agree(&[&amira, &ben]);
+    ben.wait("/communities/0/few", "length", 2);
 
     let canaries = Canaries::of(WORDS);
+    let of_a_few = Canaries::of(OF_A_FEW);
     let nowhere = |when: &str| {
         for device in ["Amira", "Ben"] {
-            let found = canaries.found_in(&folder.path().join(device));
-            assert!(found.is_empty(), "{when}: {found:#?}");
+            for canaries in [&canaries, &of_a_few] {
+                let found = canaries.found_in(&folder.path().join(device));
+                assert!(found.is_empty(), "{when}: {found:#?}");
+            }
         }
     };
     nowhere("while both programs run");
@@ -58,6 +66,8 @@ fn what_people_write_is_read_nowhere_but_in_their_own_export() {
     for word in WORDS {
         assert!(found.iter().any(|hit| hit.starts_with(word)), "{word} is not in the export");
     }
+    let found = of_a_few.found_in(export.path());
+    assert!(found.is_empty(), "what is for a few leaves with nobody: {found:#?}");
     assert!(std::fs::metadata(amira.log()).unwrap().len() > 10_000, "it logs at all");
 
     ben.kill();
@@ -68,6 +78,25 @@ fn what_people_write_is_read_nowhere_but_in_their_own_export() {
     let verified = amira.run(&["verify"]);
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
     nowhere("after one ended and one was killed");
+}
+
+fn write_among_a_few(device: &Device) {
+    let community = device.community();
+    let members = device.see("/communities/0/members");
+    let other = members.as_array().unwrap().iter().find(|member| member["me"] == false).unwrap();
+    let acts = [
+        ("pair", json!({ "subject": "pair", "do": "write", "text": "Urialpad" })),
+        ("room", json!({ "subject": "room", "do": "hear", "text": "Vicunapoint" })),
+    ];
+    for (kind, act) in acts {
+        let begin = json!({
+            "command": "begin_with", "community": community, "kind": kind, "with": [other["id"]],
+        });
+        let document = device.ok(&begin)["id"].clone();
+        device.ok(&json!({
+            "command": "do_in", "community": community, "document": document, "act": act,
+        }));
+    }
 }
 
 fn write_everything(device: &Device) {
