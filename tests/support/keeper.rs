@@ -76,6 +76,7 @@ impl Device {
     fn with_profile(&self, mut command: Command) -> Command {
         command.arg("--profile").arg(self.profile());
         command.env("TMPDIR", self.folder.join("tmp")).env_remove("HORSESHOE_PROFILE");
+        command.env("HORSESHOE_STATE", self.folder.join("state"));
         command
     }
 

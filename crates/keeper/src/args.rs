@@ -25,7 +25,8 @@ Exit codes:
   4  verify found something that is not as it was written
   5  the time was over before it happened
 
-The profile is the folder named by --profile, by HORSESHOE_PROFILE, or the usual one of this system.
+The profile is the folder named by --profile, by HORSESHOE_PROFILE, or the usual one of this system. A count that tells an
+old copy of it is kept in HORSESHOE_STATE, or where this system keeps such things.
 What the program logs is chosen with RUST_LOG; nothing people write is ever in it.";
 
 /// Which profile, and what it may do on the network.
@@ -37,6 +38,9 @@ pub(crate) struct ProfileArgs {
     /// A file with the profile's passphrase, on one line
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) passphrase_file: Option<PathBuf>,
+    /// A file with the profile's recovery code, on one line, for who forgot the passphrase
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) recovery_code_file: Option<PathBuf>,
     /// Take connections at this address only, instead of on every network
     #[arg(long, global = true, value_name = "ADDRESS")]
     pub(crate) listen: Vec<SocketAddr>,
@@ -90,6 +94,34 @@ pub(crate) enum Command {
         /// What the pages are written in: en or de
         #[arg(long, default_value = "en", value_parser = language)]
         language: Language,
+    },
+    /// Write everything of this profile into one sealed file
+    Backup {
+        /// Where to; an older backup there is replaced once the new one is whole
+        file: PathBuf,
+        /// A file with the passphrase of the backup, on one line
+        #[arg(long, value_name = "FILE")]
+        backup_passphrase_file: PathBuf,
+    },
+    /// Read a backup to its end, check all that is in it, and say what it holds; nothing is written
+    CheckBackup {
+        file: PathBuf,
+        /// A file with the passphrase of the backup, on one line
+        #[arg(long, value_name = "FILE")]
+        backup_passphrase_file: PathBuf,
+    },
+    /// Make a profile of a backup, where there is none yet
+    Restore {
+        file: PathBuf,
+        /// A file with the passphrase of the backup, on one line
+        #[arg(long, value_name = "FILE")]
+        backup_passphrase_file: PathBuf,
+    },
+    /// Destroy the whole profile on this device: its keys, and everything that is kept
+    ForgetMe {
+        /// That you want this: what is only here is lost for good
+        #[arg(long, required = true)]
+        yes_destroy_everything_here: bool,
     },
     /// Read and check every certificate and every entry kept here
     Verify,

@@ -1,6 +1,8 @@
 //! One file per command.
 
+mod backup;
 mod export;
+mod forget_me;
 mod invite;
 mod join;
 mod run;
@@ -26,6 +28,16 @@ pub(crate) async fn run(args: Args) -> Result<Code, Failure> {
         Command::Export { community, folder, language } => {
             export::run(profile, &community, folder, language).await
         }
+        Command::Backup { file, backup_passphrase_file } => {
+            backup::write(profile, file, &backup_passphrase_file).await
+        }
+        Command::CheckBackup { file, backup_passphrase_file } => {
+            backup::check(&file, &backup_passphrase_file)
+        }
+        Command::Restore { file, backup_passphrase_file } => {
+            backup::restore(profile, &file, &backup_passphrase_file)
+        }
+        Command::ForgetMe { yes_destroy_everything_here: _ } => forget_me::run(profile),
         Command::Verify => verify::run(profile).await,
         Command::Script { describe: true } => Ok(script::describe()),
         Command::Script { describe: false } => script::run(profile).await,

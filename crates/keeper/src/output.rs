@@ -75,6 +75,9 @@ fn code(problem: &Problem) -> Code {
         | Problem::KeyFile { .. }
         | Problem::WrongPassphrase
         | Problem::NeedsPassphrase
+        | Problem::WrongRecoveryCode
+        | Problem::NeedsKeyring
+        | Problem::ProfileExists
         | Problem::NotWritable { .. }
         | Problem::StoreDamaged { .. } => Code::Profile,
         _ => Code::Refused,

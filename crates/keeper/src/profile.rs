@@ -2,7 +2,7 @@
 
 use crate::args::ProfileArgs;
 use crate::output::{Code, Failure};
-use horseshoe_node::{Config, Node, usual_profile};
+use horseshoe_node::{Config, Node, Secret, usual_profile, usual_state};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -32,13 +32,15 @@ async fn start(config: Config) -> Result<Node, Failure> {
     Node::start(config, || ()).await.map_err(Failure::from)
 }
 
-fn config(args: &ProfileArgs) -> Result<Config, Failure> {
+pub(crate) fn config(args: &ProfileArgs) -> Result<Config, Failure> {
     let folder = folder(args)?;
     let mut config = if args.loopback { Config::on_loopback(folder) } else { Config::new(folder) };
     if !args.listen.is_empty() {
         config.network.bind.clone_from(&args.listen);
     }
-    config.passphrase = args.passphrase_file.as_deref().map(passphrase).transpose()?;
+    config.passphrase = args.passphrase_file.as_deref().map(secret).transpose()?;
+    config.recovery_code = args.recovery_code_file.as_deref().map(secret).transpose()?;
+    config.state = usual_state();
     Ok(config)
 }
 
@@ -50,7 +52,7 @@ fn folder(args: &ProfileArgs) -> Result<PathBuf, Failure> {
 }
 
 /// A typing mistake in a path must not begin a new, empty profile.
-fn must_exist(folder: &Path) -> Result<(), Failure> {
+pub(crate) fn must_exist(folder: &Path) -> Result<(), Failure> {
     let empty = match std::fs::read_dir(folder) {
         Ok(mut entries) => entries.next().is_none(),
         Err(error) => error.kind() == std::io::ErrorKind::NotFound,
@@ -65,10 +67,10 @@ fn must_exist(folder: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-fn passphrase(file: &Path) -> Result<String, Failure> {
+/// A passphrase or a code from the first line of a file, so that it shows in no list of programs.
+pub(crate) fn secret(file: &Path) -> Result<Secret, Failure> {
     let text = std::fs::read_to_string(file).map_err(|error| {
-        let words = format!("The passphrase file {} cannot be read: {error}.", file.display());
-        Failure::new(Code::Profile, words)
+        Failure::new(Code::Profile, format!("The file {} cannot be read: {error}.", file.display()))
     })?;
-    Ok(text.lines().next().unwrap_or_default().to_owned())
+    Ok(Secret::new(text.lines().next().unwrap_or_default()))
 }

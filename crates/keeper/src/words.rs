@@ -88,6 +88,52 @@ pub(crate) fn say(problem: &Problem) -> String {
         Problem::NeedsPassphrase => {
             "The profile needs its passphrase. Name a file that holds it with --passphrase-file."
         }
+        Problem::WrongRecoveryCode => {
+            "This is not the recovery code of this profile. Nothing was changed. A new code ends the one before."
+        }
+        Problem::NotACode => {
+            "This is not a code from paper. Nothing was changed. Give all the groups of letters and digits."
+        }
+        Problem::CodeMistyped => {
+            "A letter or digit of the code is not right. Nothing was changed. Compare it with the paper."
+        }
+        Problem::EmptyPassphrase => {
+            "An empty passphrase protects nothing. Nothing was changed. Put one on the first line of the file."
+        }
+        Problem::NeedsKeyring => {
+            "The keyring of this computer does not open the profile. Nothing was changed. Unlock the keyring, or name a \
+             file with the recovery code with --recovery-code-file."
+        }
+        Problem::NoKeyring { reason } => {
+            return format!(
+                "The keyring of this computer cannot be used: {reason}. Nothing was changed. Unlock it, or take a \
+                 passphrase instead."
+            );
+        }
+        Problem::LastProtection => {
+            "This is the only protection of the profile. Nothing was changed. Choose another one first."
+        }
+        Problem::ProfileExists => {
+            "There is a profile here already. Nothing was changed. Name another folder with --profile."
+        }
+        Problem::NotABackup => "This is not a backup. Nothing was changed.",
+        Problem::BackupDamaged { detail } => {
+            return format!(
+                "The backup is not whole: {detail}. Nothing was changed. Take another copy of it, or an older backup."
+            );
+        }
+        Problem::BackupNewer { found } => {
+            return format!(
+                "The backup was made by a newer Horseshoe (format {found}). Nothing was changed. Install the newer one, \
+                 then try again."
+            );
+        }
+        Problem::BackupNotWritten { file, reason } => {
+            return format!(
+                "The backup could not be written to {file}: {reason}. One that was there before is as it was. Choose \
+                 another place."
+            );
+        }
         Problem::StoreDamaged { detail } => {
             return format!(
                 "Something kept on this device is damaged: {detail}. Copy the profile folder before anything else. What \

@@ -13,6 +13,7 @@ fn keeper(profile: &Path, arguments: &[&str], input: &str) -> Output {
         .arg("--loopback")
         .args(arguments)
         .env_remove("RUST_LOG")
+        .env("HORSESHOE_STATE", profile.join("state"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -156,4 +157,38 @@ fn what_is_wrong_on_the_command_line_is_said_with_its_own_code() {
     for line in ["0  done", "4  verify found", "5  the time was over"] {
         assert!(out(&help).contains(line), "{}", out(&help));
     }
+}
+
+#[test]
+fn a_profile_is_backed_up_tried_restored_elsewhere_and_forgotten() {
+    let folder = tempfile::tempdir().unwrap();
+    let (here, there) = (folder.path().join("here"), folder.path().join("there"));
+    let begin = r#"{"command":"introduce","name":"Amira","practice":"District nursing"}
+{"command":"begin","name":"Riverside practitioners"}
+"#;
+    assert_eq!(code(&keeper(&here, &["script"], begin)), Some(0));
+    let words = folder.path().join("words");
+    std::fs::write(&words, "seven quiet herons\n").unwrap();
+    let (words, backup) = (words.to_str().unwrap(), folder.path().join("riverside.age"));
+    let backup = backup.to_str().unwrap();
+    let with_words = ["--backup-passphrase-file", words];
+    let written = keeper(&here, &[&["backup", backup], &with_words[..]].concat(), "");
+    assert_eq!(code(&written), Some(0), "{}", said(&written));
+    let tried = keeper(&there, &[&["check-backup", backup], &with_words[..]].concat(), "");
+    assert_eq!(code(&tried), Some(0), "{}", said(&tried));
+    assert!(out(&tried).contains("opens and is whole"), "{}", out(&tried));
+    assert!(!there.exists(), "trying it writes nothing");
+
+    let unsure = keeper(&here, &["forget-me"], "");
+    assert_eq!(code(&unsure), Some(2), "it wants to be told twice");
+    let forgotten = keeper(&here, &["forget-me", "--yes-destroy-everything-here"], "");
+    assert_eq!(code(&forgotten), Some(0), "{}", said(&forgotten));
+    assert!(!here.join("horseshoe.keys").exists() && !here.join("horseshoe.redb").exists());
+
+    let restore = [&["restore", backup], &with_words[..]].concat();
+    let restored = keeper(&there, &restore, "");
+    assert_eq!(code(&restored), Some(0), "{}", said(&restored));
+    let status = keeper(&there, &["status", "--json"], "");
+    assert!(out(&status).contains("Riverside practitioners"), "{}", said(&status));
+    assert_eq!(code(&keeper(&there, &restore, "")), Some(3), "a profile is never replaced");
 }

@@ -1,6 +1,6 @@
 //! Everything a person, a script or another program can ask of a node.
 
-use crate::{ProposalId, Target, TypedStep};
+use crate::{BackupContents, GuardChange, ProposalId, Secret, Target, TypedStep};
 use horseshoe_handbook::Language;
 use horseshoe_model::text::Splice;
 use horseshoe_model::{Command as Doing, Kind, ThingId};
@@ -160,6 +160,14 @@ pub enum Command {
         #[serde(default)]
         language: Language,
     },
+    /// Writes everything of this profile into one sealed file, which replaces an older one only once it is whole.
+    /// [`restore`](crate::restore) makes a profile of it, [`check_backup`](crate::check_backup) tries it.
+    Backup { file: PathBuf, passphrase: Secret },
+    /// Changes what guards this profile.
+    Guard { change: GuardChange },
+    /// Makes one more device of mine, for paper: whoever types it in on a new computer is me there. Answered by
+    /// [`Reply::Printed`]; it is kept nowhere.
+    PrintRecoveryKey { community: CommunityId },
     /// Reads and checks every certificate and entry in the store.
     Verify,
     /// Removes a community from this device only.
@@ -182,6 +190,10 @@ pub enum Reply {
     Made { id: String },
     /// The folder that was written, and how many files.
     Exported { folder: PathBuf, files: u32 },
+    /// The file that was written, and what is in it.
+    BackedUp { file: PathBuf, contents: BackupContents },
+    /// Words for paper, to be shown once; and the device they are, where they are one.
+    Printed { text: Secret, device: Option<DeviceId> },
     /// How much was checked, and what was found wrong.
     Verified { certificates: u64, entries: u64, wrong: Vec<String> },
     /// A text, and the version it has: what is written next is written on this version. And what can be taken back of

@@ -14,6 +14,7 @@ mod continuing;
 mod devices;
 mod document;
 mod erasing;
+mod guarding;
 mod held_by;
 mod joining;
 mod keeping;
@@ -25,6 +26,7 @@ mod notebooks;
 mod open_door;
 mod proposals;
 mod receiving;
+mod recovery_key;
 mod removing;
 mod saving;
 mod seen;
@@ -39,13 +41,13 @@ mod ways_back;
 pub(crate) mod world;
 mod writing;
 
-use crate::{Command, Event, Mode, Now, Problem, Reply, Snapshot};
+use crate::{Command, Event, Guard, GuardChange, Mode, Now, Problem, Reply, Secret, Snapshot};
 use at_a_door::Room;
 use community::Community;
 pub(crate) use contacted::Contact;
 use contacted::Contacts;
 use horseshoe_store::{Batch, Read, StoreError};
-use horseshoe_trust::{CommunityId, DeviceId, DeviceKey, Incarnation, TicketId};
+use horseshoe_trust::{CommunityId, DeviceId, DeviceKey, Incarnation, TicketId, Way};
 use joining::Asking;
 use letting_in::Door;
 pub(crate) use loading::Start;
@@ -121,6 +123,15 @@ pub(crate) enum Input {
         what: Contact,
         times: u64,
     },
+    /// What opens the key file now.
+    Guarded {
+        ways: BTreeSet<Way>,
+    },
+    /// What was asked for up to this number is done: everything is sealed under new keys. Or it could not be.
+    KeysRenewed {
+        upto: u64,
+        result: Result<(), Problem>,
+    },
     /// Something the network could not do.
     NetworkTrouble {
         problem: Problem,
@@ -194,6 +205,21 @@ pub(crate) enum Effect {
         export: Box<crate::export::Export>,
         folder: PathBuf,
     },
+    /// Change what opens the key file.
+    Guard {
+        number: u64,
+        change: GuardChange,
+    },
+    /// Seal everything under new keys, then say so with the same number.
+    RenewKeys {
+        number: u64,
+    },
+    /// Write everything of this profile into a sealed file.
+    BackUp {
+        number: u64,
+        file: PathBuf,
+        passphrase: Secret,
+    },
 }
 
 /// What is owed once a write is durable.
@@ -209,9 +235,13 @@ enum Promise {
         stored: Box<horseshoe_sync::Event>,
     },
     Tell(Event),
-    /// What was destroyed up to this number is so for good.
-    Destroyed {
-        upto: u64,
+    RenewKeys {
+        number: u64,
+    },
+    BackUp {
+        number: u64,
+        file: PathBuf,
+        passphrase: Secret,
     },
 }
 
@@ -233,8 +263,9 @@ pub(crate) struct Core {
     open_door: Option<OpenDoor>,
     room: Room,
     saving: Saving<Promise>,
-    /// How often something was destroyed.
-    destroyed: u64,
+    guard: Arc<Guard>,
+    /// How often new keys were asked for.
+    renewals: u64,
     connected: BTreeSet<DeviceId>,
     /// Where devices were last reached or say they are.
     addresses: BTreeMap<DeviceId, Vec<SocketAddr>>,
@@ -294,6 +325,8 @@ impl Core {
             Input::HungUp { talk } => self.hung_up(talk),
             Input::Listening { addresses } => self.listening(addresses),
             Input::Contacted { what, times } => self.contacted(what, times),
+            Input::Guarded { ways } => self.guarded(ways),
+            Input::KeysRenewed { upto, result } => self.keys_renewed(upto, result),
             Input::NetworkTrouble { problem } => self.trouble(problem),
             Input::Time => {}
             Input::Finish => {
@@ -379,8 +412,11 @@ impl Core {
         for promise in self.saving.ended(ticket, result, self.now.running) {
             match promise {
                 Promise::Answer { number, reply } => self.answer(number, Ok(reply)),
-                Promise::Destroyed { upto } => self.destroyed_for_good(upto),
                 Promise::Tell(event) => self.effects.push(Effect::Tell(event)),
+                Promise::RenewKeys { number } => self.effects.push(Effect::RenewKeys { number }),
+                Promise::BackUp { number, file, passphrase } => {
+                    self.effects.push(Effect::BackUp { number, file, passphrase });
+                }
                 Promise::Stored { community, stored } => self.sync(community, *stored),
             }
         }

@@ -1,17 +1,20 @@
 //! The one loop: whatever happens becomes an input of the core, and what the core asks for is done here.
 
+mod files;
+mod keys;
 mod network;
 
 use crate::core::{Core, Effect, Input, Start, Whom};
 use crate::profile::Profile;
 use crate::tasks::Tasks;
+use crate::witness::Witness;
 use crate::{Clock, Command, Config, Event, Problem, Reply, Snapshot};
 use horseshoe_net::{JoinTalk, NetEvent};
-use horseshoe_store::Writer;
+use horseshoe_store::{Batch, Writer};
+use keys::{Guarded, KeyDesk, Renewal};
 use network::Reach;
 use rand::SeedableRng as _;
 use std::collections::{BTreeMap, VecDeque};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
@@ -75,24 +78,25 @@ pub(crate) async fn start(
     events: broadcast::Sender<Event>,
     on_news: Box<dyn Fn() + Send + Sync>,
 ) -> Result<Running, Problem> {
-    let Config { profile: folder, passphrase, network } = config;
+    let (network, keyring) = (config.network.clone(), config.keyring.clone());
     let clock = Clock::start();
     let so_far = || clock.now().running;
-    let opening =
-        tokio::task::spawn_blocking(move || Profile::open(&folder, passphrase.as_deref()));
+    let opening = tokio::task::spawn_blocking(move || Profile::open(&config));
     let profile = opening.await.map_err(|error| Problem::Disk { detail: error.to_string() })??;
-    let device_key = profile.key.to_bytes();
+    let device_key = profile.device_key().to_bytes();
+    let (key, ways) = (profile.device_key().clone(), profile.keys.ways());
     let writer = Writer::start(profile.store).map_err(Problem::from)?;
     let profile_opened = so_far();
     let mut core = Core::load(Start {
-        key: profile.key,
+        key,
         shelf: writer.reader(),
         rng: rand::rngs::StdRng::from_rng(&mut rand::rng()),
         now: clock.now(),
         doubt: profile.moved,
         online: !network.offline,
         mode: network.mode.clone(),
-        place: profile.place,
+        marks: profile.marks,
+        ways,
     })?;
     publish.send_replace(core.snapshot());
     let documents_read = so_far();
@@ -103,6 +107,8 @@ pub(crate) async fn start(
         core,
         clock,
         writer: Some(writer),
+        keys: KeyDesk::new(profile.keys, keyring),
+        witness: profile.witness,
         network: Reach { config: network, device_key, net: None, told: BTreeMap::new() },
         inputs,
         tasks: tasks.clone(),
@@ -136,10 +142,17 @@ enum Happened {
         whom: Whom,
         talk: Option<JoinTalk>,
     },
-    Exported {
+    /// Files were written, or not.
+    Written {
         number: u64,
         result: Result<Reply, Problem>,
     },
+    /// What opens the key file was changed, or not.
+    Guarded {
+        number: u64,
+        result: Result<Guarded, Problem>,
+    },
+    Renewal(Renewal),
 }
 
 impl Happened {
@@ -153,6 +166,8 @@ struct Loop {
     core: Core,
     clock: Clock,
     writer: Option<Writer>,
+    keys: KeyDesk,
+    witness: Witness,
     network: Reach,
     inputs: mpsc::Sender<Happened>,
     tasks: Tasks,
@@ -240,10 +255,19 @@ impl Loop {
                 let talk = talk.map(|talk| self.hold_talk(talk));
                 Input::Reached { whom, talk }
             }
-            Happened::Exported { number, result } => {
+            Happened::Written { number, result } => {
                 self.answer(number, result);
                 return None;
             }
+            Happened::Guarded { number, result } => {
+                let (result, ways) = match result {
+                    Ok((reply, ways)) => (Ok(reply), Some(ways)),
+                    Err(problem) => (Err(problem), None),
+                };
+                self.answer(number, result);
+                Input::Guarded { ways: ways? }
+            }
+            Happened::Renewal(renewal) => return self.renewal(renewal),
         })
     }
 
@@ -346,6 +370,9 @@ impl Loop {
                 return Some(Input::Listening { addresses: self.addresses() });
             }
             Effect::Export { number, export, folder } => self.export(number, *export, folder),
+            Effect::BackUp { number, file, passphrase } => self.back_up(number, file, passphrase),
+            Effect::Guard { number, change } => self.change_guard(number, change),
+            Effect::RenewKeys { number } => self.renew_keys(number),
         }
         None
     }
@@ -377,30 +404,16 @@ impl Loop {
         (self.on_news)();
     }
 
-    fn export(&self, number: u64, export: crate::export::Export, folder: PathBuf) {
-        let inputs = self.inputs.clone();
-        self.tasks.spawn_to_its_end(async move {
-            let writing = tokio::task::spawn_blocking(move || {
-                let files = export.write(&folder);
-                files.map(|files| Reply::Exported { folder: folder.clone(), files }).map_err(
-                    |error| Problem::NotExported {
-                        folder: folder.display().to_string(),
-                        reason: error.to_string(),
-                    },
-                )
-            });
-            let result = writing
-                .await
-                .unwrap_or_else(|error| Err(Problem::Disk { detail: error.to_string() }));
-            inputs.send(Happened::Exported { number, result }).await.ok(); // the loop may have ended
-        });
-    }
-
     /// Everything is written: says goodbye and closes the store.
     async fn end(&mut self) {
         self.talks.clear();
         if let Some(net) = self.network.net.take() {
             net.shutdown().await;
+        }
+        if let Some(writer) = &self.writer {
+            let mut batch = Batch::new();
+            self.witness.advance(&mut batch);
+            writer.submit(batch, Box::new(|_| ()));
         }
         if let Some(writer) = self.writer.take()
             && let Ok(Err(error)) = tokio::task::spawn_blocking(move || writer.finish()).await

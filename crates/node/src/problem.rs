@@ -88,6 +88,31 @@ pub enum Problem {
     WrongPassphrase,
     #[error("the profile needs its passphrase")]
     NeedsPassphrase,
+    #[error("this is not the recovery code of this profile")]
+    WrongRecoveryCode,
+    #[error("this is not a code that was printed")]
+    NotACode,
+    #[error("the code is mistyped")]
+    CodeMistyped,
+    #[error("an empty passphrase protects nothing")]
+    EmptyPassphrase,
+    /// The profile has no passphrase; the recovery code opens it all the same.
+    #[error("the keyring of this computer does not open the profile")]
+    NeedsKeyring,
+    #[error("the keyring of this computer cannot be used: {reason}")]
+    NoKeyring { reason: String },
+    #[error("this is the only protection of the profile")]
+    LastProtection,
+    #[error("there is a profile already")]
+    ProfileExists,
+    #[error("this is not a backup")]
+    NotABackup,
+    #[error("the backup is not whole: {detail}")]
+    BackupDamaged { detail: String },
+    #[error("the backup was made by a newer Horseshoe (format {found})")]
+    BackupNewer { found: u32 },
+    #[error("could not write the backup to {file}: {reason}")]
+    BackupNotWritten { file: String, reason: String },
     #[error("the store is damaged: {detail}")]
     StoreDamaged { detail: String },
     #[error("could not write to {folder}: {reason}")]
@@ -153,6 +178,18 @@ impl Problem {
             Self::KeyFile { .. } => "key_file",
             Self::WrongPassphrase => "wrong_passphrase",
             Self::NeedsPassphrase => "needs_passphrase",
+            Self::WrongRecoveryCode => "wrong_recovery_code",
+            Self::NotACode => "not_a_code",
+            Self::CodeMistyped => "code_mistyped",
+            Self::EmptyPassphrase => "empty_passphrase",
+            Self::NeedsKeyring => "needs_keyring",
+            Self::NoKeyring { .. } => "no_keyring",
+            Self::LastProtection => "last_protection",
+            Self::ProfileExists => "profile_exists",
+            Self::NotABackup => "not_a_backup",
+            Self::BackupDamaged { .. } => "backup_damaged",
+            Self::BackupNewer { .. } => "backup_newer",
+            Self::BackupNotWritten { .. } => "backup_not_written",
             Self::StoreDamaged { .. } => "store_damaged",
             Self::NotExported { .. } => "not_exported",
             Self::Disk { .. } => "disk",

@@ -1,50 +1,111 @@
 //! The folder of a profile: its keys, its store, and whether it may be a copy of another.
 
-use crate::Problem;
-use horseshoe_store::{Disk, OpenError};
-use horseshoe_trust::{DeviceKey, KeyFile, KeyFileError, Keys};
+use crate::witness::Witness;
+use crate::{Config, Problem};
+use horseshoe_store::{Batch, Disk, OpenError, Read as _, Store as _, StoreError};
+use horseshoe_trust::{
+    DeviceKey, KeyFile, KeyFileError, Keyring, Keys, Offered, PrintedError, RecoveryCode,
+};
 use rand::SeedableRng as _;
 use std::path::Path;
 
 /// A profile that is open, by this process alone.
 pub(crate) struct Profile {
-    pub(crate) key: DeviceKey,
+    pub(crate) keys: KeyFile,
     pub(crate) store: Disk,
-    /// The folder is not where, or what, it was when it was last used.
+    /// The folder is not where, or what, it was when it was last used: it may be a copy.
     pub(crate) moved: bool,
-    /// What to keep under the name `place` so that the next start can tell.
-    pub(crate) place: Vec<u8>,
+    /// What to keep so that the next start can tell.
+    pub(crate) marks: Batch,
+    pub(crate) witness: Witness,
 }
 
+#[cfg(test)]
+mod tests;
+
 /// The file with the keys.
-const KEYS: &str = "horseshoe.keys";
+pub(crate) const KEYS: &str = "horseshoe.keys";
 /// The file with everything else.
-const STORE: &str = "horseshoe.redb";
+pub(crate) const STORE: &str = "horseshoe.redb";
+/// The note with where the profile is.
+pub(crate) const PLACE: &str = "place";
 
 impl Profile {
-    /// Opens the profile in a folder, or begins one there. Blocks.
-    pub(crate) fn open(folder: &Path, passphrase: Option<&str>) -> Result<Self, Problem> {
+    /// Opens the profile of a configuration, or begins one there. Blocks.
+    pub(crate) fn open(config: &Config) -> Result<Self, Problem> {
+        let folder = &config.profile;
         make_folder(folder)?;
         let path = folder.join(KEYS);
-        let keys = match KeyFile::open(&path, passphrase) {
-            Err(KeyFileError::Missing) => begin(&path, passphrase)?,
+        let mut keys = match open_keys(&path, config) {
+            Err(KeyFileError::Missing) => begin(&path, config)?,
+            Ok(_) if config.recovery_key.is_some() => return Err(Problem::ProfileExists),
             opened => opened?,
         };
-        let store = Disk::open(&folder.join(STORE), &keys.store_key)?;
+        let store = open_store(&folder.join(STORE), &mut keys, config.keyring.as_deref())?;
         let place = place_of(folder);
-        let before = horseshoe_store::Read::note(&store, "place")?;
-        let moved = before.is_some_and(|before| before != place);
-        Ok(Self { key: keys.device_key.clone(), store, moved, place })
+        let before = store.note(PLACE)?;
+        let (mut witness, differs) = Witness::look(folder, config.state.as_deref(), &store)?;
+        let moved = before.is_some_and(|before| before != place || differs);
+        let mut marks = Batch::new();
+        marks.put_note(PLACE, place);
+        witness.advance(&mut marks);
+        Ok(Self { keys, store, moved, marks, witness })
+    }
+
+    pub(crate) fn device_key(&self) -> &DeviceKey {
+        &self.keys.keys().device_key
     }
 }
 
-fn begin(path: &Path, passphrase: Option<&str>) -> Result<Keys, Problem> {
+fn open_keys(path: &Path, config: &Config) -> Result<KeyFile, KeyFileError> {
+    let code = config.recovery_code.as_ref().map(|code| RecoveryCode::from_text(code.as_str()));
+    // What is no code at all opens nothing either.
+    let code = code.transpose().or(Err(KeyFileError::WrongRecoveryCode));
+    let code = if path.exists() { code? } else { None };
+    let offered = Offered {
+        passphrase: config.passphrase.as_ref().map(|words| words.as_str()),
+        recovery_code: code.as_ref(),
+        keyring: config.keyring.as_deref(),
+    };
+    KeyFile::open(path, &offered)
+}
+
+/// The store, and the end of a renewal of its key that was interrupted.
+fn open_store(
+    path: &Path,
+    keys: &mut KeyFile,
+    keyring: Option<&dyn Keyring>,
+) -> Result<Disk, Problem> {
+    let Some(next) = keys.keys().next_store_key else {
+        return Ok(Disk::open(path, &keys.keys().store_key)?);
+    };
+    let store = match Disk::open(path, &keys.keys().store_key) {
+        Err(OpenError::WrongKey { .. }) => Disk::open(path, &next)?,
+        opened => {
+            let mut store = opened?;
+            store.seal_anew(&next)?;
+            store
+        }
+    };
+    if let Err(error) = keys.finish_renewal(keyring) {
+        tracing::warn!(%error, "the keys could not be renewed to the end");
+    }
+    Ok(store)
+}
+
+fn begin(path: &Path, config: &Config) -> Result<KeyFile, Problem> {
     let mut rng = rand::rngs::StdRng::from_rng(&mut rand::rng());
-    let mut store_key = [0; 32];
-    rand::Rng::fill_bytes(&mut rng, &mut store_key);
-    let keys = Keys { device_key: DeviceKey::generate(&mut rng), store_key };
-    KeyFile::create(path, &keys, passphrase)?;
-    Ok(keys)
+    let device_key = match &config.recovery_key {
+        Some(printed) => DeviceKey::from_paper(printed.as_str())?,
+        None => DeviceKey::generate(&mut rng),
+    };
+    let passphrase = config.passphrase.as_ref().map(|words| words.as_str());
+    Ok(KeyFile::create(path, new_keys(device_key), passphrase)?)
+}
+
+/// This device, with a store that is yet to begin.
+pub(crate) fn new_keys(device_key: DeviceKey) -> Keys {
+    Keys { device_key, store_key: rand::random(), next_store_key: None }
 }
 
 /// Makes the folder of a profile, for its owner only. Where it is there already, nothing changes.
@@ -78,7 +139,22 @@ impl From<KeyFileError> for Problem {
             KeyFileError::NewerVersion { found } => Self::ProfileNewer { found: u32::from(found) },
             KeyFileError::NeedsPassphrase => Self::NeedsPassphrase,
             KeyFileError::WrongPassphrase => Self::WrongPassphrase,
+            KeyFileError::EmptyPassphrase => Self::EmptyPassphrase,
+            KeyFileError::WrongRecoveryCode => Self::WrongRecoveryCode,
+            KeyFileError::NeedsKeyring => Self::NeedsKeyring,
+            KeyFileError::Keyring(error) => Self::NoKeyring { reason: error.0 },
+            KeyFileError::LastProtection => Self::LastProtection,
+            KeyFileError::NotWritable(error) => StoreError::from_io(&error).into(),
             other => Self::KeyFile { reason: other.to_string() },
+        }
+    }
+}
+
+impl From<PrintedError> for Problem {
+    fn from(error: PrintedError) -> Self {
+        match error {
+            PrintedError::NotACode => Self::NotACode,
+            PrintedError::Mistyped => Self::CodeMistyped,
         }
     }
 }

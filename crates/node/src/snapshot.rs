@@ -1,6 +1,8 @@
 //! What there is to see, as plain data that never changes: the newest replaces the one before.
 
-use crate::{Erasing, Membership, Mode, News, Notebook, Problem, RequestId, Spread, TextRef};
+use crate::{
+    Erasing, Guard, Membership, Mode, News, Notebook, Problem, RequestId, Spread, TextRef,
+};
 use horseshoe_model::{
     ArrangementsView, CommunityView, MemberView, PairView, PrivateView, RoomView, TallyView,
 };
@@ -24,6 +26,7 @@ pub struct Snapshot {
     pub calls: Vec<Call>,
     pub network: Arc<Network>,
     pub saved: Saved,
+    pub guard: Arc<Guard>,
     /// Troubles that last, newest first.
     pub problems: Vec<Problem>,
 }

@@ -5,7 +5,7 @@ mod typist;
 
 use crate::core::world::World;
 use crate::profile::Profile;
-use crate::{Clock, Command, CommunityId, Problem, Reply, TextRef};
+use crate::{Clock, Command, CommunityId, Config, Problem, Reply, TextRef};
 use horseshoe_model::{Command as Act, NoteKind, NotesCommand, Scope};
 use horseshoe_store::Store as _;
 use horseshoe_trust::{DeviceKey, Ticket, TicketKind, TicketSecret};
@@ -92,10 +92,10 @@ impl Past {
     ///
     /// Where the profiles cannot be made.
     pub fn live(self, folder: &Path) -> Result<Lived, Problem> {
-        let here = Profile::open(&folder.join("here"), None)?;
-        let away = Profile::open(&folder.join("away"), None)?;
+        let here = Profile::open(&Config::on_loopback(folder.join("here")))?;
+        let away = Profile::open(&Config::on_loopback(folder.join("away")))?;
         let others = (2..self.members).map(|number| DeviceKey::from_bytes(&[number as u8; 32]));
-        let first = [here.key.clone(), away.key.clone()];
+        let first = [here.device_key().clone(), away.device_key().clone()];
         let (mut world, community) =
             World::beginning_with(first.into_iter().chain(others).collect());
         keep(&mut world, 1, away)?;
@@ -131,7 +131,7 @@ impl Past {
 /// Puts everything a person's device has written so far in a real store.
 fn keep(world: &mut World, who: usize, mut profile: Profile) -> Result<(), Problem> {
     let mut written = world.written(who);
-    written.put_note("place", profile.place);
+    written.append(profile.marks);
     profile.store.commit(written).map_err(Problem::from)
 }
 

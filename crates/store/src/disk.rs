@@ -15,6 +15,8 @@ mod errors;
 mod meta;
 mod prepare;
 mod read;
+mod records;
+mod renew;
 mod scrub;
 mod write;
 
@@ -34,7 +36,6 @@ pub struct Disk {
 #[derive(Debug)]
 struct Shared {
     opened: RwLock<Opened>,
-    seals: Seals,
     path: PathBuf,
     open: OpenDatabase,
 }
@@ -45,6 +46,7 @@ struct Opened {
     database: Option<Database>,
     /// How often the file has been opened; a failure of an earlier time is over.
     time: u64,
+    seals: Seals,
 }
 
 /// How the file is opened, and opened again after the disk failed.
@@ -62,8 +64,22 @@ enum After {
 impl Disk {
     /// Opens the store in this file, or begins one there. The key is the profile's store key.
     pub fn open(path: &Path, store_key: &[u8; 32]) -> Result<Self, OpenError> {
+        Self::open_file(path, Seals::new(store_key))
+    }
+
+    /// Begins a store in this file for the records of another one, whose note names are given: see
+    /// [`Read::note_names`]. The file must not be there, or be a store that was begun in the same way.
+    pub fn open_for_records(
+        path: &Path,
+        store_key: &[u8; 32],
+        note_names: [u8; 32],
+    ) -> Result<Self, OpenError> {
+        Self::open_file(path, Seals::new(store_key).with_names(note_names))
+    }
+
+    fn open_file(path: &Path, seals: Seals) -> Result<Self, OpenError> {
         let file = path.to_owned();
-        Self::open_with(path, store_key, move |after| {
+        Self::open_with(path, seals, move |after| {
             database(FileBackend::new(open_file(&file)?)?, after)
         })
     }
@@ -74,29 +90,27 @@ impl Disk {
         store_key: &[u8; 32],
         disk: impl Fn() -> B + Send + Sync + 'static,
     ) -> Result<Self, OpenError> {
-        Self::open_with(Path::new("a disk of a test"), store_key, move |after| {
+        Self::open_with(Path::new("a disk of a test"), Seals::new(store_key), move |after| {
             database(disk(), after)
         })
     }
 
     fn open_with(
         path: &Path,
-        store_key: &[u8; 32],
+        seals: Seals,
         open: impl Fn(After) -> Result<Database, DatabaseError> + Send + Sync + 'static,
     ) -> Result<Self, OpenError> {
-        let seals = Seals::new(store_key);
         let opened = catch_unwind(AssertUnwindSafe(|| {
             let database = open(After::Start).map_err(|error| open_error(path, error))?;
-            meta::begin_or_check(&database, &seals, path)?;
-            Ok(database)
+            let seals = meta::begin_or_check(&database, seals, path)?;
+            Ok((database, seals))
         }));
         // The engine gives up in this way on a file that is not what it wrote.
-        let database = opened.unwrap_or_else(|_panic| {
+        let (database, seals) = opened.unwrap_or_else(|_panic| {
             Err(OpenError::Damaged { path: path.to_owned(), what: NONSENSE.to_owned() })
         })?;
         let shared = Shared {
-            opened: RwLock::new(Opened { database: Some(database), time: 1 }),
-            seals,
+            opened: RwLock::new(Opened { database: Some(database), time: 1, seals }),
             path: path.to_owned(),
             open: OpenDatabase(Box::new(open)),
         };
@@ -106,7 +120,11 @@ impl Disk {
 
 impl Store for Disk {
     fn commit(&mut self, batch: Batch) -> Result<(), StoreError> {
-        self.shared.with(|database| write::commit(database, &self.shared.seals, batch))
+        self.shared.with(|database, seals| write::commit(database, seals, batch))
+    }
+
+    fn seal_anew(&mut self, store_key: &[u8; 32]) -> Result<(), StoreError> {
+        self.shared.seal_anew(store_key)
     }
 
     fn reader(&self) -> Arc<dyn Read> {
@@ -120,29 +138,42 @@ impl Shared {
     /// Works with the open file. A panic of the engine is damage of the file, not the end of the program.
     fn with<T>(
         &self,
-        work: impl FnOnce(&Database) -> Result<T, StoreError>,
+        work: impl FnOnce(&Database, &Seals) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let opened = self.opened.read().unwrap_or_else(PoisonError::into_inner);
         let time = opened.time;
-        let result = match &opened.database {
-            Some(database) => catch_unwind(AssertUnwindSafe(|| work(database)))
-                .unwrap_or_else(|_panic| Err(StoreError::FileDamaged(NONSENSE.to_owned()))),
-            None => Err(StoreError::Io("it was lost".to_owned())),
-        };
+        let result = opened.work(work);
         drop(opened);
-        if matches!(result, Err(StoreError::DiskFull | StoreError::ReadOnly | StoreError::Io(_))) {
-            self.open_again(time);
+        if result.as_ref().is_err_and(of_disk) {
+            let mut opened = self.opened.write().unwrap_or_else(PoisonError::into_inner);
+            if opened.time == time {
+                self.open_again(&mut opened);
+            }
+        }
+        result
+    }
+
+    /// Nobody reads meanwhile: a row opens with the old key or with the new one.
+    fn seal_anew(&self, store_key: &[u8; 32]) -> Result<(), StoreError> {
+        let mut opened = self.opened.write().unwrap_or_else(PoisonError::into_inner);
+        let new = Seals::new(store_key).with_names(*opened.seals.names());
+        let result = opened.work(|database, seals| renew::seal_anew(database, seals, &new));
+        if result.as_ref().is_err_and(of_disk) {
+            self.open_again(&mut opened);
+        }
+        // A commit that failed may still have come to light.
+        let fits = opened.work(|database, _| meta::fits(database, &new));
+        match result {
+            Ok(()) => opened.seals = new,
+            Err(_) if fits == Ok(true) => opened.seals = new,
+            Err(_) => {}
         }
         result
     }
 
     /// After a failure of the disk the engine refuses everything until the file is opened anew: that brings back a
     /// state with everything acknowledged in it.
-    fn open_again(&self, time: u64) {
-        let mut opened = self.opened.write().unwrap_or_else(PoisonError::into_inner);
-        if opened.time != time {
-            return;
-        }
+    fn open_again(&self, opened: &mut Opened) {
         opened.time += 1;
         // The file is locked by whoever has it open, so it is closed first.
         opened.close();
@@ -154,7 +185,23 @@ impl Shared {
     }
 }
 
+/// Whether the disk failed, rather than that something on it is not as it should be.
+fn of_disk(error: &StoreError) -> bool {
+    matches!(error, StoreError::DiskFull | StoreError::ReadOnly | StoreError::Io(_))
+}
+
 impl Opened {
+    fn work<T>(
+        &self,
+        work: impl FnOnce(&Database, &Seals) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        match &self.database {
+            Some(database) => catch_unwind(AssertUnwindSafe(|| work(database, &self.seals)))
+                .unwrap_or_else(|_panic| Err(StoreError::FileDamaged(NONSENSE.to_owned()))),
+            None => Err(StoreError::Io("it was lost".to_owned())),
+        }
+    }
+
     /// The engine writes when it closes, and may give up there as anywhere.
     fn close(&mut self) {
         let database = self.database.take();

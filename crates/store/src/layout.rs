@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! meta                "format" → u32, not sealed · "check" → a fixed text · "counted" → last place u64, last number u32
+//!                     "names" → the key of names, which stays when the store key is replaced
 //! communities         community                        → number u32
 //! documents           community ‖ document             → number u32
 //! certificates        number of community ‖ place      → id ‖ bytes
@@ -25,7 +26,7 @@ use crate::seal;
 use crate::store::{Damage, Kind, Place};
 
 /// The version of this layout. Change it together with a file of the old version in `tests/old_formats.rs`.
-pub(crate) const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 2;
 
 pub(crate) type Rows = TableDefinition<'static, &'static [u8], &'static [u8]>;
 

@@ -17,6 +17,6 @@ pub use disk::Disk;
 pub use lying_disk::{Fault, LyingDisk};
 pub use memory::Memory;
 pub use store::{
-    Batch, Damage, Kind, MAX_VALUE, OpenError, Place, Read, Store, StoreError, StoreSizes,
+    Batch, Damage, Kind, MAX_VALUE, OpenError, Place, Read, Record, Store, StoreError, StoreSizes,
 };
 pub use writer::{OnDone, Writer};

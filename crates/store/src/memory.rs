@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use horseshoe_trust::{CertificateId, CommunityId, DocumentId, EntryId};
 
-use crate::store::{Batch, Damage, Place, Read, Step, Store, StoreError, StoreSizes};
+use crate::store::{Batch, Damage, Place, Read, Record, Step, Store, StoreError, StoreSizes};
 
 /// A store in memory. Clones share what is kept, as a store opened again would.
 #[derive(Clone, Default, Debug)]
@@ -23,7 +23,9 @@ struct Shared {
 #[derive(Clone, Default, Debug)]
 struct Kept {
     communities: BTreeMap<CommunityId, Community>,
-    notes: BTreeMap<String, Vec<u8>>,
+    /// The key of the names of notes.
+    names: [u8; 32],
+    notes: BTreeMap<[u8; 32], Vec<u8>>,
     last_place: u64,
 }
 
@@ -40,6 +42,13 @@ struct Community {
 impl Memory {
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An empty store for the records of another one, whose note names are given: see [`Read::note_names`].
+    pub fn for_records(note_names: [u8; 32]) -> Self {
+        let memory = Self::new();
+        memory.write().names = note_names;
+        memory
     }
 
     /// Every commit fails with this until it is set to `None`.
@@ -79,6 +88,11 @@ impl Store for Memory {
         for step in batch.steps {
             kept.apply(step);
         }
+        Ok(())
+    }
+
+    /// Nothing is sealed here.
+    fn seal_anew(&mut self, _store_key: &[u8; 32]) -> Result<(), StoreError> {
         Ok(())
     }
 
@@ -163,7 +177,8 @@ impl Read for Memory {
     }
 
     fn note(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        Ok(self.read().notes.get(key).cloned())
+        let kept = self.read();
+        Ok(kept.notes.get(&kept.note_name(key)).cloned())
     }
 
     fn quarantine(&self, community: &CommunityId) -> Result<Vec<Vec<u8>>, StoreError> {
@@ -193,14 +208,57 @@ impl Read for Memory {
         Ok(sizes)
     }
 
+    fn note_names(&self) -> Result<[u8; 32], StoreError> {
+        Ok(self.read().names)
+    }
+
+    fn records(
+        &self,
+        take: &mut dyn FnMut(Record) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        self.read().records().into_iter().try_for_each(take)
+    }
+
     fn scrub(&self, _report: &mut dyn FnMut(Damage)) -> Result<(), StoreError> {
         Ok(())
     }
 }
 
 impl Kept {
+    fn note_name(&self, key: &str) -> [u8; 32] {
+        *blake3::keyed_hash(&self.names, key.as_bytes()).as_bytes()
+    }
+
     fn of<T: Default>(&self, community: &CommunityId, read: impl FnOnce(&Community) -> T) -> T {
         self.communities.get(community).map(read).unwrap_or_default()
+    }
+
+    fn records(&self) -> Vec<Record> {
+        let mut records = Vec::new();
+        for (id, kept) in &self.communities {
+            let community = *id;
+            for (id, bytes) in kept.certificates.clone() {
+                records.push(Record::Certificate { community, id, bytes });
+            }
+            for bytes in kept.quarantine.clone() {
+                records.push(Record::Quarantine { community, bytes });
+            }
+            for (document, bytes) in kept.grants.clone() {
+                records.push(Record::Grant { community, document, bytes });
+            }
+            for &document in &kept.documents {
+                for (_, id, bytes) in kept.entries.get(&document).cloned().unwrap_or_default() {
+                    records.push(Record::Entry { community, document, id, bytes });
+                }
+                for bytes in kept.journals.get(&document).cloned().unwrap_or_default() {
+                    records.push(Record::Journal { community, document, bytes });
+                }
+            }
+        }
+        let notes = self.notes.iter();
+        records
+            .extend(notes.map(|(name, bytes)| Record::Note { name: *name, bytes: bytes.clone() }));
+        records
     }
 
     fn apply(&mut self, step: Step) {
@@ -242,10 +300,13 @@ impl Kept {
                 }
             }
             Step::Note { key, bytes } => {
-                self.notes.insert(key, bytes);
+                self.notes.insert(self.note_name(&key), bytes);
+            }
+            Step::NamedNote { name, bytes } => {
+                self.notes.insert(name, bytes);
             }
             Step::DeleteNote { key } => {
-                self.notes.remove(&key);
+                self.notes.remove(&self.note_name(&key));
             }
             Step::Quarantine { community, bytes } => {
                 let quarantine = &mut self.communities.entry(community).or_default().quarantine;

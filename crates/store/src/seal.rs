@@ -19,12 +19,23 @@ pub(crate) struct Seals {
 }
 
 impl Seals {
+    /// Seals under this key, with the names of a new store.
     pub(crate) fn new(store_key: &[u8; 32]) -> Self {
         let rows = Zeroizing::new(blake3::derive_key("horseshoe 1 store rows", store_key));
         Self {
             rows: XChaCha20Poly1305::new((&*rows).into()),
             names: Zeroizing::new(blake3::derive_key("horseshoe 1 store names", store_key)),
         }
+    }
+
+    /// The same with other names: those of the store as it began. A name cannot be read back, so it must stay.
+    pub(crate) fn with_names(self, names: [u8; 32]) -> Self {
+        Self { names: Zeroizing::new(names), ..self }
+    }
+
+    /// The key of names, to be kept sealed.
+    pub(crate) fn names(&self) -> &[u8; 32] {
+        &self.names
     }
 
     /// What a name is called on the disk: the same each time, and telling nothing.

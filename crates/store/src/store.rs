@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use horseshoe_trust::{CertificateId, CommunityId, DocumentId, EntryId};
+use serde::{Deserialize, Serialize};
 
 /// The largest value a store takes, in bytes. Entries and everything else that peers can send are far below.
 pub const MAX_VALUE: usize = 16 << 20;
@@ -68,6 +69,16 @@ pub trait Read: Send + Sync {
     /// What was refused, oldest first.
     fn quarantine(&self, community: &CommunityId) -> Result<Vec<Vec<u8>>, StoreError>;
 
+    /// The key of the names of notes. A name is kept as a hash under it, and means nothing without it.
+    fn note_names(&self) -> Result<[u8; 32], StoreError>;
+
+    /// Everything that is kept, in one consistent look, in an order in which another store can take it. Damage of any
+    /// of it is an error: this is for whole copies. What `take` reports ends it.
+    fn records(
+        &self,
+        take: &mut dyn FnMut(Record) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError>;
+
     /// How much there is.
     fn sizes(&self) -> Result<StoreSizes, StoreError>;
 
@@ -83,6 +94,12 @@ pub trait Store: Read + Send {
     /// again is safe either way: everything is kept once.
     fn commit(&mut self, batch: Batch) -> Result<(), StoreError>;
 
+    /// Seals all that is kept under another key, so that the one before opens nothing of it. What was forgotten before
+    /// is in no row any more, so that no copy of this store from earlier times opens with what there is from now on.
+    ///
+    /// After an error the store is sealed under the one key or the other, as a whole. Trying again is safe.
+    fn seal_anew(&mut self, store_key: &[u8; 32]) -> Result<(), StoreError>;
+
     /// A handle for reading from other threads while this one writes.
     fn reader(&self) -> Arc<dyn Read>;
 }
@@ -91,6 +108,17 @@ pub trait Store: Read + Send {
 #[derive(Clone, Default, Debug)]
 pub struct Batch {
     pub(crate) steps: Vec<Step>,
+}
+
+/// Something that is kept, as it can be carried to another store with the same names of notes.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Record {
+    Certificate { community: CommunityId, id: CertificateId, bytes: Vec<u8> },
+    Grant { community: CommunityId, document: DocumentId, bytes: Vec<u8> },
+    Entry { community: CommunityId, document: DocumentId, id: EntryId, bytes: Vec<u8> },
+    Journal { community: CommunityId, document: DocumentId, bytes: Vec<u8> },
+    Note { name: [u8; 32], bytes: Vec<u8> },
+    Quarantine { community: CommunityId, bytes: Vec<u8> },
 }
 
 /// One change of a batch.
@@ -102,6 +130,7 @@ pub(crate) enum Step {
     Journal { community: CommunityId, document: DocumentId, bytes: Vec<u8> },
     ClearJournal { community: CommunityId, document: DocumentId },
     Note { key: String, bytes: Vec<u8> },
+    NamedNote { name: [u8; 32], bytes: Vec<u8> },
     DeleteNote { key: String },
     Quarantine { community: CommunityId, bytes: Vec<u8> },
     ForgetDocument { community: CommunityId, document: DocumentId },
@@ -212,6 +241,26 @@ impl Batch {
         self.step(Step::DeleteNote { key: key.into() })
     }
 
+    /// Keeps what came from another store.
+    pub fn put_record(&mut self, record: Record) -> &mut Self {
+        self.step(match record {
+            Record::Certificate { community, id, bytes } => {
+                Step::Certificate { community, id, bytes }
+            }
+            Record::Grant { community, document, bytes } => {
+                Step::Grant { community, document, bytes }
+            }
+            Record::Entry { community, document, id, bytes } => {
+                Step::Entry { community, document, id, bytes }
+            }
+            Record::Journal { community, document, bytes } => {
+                Step::Journal { community, document, bytes }
+            }
+            Record::Note { name, bytes } => Step::NamedNote { name, bytes },
+            Record::Quarantine { community, bytes } => Step::Quarantine { community, bytes },
+        })
+    }
+
     /// Keeps what was refused, for people to look into. The same bytes are kept once.
     pub fn put_quarantine(&mut self, community: CommunityId, bytes: Vec<u8>) -> &mut Self {
         self.step(Step::Quarantine { community, bytes })
@@ -241,6 +290,7 @@ impl Step {
             | Self::Entry { bytes, .. }
             | Self::Journal { bytes, .. }
             | Self::Note { bytes, .. }
+            | Self::NamedNote { bytes, .. }
             | Self::Quarantine { bytes, .. } => bytes.len(),
             Self::ClearJournal { .. }
             | Self::DeleteNote { .. }

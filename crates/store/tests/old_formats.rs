@@ -12,8 +12,11 @@ use kept::{certificate, community, document, entry, kept};
 
 const KEY: [u8; 32] = [1; 32];
 
-/// What stands in `formats/1.redb`: something of every kind, empty values, one longer than a page, and gaps.
-fn fill_1(store: &mut dyn Store) {
+/// The format that stores are written in now.
+const PRESENT: u32 = 2;
+
+/// What stands in the file of every format: something of every kind, empty values, one longer than a page, and gaps.
+fn fill(store: &mut dyn Store) {
     let (of, on) = (community(1), document(1));
     let mut first = Batch::new();
     first.put_certificate(of, certificate(2), b"second by id".to_vec());
@@ -39,12 +42,18 @@ fn file(format: u32) -> PathBuf {
 }
 
 #[test]
-fn a_store_of_format_1_reads_the_same_and_goes_on() {
+fn a_store_of_every_format_reads_the_same_and_goes_on() {
+    for format in 1..=PRESENT {
+        reads_the_same_and_goes_on(format);
+    }
+}
+
+fn reads_the_same_and_goes_on(format: u32) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("store");
-    std::fs::copy(file(1), &path).unwrap();
+    std::fs::copy(file(format), &path).unwrap();
     let mut expected = Memory::new();
-    fill_1(&mut expected);
+    fill(&mut expected);
     let mut store = Disk::open(&path, &KEY).unwrap();
     assert_eq!(kept(&store).unwrap(), kept(&expected).unwrap());
     let mut batch = Batch::new();
@@ -52,6 +61,11 @@ fn a_store_of_format_1_reads_the_same_and_goes_on() {
     batch.put_journal(community(1), document(1), b"one".to_vec());
     expected.commit(batch.clone()).unwrap();
     store.commit(batch).unwrap();
+    assert_eq!(kept(&store).unwrap(), kept(&expected).unwrap());
+    // Its names go with it to another key.
+    store.seal_anew(&[2; 32]).unwrap();
+    drop(store);
+    let store = Disk::open(&path, &[2; 32]).unwrap();
     assert_eq!(kept(&store).unwrap(), kept(&expected).unwrap());
     horseshoe_store::Read::scrub(&store, &mut |damage| panic!("{damage}")).unwrap();
 }
@@ -62,8 +76,7 @@ fn a_store_of_format_1_reads_the_same_and_goes_on() {
 fn make_the_file_of_the_present_format() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("store");
-    fill_1(&mut Disk::open(&path, &KEY).unwrap());
-    assert!(!file(1).exists(), "the file of a format stays as it is");
-    std::fs::create_dir_all(file(1).parent().unwrap()).unwrap();
-    std::fs::copy(&path, file(1)).unwrap();
+    fill(&mut Disk::open(&path, &KEY).unwrap());
+    assert!(!file(PRESENT).exists(), "the file of a format stays as it is");
+    std::fs::copy(&path, file(PRESENT)).unwrap();
 }

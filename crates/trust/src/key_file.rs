@@ -1,21 +1,32 @@
-//! The one small file that holds this device's keys, sealed; with a passphrase or without.
+//! The one small file that holds this device's keys, sealed, and the ways to open it.
 //!
-//! A random master key seals the keys. Each slot holds the master key, sealed in its own way, so a
-//! passphrase changes without touching the keys. Without a passphrase the file's permissions are
+//! A random master key seals the keys. Each way to open the file is a slot with the master key sealed to it: a
+//! passphrase, the system's keyring, a recovery code on paper. While there is none of these, the file's permissions are
 //! all that protects it, and people are told so.
+//!
+//! Every time the file is written it has a new master key, and whoever has the file open can do that without any of the
+//! secrets (how, says `key_file/slot.rs`). That is what makes erasing real: [`KeyFile::begin_renewal`] and
+//! [`KeyFile::finish_renewal`] replace the store's key, after which no old copy of the store opens with anything this
+//! device still has. An old copy of the *key file* opens as it did: with the passphrase or the recovery code of its
+//! time. The old file is overwritten as well as a disk allows, and people are told what that means for backups.
 
 mod disk;
 mod format;
+mod format_1;
+mod slot;
 
+use std::collections::BTreeSet;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use argon2::{Algorithm, Argon2, Params, Version};
 use rand::CryptoRng;
 use zeroize::{Zeroize as _, ZeroizeOnDrop, Zeroizing};
 
-use crate::{DeviceKey, secret_box};
-use format::{Contents, Slot};
+use crate::{DeviceKey, Keyring, KeyringError, KeyringItem, RecoveryCode, secret_box};
+use format::{Contents, Version};
+use slot::{Slot, random_key};
+
+pub use slot::Way;
 
 /// What the key file holds. Wiped when dropped.
 #[derive(Clone, ZeroizeOnDrop)]
@@ -24,19 +35,25 @@ pub struct Keys {
     pub device_key: DeviceKey,
     /// Seals everything this device stores.
     pub store_key: [u8; 32],
+    /// The store is being sealed anew under this one. After a crash it opens with one of the two.
+    pub next_store_key: Option<[u8; 32]>,
 }
 
-/// The key file's operations. Every writing one replaces the file as a whole: after a crash it is
+/// The key file, open. Every writing operation replaces the file as a whole: after a crash it is
 /// either the old or the new one, and it is on the disk when the call returns.
-#[derive(Clone, Copy, Debug)]
-pub struct KeyFile;
+pub struct KeyFile {
+    path: PathBuf,
+    keys: Keys,
+    slots: Vec<Slot>,
+}
 
-/// What guards the keys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Protection {
-    /// Only that the file belongs to one account of the computer.
-    FilePermissions,
-    Passphrase,
+/// What somebody who opens the file has to offer. What a person gives must be right: the keyring is asked only where
+/// they give nothing.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Offered<'a> {
+    pub passphrase: Option<&'a str>,
+    pub recovery_code: Option<&'a RecoveryCode>,
+    pub keyring: Option<&'a dyn Keyring>,
 }
 
 /// How much work one guess of a passphrase is. Stored in the file, so it can rise over time.
@@ -68,77 +85,229 @@ pub enum KeyFileError {
     NeedsPassphrase,
     #[error("this is not the passphrase")]
     WrongPassphrase,
+    #[error("this is not the recovery code")]
+    WrongRecoveryCode,
     #[error("an empty passphrase protects nothing")]
     EmptyPassphrase,
+    /// It has no passphrase, and the keyring does not open it: only the recovery code does.
+    #[error("the keyring does not open the key file")]
+    NeedsKeyring,
+    #[error(transparent)]
+    Keyring(#[from] KeyringError),
+    #[error("a renewal of the keys has not ended yet")]
+    RenewalOpen,
+    /// Taking away the last protection is another wish: [`KeyFile::leave_unprotected`].
+    #[error("this is the only protection of the key file")]
+    LastProtection,
 }
 
 impl KeyFile {
     /// Writes a new file; never replaces one that is there.
-    pub fn create(path: &Path, keys: &Keys, passphrase: Option<&str>) -> Result<(), KeyFileError> {
+    pub fn create(path: &Path, keys: Keys, passphrase: Option<&str>) -> Result<Self, KeyFileError> {
         Self::create_with(path, keys, passphrase, Cost::STANDARD)
     }
 
     /// [`Self::create`], with another cost of guessing.
     pub fn create_with(
         path: &Path,
-        keys: &Keys,
+        keys: Keys,
         passphrase: Option<&str>,
         cost: Cost,
-    ) -> Result<(), KeyFileError> {
+    ) -> Result<Self, KeyFileError> {
         if path.try_exists().map_err(KeyFileError::NotReadable)? {
             return Err(KeyFileError::Exists);
         }
-        let contents = seal(keys, passphrase, cost, &mut rand::rng())?;
-        disk::replace(path, &contents.to_bytes()).map_err(KeyFileError::NotWritable)
+        let rng = &mut rand::rng();
+        let slot = match passphrase {
+            Some(passphrase) => passphrase_slot(passphrase, cost, rng)?,
+            None => Slot::unprotected(rng),
+        };
+        let mut file = Self { path: path.to_owned(), keys, slots: Vec::new() };
+        file.write(file.keys.clone(), vec![slot])?;
+        Ok(file)
     }
 
-    /// The keys. Deriving a key from a passphrase takes a good part of a second and 64 MiB. A file
-    /// without a passphrase opens whatever is given.
-    pub fn open(path: &Path, passphrase: Option<&str>) -> Result<Keys, KeyFileError> {
-        let contents = read(path)?;
-        open_keys(&contents, &*master(&contents, passphrase)?)
+    /// Opens the file with whatever is offered. Deriving a key from a passphrase takes a good part of a second and
+    /// much memory. A file without protection opens whatever is offered.
+    pub fn open(path: &Path, offered: &Offered<'_>) -> Result<Self, KeyFileError> {
+        let (keys, slots) = match format::read(&disk::read(path)?)? {
+            Version::One(file) => {
+                let (keys, slot) = file.open(offered.passphrase)?;
+                (keys, vec![slot])
+            }
+            Version::Two(contents) => {
+                let master = master(&contents.slots, offered)?;
+                (open_keys(&contents, &master)?, contents.slots)
+            }
+        };
+        let file = Self { path: path.to_owned(), keys, slots };
+        file.forget_replaced_items(offered.keyring);
+        Ok(file)
     }
 
-    /// What guards the file; asked before a person is asked for a passphrase.
-    pub fn protection(path: &Path) -> Result<Protection, KeyFileError> {
-        let passphrase = |slot: &Slot| matches!(slot, Slot::Passphrase { .. });
-        Ok(if read(path)?.slots.iter().any(passphrase) {
-            Protection::Passphrase
-        } else {
-            Protection::FilePermissions
+    /// What opens the file; asked before a person is asked for anything. Needs no secret.
+    pub fn ways_of(path: &Path) -> Result<BTreeSet<Way>, KeyFileError> {
+        Ok(match format::read(&disk::read(path)?)? {
+            Version::One(file) => BTreeSet::from([file.way()]),
+            Version::Two(contents) => contents.slots.iter().filter_map(Slot::way).collect(),
         })
-    }
-
-    /// Sets, changes or (with `None`) takes away the passphrase. Other ways to open the file, also
-    /// those that only newer versions know, stay as they are.
-    pub fn set_passphrase(
-        path: &Path,
-        current: Option<&str>,
-        new: Option<&str>,
-    ) -> Result<(), KeyFileError> {
-        Self::set_passphrase_with(path, current, new, Cost::STANDARD)
-    }
-
-    /// [`Self::set_passphrase`], with another cost of guessing.
-    pub fn set_passphrase_with(
-        path: &Path,
-        current: Option<&str>,
-        new: Option<&str>,
-        cost: Cost,
-    ) -> Result<(), KeyFileError> {
-        let mut contents = read(path)?;
-        let master = master(&contents, current)?;
-        // Nothing is written before the whole file was seen to open.
-        open_keys(&contents, &master)?;
-        let slot = own_slot(&master, new, cost, &mut rand::rng())?;
-        contents.slots.retain(|slot| matches!(slot, Slot::Other { .. }));
-        contents.slots.insert(0, slot);
-        disk::replace(path, &contents.to_bytes()).map_err(KeyFileError::NotWritable)
     }
 
     /// Makes the file readable for its owner only.
     pub fn restrict(path: &Path) -> Result<(), KeyFileError> {
         disk::restrict(path).map_err(KeyFileError::NotWritable)
+    }
+
+    /// Destroys the file, so that nothing it sealed opens any more; what the keyring has for it goes, too. Needs no
+    /// secret, and works on a damaged file.
+    pub fn destroy(path: &Path, keyring: Option<&dyn Keyring>) -> Result<(), KeyFileError> {
+        let read = disk::read(path).and_then(|bytes| format::read(&bytes));
+        disk::destroy(path).map_err(KeyFileError::NotWritable)?;
+        if let (Ok(Version::Two(contents)), Some(keyring)) = (read, keyring) {
+            for item in contents.slots.iter().filter_map(Slot::keyring_item) {
+                remove_items(keyring, item)?;
+            }
+        }
+        Ok(())
+    }
+
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// What opens this file.
+    pub fn ways(&self) -> BTreeSet<Way> {
+        self.slots.iter().filter_map(Slot::way).collect()
+    }
+
+    /// Sets or changes the passphrase.
+    pub fn set_passphrase(&mut self, passphrase: &str) -> Result<(), KeyFileError> {
+        self.set_passphrase_with(passphrase, Cost::STANDARD)
+    }
+
+    /// [`Self::set_passphrase`], with another cost of guessing.
+    pub fn set_passphrase_with(
+        &mut self,
+        passphrase: &str,
+        cost: Cost,
+    ) -> Result<(), KeyFileError> {
+        let slot = passphrase_slot(passphrase, cost, &mut rand::rng())?;
+        self.put(slot)
+    }
+
+    /// Makes this the recovery code, in place of the one before.
+    pub fn set_recovery_code(&mut self, code: &RecoveryCode) -> Result<(), KeyFileError> {
+        self.put(Slot::recovery_code(code))
+    }
+
+    /// Lets the keyring open the file.
+    pub fn set_keyring(&mut self, keyring: &dyn Keyring) -> Result<(), KeyFileError> {
+        let mut id = [0; 16];
+        rand::Rng::fill_bytes(&mut rand::rng(), &mut id);
+        let (before, item) = (self.keyring_item(), KeyringItem { id, generation: 0 });
+        let slot = keep_in_keyring(keyring, item)?;
+        self.put(slot)?;
+        before.map_or(Ok(()), |before| Ok(remove_items(keyring, before)?))
+    }
+
+    /// Takes away one way to open the file. The last protection stays.
+    pub fn remove(&mut self, way: Way, keyring: Option<&dyn Keyring>) -> Result<(), KeyFileError> {
+        let slots = self.others_than(way);
+        if !slots.iter().any(|slot| slot.way().is_some()) {
+            return Err(KeyFileError::LastProtection);
+        }
+        let item = self.keyring_item().filter(|_| way == Way::Keyring);
+        self.write(self.keys.clone(), slots)?;
+        forget_item(keyring, item)
+    }
+
+    /// Takes away every protection this program knows, because a person says so: from now on the file opens by itself.
+    pub fn leave_unprotected(&mut self, keyring: Option<&dyn Keyring>) -> Result<(), KeyFileError> {
+        let item = self.keyring_item();
+        let mut slots = vec![Slot::unprotected(&mut rand::rng())];
+        slots.extend(self.slots.iter().filter(|slot| slot.way().is_none()).cloned());
+        self.write(self.keys.clone(), slots)?;
+        forget_item(keyring, item)
+    }
+
+    /// Notes the key that the store is to be sealed under from now on, and gives it. Until [`Self::finish_renewal`] the
+    /// store may be opened with either key. A renewal that was begun before and not finished must be finished first.
+    pub fn begin_renewal(&mut self) -> Result<[u8; 32], KeyFileError> {
+        let next = *random_key(&mut rand::rng());
+        if self.keys.next_store_key.is_some() {
+            return Err(KeyFileError::RenewalOpen);
+        }
+        let mut keys = self.keys.clone();
+        keys.next_store_key = Some(next);
+        self.write(keys, self.slots.clone())?;
+        Ok(next)
+    }
+
+    /// The store is sealed under the next key: forgets the one before for good, with a new secret wherever this
+    /// program makes the secret itself. If the keyring opens the file but cannot be given a new secret, this is an
+    /// error: the renewal is over, but old copies of the key file open with what the keyring still has.
+    pub fn finish_renewal(&mut self, keyring: Option<&dyn Keyring>) -> Result<(), KeyFileError> {
+        let mut keys = self.keys.clone();
+        keys.store_key = keys.next_store_key.take().unwrap_or(keys.store_key);
+        let mut slots = self.slots.clone();
+        let mut kept = Ok(());
+        for slot in &mut slots {
+            if slot.way() == Some(Way::Unprotected) {
+                *slot = Slot::unprotected(&mut rand::rng());
+            } else if let Some(item) = slot.keyring_item() {
+                let missing = || KeyringError("it is needed to renew the keys".to_owned());
+                let renewed = keyring
+                    .ok_or_else(|| missing().into())
+                    .and_then(|keyring| keep_in_keyring(keyring, item.next()));
+                match renewed {
+                    Ok(renewed) => *slot = renewed,
+                    Err(error) => kept = Err(error),
+                }
+            }
+        }
+        self.write(keys, slots)?;
+        self.forget_replaced_items(keyring);
+        kept
+    }
+
+    /// Adds a way to open the file, in place of the one of its kind and of being open to everybody.
+    fn put(&mut self, slot: Slot) -> Result<(), KeyFileError> {
+        let mut slots = slot.way().map_or_else(|| self.slots.clone(), |way| self.others_than(way));
+        slots.retain(|slot| slot.way() != Some(Way::Unprotected));
+        slots.insert(0, slot);
+        self.write(self.keys.clone(), slots)
+    }
+
+    fn others_than(&self, way: Way) -> Vec<Slot> {
+        self.slots.iter().filter(|slot| slot.way() != Some(way)).cloned().collect()
+    }
+
+    fn keyring_item(&self) -> Option<KeyringItem> {
+        self.slots.iter().find_map(Slot::keyring_item)
+    }
+
+    /// A crash may have come between a new secret in the keyring and the end of the old one.
+    fn forget_replaced_items(&self, keyring: Option<&dyn Keyring>) {
+        if let (Some(keyring), Some(item)) = (keyring, self.keyring_item())
+            && let Some(replaced) = item.previous()
+        {
+            // Tried again the next time.
+            keyring.remove(&replaced).ok();
+        }
+    }
+
+    /// Writes keys and slots under a new master key. Where that fails, nothing has changed.
+    fn write(&mut self, keys: Keys, slots: Vec<Slot>) -> Result<(), KeyFileError> {
+        let contents = seal(&keys, slots, &mut rand::rng())?;
+        disk::replace(&self.path, &contents.to_bytes()).map_err(KeyFileError::NotWritable)?;
+        (self.keys, self.slots) = (keys, contents.slots);
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for KeyFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("KeyFile").field("ways", &self.ways()).finish_non_exhaustive()
     }
 }
 
@@ -157,131 +326,115 @@ impl Cost {
     }
 }
 
-fn read(path: &Path) -> Result<Contents, KeyFileError> {
-    Contents::from_bytes(&disk::read(path)?)
+fn passphrase_slot(
+    passphrase: &str,
+    cost: Cost,
+    rng: &mut impl CryptoRng,
+) -> Result<Slot, KeyFileError> {
+    if passphrase.is_empty() {
+        return Err(KeyFileError::EmptyPassphrase);
+    }
+    Slot::passphrase(passphrase, cost, rng)
+}
+
+fn keep_in_keyring(keyring: &dyn Keyring, item: KeyringItem) -> Result<Slot, KeyFileError> {
+    let secret = random_key(&mut rand::rng());
+    keyring.keep(&item, &secret)?;
+    // A keyring that does not give back what it took would lock its owner out.
+    if keyring.find(&item)?.is_none_or(|found| *found != *secret) {
+        return Err(KeyringError("it does not give back what it took".to_owned()).into());
+    }
+    Ok(Slot::keyring(item, &secret))
+}
+
+fn forget_item(
+    keyring: Option<&dyn Keyring>,
+    item: Option<KeyringItem>,
+) -> Result<(), KeyFileError> {
+    match (keyring, item) {
+        (Some(keyring), Some(item)) => Ok(remove_items(keyring, item)?),
+        // Without a keyring there is nothing in it; what may be elsewhere opens nothing any more.
+        _ => Ok(()),
+    }
+}
+
+fn remove_items(keyring: &dyn Keyring, item: KeyringItem) -> Result<(), KeyringError> {
+    keyring.remove(&item)?;
+    item.previous().map_or(Ok(()), |previous| keyring.remove(&previous))
 }
 
 fn seal(
     keys: &Keys,
-    passphrase: Option<&str>,
-    cost: Cost,
+    mut slots: Vec<Slot>,
     rng: &mut impl CryptoRng,
 ) -> Result<Contents, KeyFileError> {
     let master = random_key(rng);
-    let slot = own_slot(&master, passphrase, cost, rng)?;
-    let mut plain = Zeroizing::new([0; 64]);
+    for slot in &mut slots {
+        slot.seal(&master, rng)?;
+    }
+    // Room for all of it at once: a vector that grows leaves copies behind.
+    let mut plain = Zeroizing::new(Vec::with_capacity(96));
     let mut device_key = keys.device_key.to_bytes();
-    plain[..32].copy_from_slice(&device_key);
-    plain[32..].copy_from_slice(&keys.store_key);
+    plain.extend(device_key);
+    plain.extend(keys.store_key);
+    plain.extend(keys.next_store_key.unwrap_or_default());
+    plain.truncate(if keys.next_store_key.is_some() { 96 } else { 64 });
     device_key.zeroize();
-    let body = secret_box::seal(&master, KEYS, &*plain, rng);
-    Ok(Contents { slots: vec![slot], body })
+    let body = secret_box::seal(&master, &keys_context(&slots), &plain, rng);
+    Ok(Contents { slots, body })
 }
 
 fn open_keys(contents: &Contents, master: &[u8; 32]) -> Result<Keys, KeyFileError> {
-    let plain = secret_box::open(master, KEYS, &contents.body).ok_or(KeyFileError::Damaged)?;
-    let (device_key, store_key) = plain.split_first_chunk().ok_or(KeyFileError::Damaged)?;
-    let device_key = DeviceKey::from_bytes(device_key);
-    Ok(Keys { device_key, store_key: store_key.try_into().or(Err(KeyFileError::Damaged))? })
+    let plain = secret_box::open(master, &keys_context(&contents.slots), &contents.body)
+        .ok_or(KeyFileError::Damaged)?;
+    let (chunks, []) = plain.as_chunks::<32>() else { return Err(KeyFileError::Damaged) };
+    let (device_key, store_key, next_store_key) = match chunks {
+        [device_key, store_key] => (device_key, *store_key, None),
+        [device_key, store_key, next] => (device_key, *store_key, Some(*next)),
+        _ => return Err(KeyFileError::Damaged),
+    };
+    Ok(Keys { device_key: DeviceKey::from_bytes(device_key), store_key, next_store_key })
 }
 
-/// The master key, from the first slot that this program can open.
-fn master(
-    contents: &Contents,
-    passphrase: Option<&str>,
-) -> Result<Zeroizing<[u8; 32]>, KeyFileError> {
-    let slots = &contents.slots;
-    if let Some(master) = slots.iter().find_map(|slot| match slot {
-        Slot::Device { key, sealed } => secret_box::open_key(key, DEVICE_SLOT, sealed),
-        _ => None,
-    }) {
+/// The keys open only in a file with exactly these slots.
+fn keys_context(slots: &[Slot]) -> Zeroizing<Vec<u8>> {
+    let mut context = Zeroizing::new(b"horseshoe 2 keys".to_vec());
+    for slot in slots {
+        context.extend(&*slot.unsealed_bytes());
+    }
+    context
+}
+
+/// The master key, with what is offered.
+fn master(slots: &[Slot], offered: &Offered<'_>) -> Result<Zeroizing<[u8; 32]>, KeyFileError> {
+    if let Some(master) = slots.iter().find_map(Slot::open_unprotected) {
         return Ok(master);
     }
-    let mut error = KeyFileError::Damaged;
-    for slot in slots {
-        let Slot::Passphrase { cost, salt, sealed } = slot else { continue };
-        let Some(passphrase) = passphrase else { return Err(KeyFileError::NeedsPassphrase) };
-        let key = derive(passphrase, salt, *cost)?;
-        match secret_box::open_key(&key, PASSPHRASE_SLOT, sealed) {
-            Some(master) => return Ok(master),
-            None => error = KeyFileError::WrongPassphrase,
-        }
+    let of = |way| slots.iter().find(move |slot| slot.way() == Some(way));
+    if let Some(code) = offered.recovery_code {
+        return of(Way::RecoveryCode)
+            .and_then(|slot| slot.open_recovery_code(code))
+            .ok_or(KeyFileError::WrongRecoveryCode);
     }
-    Err(error)
-}
-
-/// The slot this program makes: with a passphrase, or with a key that lies beside it in the file.
-fn own_slot(
-    master: &[u8; 32],
-    passphrase: Option<&str>,
-    cost: Cost,
-    rng: &mut impl CryptoRng,
-) -> Result<Slot, KeyFileError> {
-    let Some(passphrase) = passphrase else {
-        let key = random_key(rng);
-        let sealed = secret_box::seal(&key, DEVICE_SLOT, master, rng);
-        return Ok(Slot::Device { key, sealed });
+    if let (Some(passphrase), Some(slot)) = (offered.passphrase, of(Way::Passphrase)) {
+        return slot.open_passphrase(passphrase)?.ok_or(KeyFileError::WrongPassphrase);
+    }
+    let in_keyring = |(keyring, slot): (&dyn Keyring, &Slot)| {
+        let secret = keyring.find(&slot.keyring_item()?).ok()??;
+        slot.open_keyring(&secret)
     };
-    if passphrase.is_empty() {
-        return Err(KeyFileError::EmptyPassphrase);
+    if let Some(master) = offered.keyring.zip(of(Way::Keyring)).and_then(in_keyring) {
+        return Ok(master);
     }
-    let mut salt = [0; 16];
-    rng.fill_bytes(&mut salt);
-    let key = derive(passphrase, &salt, cost)?;
-    let sealed = secret_box::seal(&key, PASSPHRASE_SLOT, master, rng);
-    Ok(Slot::Passphrase { cost, salt, sealed })
+    Err(if of(Way::Passphrase).is_some() {
+        KeyFileError::NeedsPassphrase
+    } else if slots.iter().any(|slot| matches!(slot.way(), Some(Way::Keyring | Way::RecoveryCode)))
+    {
+        KeyFileError::NeedsKeyring
+    } else {
+        KeyFileError::Damaged
+    })
 }
-
-fn derive(
-    passphrase: &str,
-    salt: &[u8; 16],
-    cost: Cost,
-) -> Result<Zeroizing<[u8; 32]>, KeyFileError> {
-    let mut key = Zeroizing::new([0; 32]);
-    let Cost { memory_kib, passes, lanes } = cost;
-    Params::new(memory_kib, passes, lanes, Some(32))
-        .and_then(|params| {
-            Argon2::new(Algorithm::Argon2id, Version::V0x13, params).hash_password_into(
-                passphrase.as_bytes(),
-                salt,
-                &mut *key,
-            )
-        })
-        .or(Err(KeyFileError::Damaged))?;
-    Ok(key)
-}
-
-fn random_key(rng: &mut impl CryptoRng) -> Zeroizing<[u8; 32]> {
-    let mut key = Zeroizing::new([0; 32]);
-    rng.fill_bytes(&mut *key);
-    key
-}
-
-const KEYS: &[u8] = b"horseshoe 1 keys";
-const DEVICE_SLOT: &[u8] = b"horseshoe 1 key file slot without passphrase";
-const PASSPHRASE_SLOT: &[u8] = b"horseshoe 1 key file slot with passphrase";
 
 #[cfg(test)]
-mod tests {
-    use rand_chacha::ChaCha20Rng;
-    use rand_chacha::rand_core::SeedableRng as _;
-
-    use super::*;
-
-    /// Files written by version 1 stay readable: one without, one with the passphrase “open”.
-    #[test]
-    fn the_bytes_of_version_1() {
-        let keys = Keys { device_key: DeviceKey::from_bytes(&[1; 32]), store_key: [2; 32] };
-        let hex = |passphrase| {
-            let mut rng = ChaCha20Rng::seed_from_u64(7);
-            let contents = seal(&keys, passphrase, Cost::testing(), &mut rng).unwrap();
-            let bytes = contents.to_bytes();
-            let read = Contents::from_bytes(&bytes).unwrap();
-            let master = master(&read, passphrase).unwrap();
-            assert_eq!(open_keys(&read, &master).unwrap().store_key, [2; 32]);
-            data_encoding::HEXLOWER.encode(&bytes)
-        };
-        insta::assert_snapshot!(hex(None), @"686f72736573686f65206b6579730a01010068003a9afa8c98415d2fde7ae061aed1ef6821fb9ab3e89e9c7d07e32aa9c034fcd27a0786b127a9d7b2cad8ed51528891fd641a359f29f44c6b2ff752270688bd6a3490c6b8ed5ce414b123c2fed5b602b1884237524e519ef9170b69917c94002210021a93e92165ed6800d8cac846aaf615e283c16016e1e0e2a6a665081da4cd5089a3cfaecd3fc4976be794ca1f7d9d10150889c5df67b933a4f2b141810800b4ad57bebeba1990e17f39d36d91f384b8a86f234a3c25e6b523d0d8d1a270f94dc54c98149720ce773ad9990a0ef47d63401742cc8e3cb60e22fb55920be90982a59faae1129ba7cb8ca7927902ed411855");
-        insta::assert_snapshot!(hex(Some("open")), @"686f72736573686f65206b6579730a01010164000800000001000000010000003a9afa8c98415d2fde7ae061aed1ef6821fb9ab3e89e9c7d07e32aa9c034fcd27a0786b127a9d7b24427e41552bd625065cb7cac4f7c9315fb94e505bd43071d328542c1d9301c53a17349ff1fae68243f491eed2d9e29cd6800cad8ed51528891fd641a359f29f44c6bd8cac846aaf615e29570e56e5a931ec890e7e487ff52ba5f232b9f62863c4f0dc20f95c4a6258baea0ba501fc564655dffaa8e84f35bb484a5b6eede3e39ab48deeabac9dfa9adfed39881b4472ff2d062b810cfee63d2f7a8abba882039acf921bb0141a91bc1b4c5a55d5908e0c06d0feb01bee47cd097");
-    }
-}
+mod tests;

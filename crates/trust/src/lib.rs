@@ -14,10 +14,12 @@ mod grant;
 mod ids;
 mod invitation;
 mod key_file;
+mod keyring;
 mod keys;
 mod ledger;
 pub mod limits;
 mod membership;
+mod printed;
 mod proposal;
 mod sealed;
 mod secret_box;
@@ -44,10 +46,12 @@ pub use invitation::{
     TicketError, TicketKind, TicketProblem, TicketSecret, WelcomeProblem, compare_words,
     words_commitment,
 };
-pub use key_file::{Cost, KeyFile, KeyFileError, Keys, Protection};
+pub use key_file::{Cost, KeyFile, KeyFileError, Keys, Offered, Way};
+pub use keyring::{Keyring, KeyringError, KeyringItem};
 pub use keys::{DeviceKey, DocumentSecret, EntryKey, EpochSecret, domain};
 pub use ledger::{Admission, Ledger, Refusal};
 pub use membership::{Inserted, Membership, UsableEpoch};
+pub use printed::{PrintedError, RecoveryCode};
 pub use proposal::Proposal;
 pub use sealed::{SEALED_SECRET_LEN, SealError, open_secret, seal_secret};
 pub use state::{Act, ActKind, MemberInfo, Removal, State};

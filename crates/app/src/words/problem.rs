@@ -118,6 +118,42 @@ pub(crate) fn problem(texts: &Texts, problem: &Problem) -> ProblemWords {
             (t("problem-wrong-passphrase"), NOTHING_CHANGED, Some("problem-wrong-passphrase-do"))
         }
         Problem::NeedsPassphrase => (t("problem-needs-passphrase"), NOTHING_CHANGED, None),
+        Problem::WrongRecoveryCode => {
+            let can_do = Some("problem-wrong-recovery-code-do");
+            (t("problem-wrong-recovery-code"), NOTHING_CHANGED, can_do)
+        }
+        Problem::NotACode => (t("problem-not-a-code"), NOTHING_CHANGED, Some("problem-code-do")),
+        Problem::CodeMistyped => {
+            (t("problem-code-mistyped"), NOTHING_CHANGED, Some("problem-code-mistyped-do"))
+        }
+        Problem::EmptyPassphrase => {
+            (t("problem-empty-passphrase"), NOTHING_CHANGED, Some("problem-empty-passphrase-do"))
+        }
+        Problem::NeedsKeyring => {
+            (t("problem-needs-keyring"), NOTHING_CHANGED, Some("problem-needs-keyring-do"))
+        }
+        Problem::NoKeyring { .. } => {
+            (t("problem-no-keyring"), NOTHING_CHANGED, Some("problem-no-keyring-do"))
+        }
+        Problem::LastProtection => {
+            (t("problem-last-protection"), NOTHING_CHANGED, Some("problem-last-protection-do"))
+        }
+        Problem::ProfileExists => {
+            (t("problem-profile-exists"), NOTHING_CHANGED, Some("problem-profile-exists-do"))
+        }
+        Problem::NotABackup => {
+            (t("problem-not-a-backup"), NOTHING_CHANGED, Some("problem-not-a-backup-do"))
+        }
+        Problem::BackupDamaged { .. } => {
+            (t("problem-backup-damaged"), NOTHING_CHANGED, Some("problem-backup-damaged-do"))
+        }
+        Problem::BackupNewer { .. } => {
+            (t("problem-backup-newer"), NOTHING_CHANGED, Some("problem-newer-do"))
+        }
+        Problem::BackupNotWritten { file, .. } => {
+            let happened = named("problem-backup-not-written", "file", file);
+            (happened, Some("safe-backup"), Some("problem-backup-not-written-do"))
+        }
         Problem::StoreDamaged { .. } => {
             let safe = Some("safe-others-hold");
             (t("problem-store-damaged"), safe, Some("problem-store-damaged-do"))
@@ -203,7 +239,21 @@ mod tests {
             Problem::ProfileNewer { .. } => Problem::KeyFile { reason: word() },
             Problem::KeyFile { .. } => Problem::WrongPassphrase,
             Problem::WrongPassphrase => Problem::NeedsPassphrase,
-            Problem::NeedsPassphrase => Problem::StoreDamaged { detail: word() },
+            Problem::NeedsPassphrase => Problem::WrongRecoveryCode,
+            Problem::WrongRecoveryCode => Problem::NotACode,
+            Problem::NotACode => Problem::CodeMistyped,
+            Problem::CodeMistyped => Problem::EmptyPassphrase,
+            Problem::EmptyPassphrase => Problem::NeedsKeyring,
+            Problem::NeedsKeyring => Problem::NoKeyring { reason: word() },
+            Problem::NoKeyring { .. } => Problem::LastProtection,
+            Problem::LastProtection => Problem::ProfileExists,
+            Problem::ProfileExists => Problem::NotABackup,
+            Problem::NotABackup => Problem::BackupDamaged { detail: word() },
+            Problem::BackupDamaged { .. } => Problem::BackupNewer { found: 9 },
+            Problem::BackupNewer { .. } => {
+                Problem::BackupNotWritten { file: word(), reason: word() }
+            }
+            Problem::BackupNotWritten { .. } => Problem::StoreDamaged { detail: word() },
             Problem::StoreDamaged { .. } => Problem::NotExported { folder: word(), reason: word() },
             Problem::NotExported { .. } => Problem::Disk { detail: word() },
             Problem::Disk { .. } => Problem::AddressInUse { address: word() },

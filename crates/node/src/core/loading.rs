@@ -10,10 +10,10 @@ use super::seen::Seen;
 use super::ways_back::WaysBack;
 use super::{Core, Me, NetworkState};
 use crate::{Mode, Now, Problem, Snapshot};
-use horseshoe_store::{Place, Read};
+use horseshoe_store::{Batch, Place, Read};
 use horseshoe_trust::{
     Certificate, CommunityId, DeviceId, DeviceKey, DocumentGrant, DocumentId, Entry, Incarnation,
-    Ledger,
+    Ledger, Way,
 };
 use rand::rngs::StdRng;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,8 +31,10 @@ pub(crate) struct Start {
     pub(crate) online: bool,
     /// Overrides the mode people chose.
     pub(crate) mode: Option<Mode>,
-    /// Where the profile is, to be compared at the next start.
-    pub(crate) place: Vec<u8>,
+    /// What the profile wants kept, so that the next start can tell whether it is a copy.
+    pub(crate) marks: Batch,
+    /// What opens the profile.
+    pub(crate) ways: BTreeSet<Way>,
 }
 
 impl Core {
@@ -43,7 +45,7 @@ impl Core {
     /// Where the disk cannot be read, or what is there cannot be understood. A damaged row of one document is not an
     /// error: it is a problem in the snapshot, and the rest goes on.
     pub(crate) fn load(start: Start) -> Result<Self, Problem> {
-        let Start { key, shelf, mut rng, now, doubt, online, mode, place } = start;
+        let Start { key, shelf, mut rng, now, doubt, online, mode, marks, ways } = start;
         let kept = read_note(&*shelf, "incarnation")?;
         let was = kept.and_then(|bytes| bytes.try_into().ok()).map(Incarnation::from_bytes);
         let incarnation = was.filter(|_| !doubt).unwrap_or_else(|| Incarnation::generate(&mut rng));
@@ -61,7 +63,8 @@ impl Core {
             room: super::Room::default(),
             doors: BTreeMap::new(),
             saving: Saving::default(),
-            destroyed: 0,
+            guard: Arc::default(),
+            renewals: 0,
             connected: BTreeSet::new(),
             addresses: BTreeMap::new(),
             contacts: Contacts::default(),
@@ -74,7 +77,8 @@ impl Core {
         if was != Some(incarnation) {
             core.saving.next().put_note("incarnation", incarnation.as_bytes().to_vec());
         }
-        core.saving.next().put_note("place", place);
+        core.saving.next().append(marks);
+        core.load_guard(ways)?;
         core.load_notes()?;
         if let Some(mode) = mode {
             core.network.mode = mode;

@@ -3,6 +3,7 @@
 mod audiences;
 mod erasing;
 mod membership;
+mod restored;
 mod standing;
 mod texts;
 

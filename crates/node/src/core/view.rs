@@ -42,6 +42,7 @@ impl Core {
             calls: self.room.calls(),
             network: Arc::new(network),
             saved: self.saving.saved(),
+            guard: self.guard.clone(),
             problems: self.problems.clone(),
         }
     }

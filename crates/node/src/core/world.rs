@@ -2,9 +2,9 @@
 
 use super::loading::Start;
 use super::{Core, Effect, Input};
-use crate::{Command, Community, Event, Now, Problem, Reply, RequestId, Snapshot};
+use crate::{BackupContents, Command, Community, Event, Now, Problem, Reply, RequestId, Snapshot};
 use horseshoe_model::Command as Act;
-use horseshoe_store::{Batch, Memory, Store as _, StoreError};
+use horseshoe_store::{Batch, Memory, Read as _, Store as _, StoreError};
 use horseshoe_trust::{CommunityId, DeviceId, DeviceKey};
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
@@ -12,6 +12,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
+
+#[cfg(test)]
+mod restoring;
 
 /// A few people, each with a device and a store.
 pub(crate) struct World {
@@ -44,6 +47,8 @@ pub(super) struct Person {
     pub(super) answers: BTreeMap<u64, Result<Reply, Problem>>,
     events: Vec<Event>,
     lives: u64,
+    /// What the last backup holds.
+    backup: Option<Batch>,
 }
 
 impl World {
@@ -74,6 +79,7 @@ impl World {
                 answers: BTreeMap::new(),
                 events: Vec::new(),
                 lives: 0,
+                backup: None,
             });
             world.start(number, false);
             let name = match ["Amira", "Ben", "Cleo", "Dan", "Eve"].get(number) {
@@ -115,7 +121,8 @@ impl World {
             doubt,
             online: true,
             mode: None,
-            place: Vec::new(),
+            marks: Batch::new(),
+            ways: BTreeSet::new(),
         };
         person.core = Some(Core::load(start).expect("the store can be read"));
         let addresses = vec![SocketAddr::from(([127, 0, 0, 1], 4000 + who as u16))];
@@ -271,7 +278,16 @@ impl World {
             Effect::SetMode(_)
             | Effect::SetOnline(_)
             | Effect::Listen { .. }
+            | Effect::Guard { .. }
             | Effect::Export { .. } => {}
+            Effect::BackUp { number, file, .. } => {
+                self.copy_aside(who);
+                let backed_up = Reply::BackedUp { file, contents: BackupContents::default() };
+                self.people[who].answers.insert(number, Ok(backed_up));
+            }
+            Effect::RenewKeys { number } => {
+                self.inputs.push_back((who, Input::KeysRenewed { upto: number, result: Ok(()) }));
+            }
         }
     }
 
@@ -326,6 +342,17 @@ impl World {
                 }
             }
         }
+    }
+
+    /// Keeps what a person's store holds now, as a backup or a copied folder does.
+    pub(crate) fn copy_aside(&mut self, who: usize) {
+        let mut batch = Batch::new();
+        let copied = self.people[who].store.records(&mut |record| {
+            batch.put_record(record);
+            Ok(())
+        });
+        copied.expect("memory can be read");
+        self.people[who].backup = Some(batch);
     }
 
     pub(crate) fn person(&self, device: &DeviceId) -> Option<usize> {

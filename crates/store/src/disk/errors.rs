@@ -10,7 +10,7 @@ use crate::store::{OpenError, StoreError};
 /// What the engine reports, in our words.
 pub(super) fn store_error(error: impl Into<redb::Error>) -> StoreError {
     match error.into() {
-        redb::Error::Io(error) => io_error(&error),
+        redb::Error::Io(error) => StoreError::from_io(&error),
         redb::Error::ValueTooLarge(bytes) => StoreError::TooLarge { bytes },
         redb::Error::Corrupted(what) => StoreError::FileDamaged(what),
         redb::Error::PreviousIo | redb::Error::DatabaseClosed => {
@@ -20,17 +20,20 @@ pub(super) fn store_error(error: impl Into<redb::Error>) -> StoreError {
     }
 }
 
-fn io_error(error: &std::io::Error) -> StoreError {
-    match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-            StoreError::DiskFull
+impl StoreError {
+    /// What the system says of a file, in our words; also of files beside a store.
+    pub fn from_io(error: &std::io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                Self::DiskFull
+            }
+            // It is no store, or not all of one.
+            ErrorKind::InvalidData | ErrorKind::UnexpectedEof => {
+                Self::FileDamaged(error.to_string())
+            }
+            ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => Self::ReadOnly,
+            _ => Self::Io(error.to_string()),
         }
-        // It is no store, or not all of one.
-        ErrorKind::InvalidData | ErrorKind::UnexpectedEof => {
-            StoreError::FileDamaged(error.to_string())
-        }
-        ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => StoreError::ReadOnly,
-        _ => StoreError::Io(error.to_string()),
     }
 }
 

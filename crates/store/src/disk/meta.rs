@@ -1,6 +1,6 @@
 //! The store's own rows: which layout this is, whether the key fits, and how far places and numbers are counted.
 
-use redb::{Database, ReadableTable as _, WriteTransaction};
+use redb::{Database, ReadableDatabase as _, ReadableTable as _, WriteTransaction};
 
 use super::errors::open_error_from;
 use super::{Path, store_error};
@@ -11,6 +11,7 @@ use crate::store::{Damage, Kind, OpenError, StoreError};
 const VERSION: &[u8] = b"format";
 const CHECK: &[u8] = b"check";
 const COUNTED: &[u8] = b"counted";
+const NAMES: &[u8] = b"names";
 const CHECKED: &[u8] = b"horseshoe store";
 
 /// How far places and numbers have been given out.
@@ -20,45 +21,90 @@ pub(super) struct Counted {
     pub(super) number: u32,
 }
 
-/// Begins an empty file, or looks whether this program, with this key, can read it.
+/// Begins an empty file, or looks whether this program, with this key, can read it. Gives the seals with the names
+/// that are used in it.
 pub(super) fn begin_or_check(
     database: &Database,
-    seals: &Seals,
+    seals: Seals,
     path: &Path,
-) -> Result<(), OpenError> {
+) -> Result<Seals, OpenError> {
     let failed = |error: StoreError| open_error_from(path.to_owned(), error);
     let transaction = database.begin_write().map_err(store_error).map_err(failed)?;
-    let begun = {
-        let meta =
-            transaction.open_table(rows(layout::META)).map_err(store_error).map_err(failed)?;
-        let version = meta.get(VERSION).map_err(store_error).map_err(failed)?;
-        let check = meta.get(CHECK).map_err(store_error).map_err(failed)?;
-        let found = version.map(|row| row.value().try_into().map(u32::from_be_bytes));
-        match found {
-            None if check.is_none() => false,
-            Some(Ok(found)) if found > FORMAT => {
-                let path = path.to_owned();
-                return Err(OpenError::NewerVersion { path, found, known: FORMAT });
-            }
-            Some(Ok(FORMAT)) => {
-                let opens = |key, row: Option<redb::AccessGuard<'_, &'static [u8]>>| {
-                    row.is_some_and(|row| seals.open(layout::META, key, row.value()).is_some())
-                };
-                // Two rows, so that damage of one is not taken for another key.
-                let counted = meta.get(COUNTED).map_err(store_error).map_err(failed)?;
-                if !opens(CHECK, check) && !opens(COUNTED, counted) {
-                    return Err(OpenError::WrongKey { path: path.to_owned() });
-                }
-                true
-            }
-            _ => return Err(failed(StoreError::Damaged(Damage::of_store(Kind::Meta)))),
+    match look(&transaction, &seals).map_err(failed)? {
+        Found::Nothing => {
+            begin(&transaction, &seals).map_err(failed)?;
+            transaction.commit().map_err(store_error).map_err(failed)?;
+            Ok(seals)
         }
-    };
-    if begun {
-        return transaction.abort().map_err(store_error).map_err(failed);
+        Found::Newer(found) => {
+            Err(OpenError::NewerVersion { path: path.to_owned(), found, known: FORMAT })
+        }
+        Found::OfAnotherKey => Err(OpenError::WrongKey { path: path.to_owned() }),
+        // Format 1 had no names of its own: they came from its key, which was never replaced.
+        Found::Format1 => {
+            keep_names(&transaction, &seals).map_err(failed)?;
+            transaction.commit().map_err(store_error).map_err(failed)?;
+            Ok(seals)
+        }
+        Found::Whole { names } => {
+            transaction.abort().map_err(store_error).map_err(failed)?;
+            Ok(seals.with_names(names))
+        }
     }
-    begin(&transaction, seals).map_err(failed)?;
-    transaction.commit().map_err(store_error).map_err(failed)
+}
+
+enum Found {
+    Nothing,
+    Newer(u32),
+    OfAnotherKey,
+    Format1,
+    Whole { names: [u8; 32] },
+}
+
+fn look(transaction: &WriteTransaction, seals: &Seals) -> Result<Found, StoreError> {
+    let meta = transaction.open_table(rows(layout::META)).map_err(store_error)?;
+    let version = meta.get(VERSION).map_err(store_error)?;
+    let check = meta.get(CHECK).map_err(store_error)?;
+    let found = match version.map(|row| row.value().try_into().map(u32::from_be_bytes)) {
+        None if check.is_none() => return Ok(Found::Nothing),
+        Some(Ok(found)) if found > FORMAT => return Ok(Found::Newer(found)),
+        Some(Ok(found @ 1..)) => found,
+        _ => return Err(DAMAGED),
+    };
+    let open = |key: &[u8], row: Option<redb::AccessGuard<'_, &'static [u8]>>| {
+        row.and_then(|row| seals.open(layout::META, key, row.value()))
+    };
+    let counted = meta.get(COUNTED).map_err(store_error)?;
+    // Several rows, so that damage of one is not taken for another key.
+    if open(CHECK, check).is_none() && open(COUNTED, counted).is_none() {
+        return Ok(Found::OfAnotherKey);
+    }
+    if found == 1 {
+        return Ok(Found::Format1);
+    }
+    let names = open(NAMES, meta.get(NAMES).map_err(store_error)?);
+    let names = names.and_then(|names| names.try_into().ok()).ok_or(DAMAGED)?;
+    Ok(Found::Whole { names })
+}
+
+const DAMAGED: StoreError =
+    StoreError::Damaged(Damage { kind: Kind::Meta, community: None, document: None });
+
+/// Whether the file is sealed under this key.
+pub(super) fn fits(database: &Database, seals: &Seals) -> Result<bool, StoreError> {
+    let transaction = database.begin_read().map_err(store_error)?;
+    let meta = transaction.open_table(rows(layout::META)).map_err(store_error)?;
+    let check = meta.get(CHECK).map_err(store_error)?;
+    Ok(check.is_some_and(|row| seals.open(layout::META, CHECK, row.value()).is_some()))
+}
+
+/// Writes which names are used, in the present format.
+pub(super) fn keep_names(transaction: &WriteTransaction, seals: &Seals) -> Result<(), StoreError> {
+    let mut meta = transaction.open_table(rows(layout::META)).map_err(store_error)?;
+    meta.insert(VERSION, &FORMAT.to_be_bytes()[..]).map_err(store_error)?;
+    let names = seals.seal(layout::META, NAMES, seals.names());
+    meta.insert(NAMES, &*names).map_err(store_error)?;
+    Ok(())
 }
 
 fn begin(transaction: &WriteTransaction, seals: &Seals) -> Result<(), StoreError> {
@@ -70,10 +116,10 @@ fn begin(transaction: &WriteTransaction, seals: &Seals) -> Result<(), StoreError
     }
     {
         let mut meta = transaction.open_table(rows(layout::META)).map_err(store_error)?;
-        meta.insert(VERSION, &FORMAT.to_be_bytes()[..]).map_err(store_error)?;
         let check = seals.seal(layout::META, CHECK, CHECKED);
         meta.insert(CHECK, &*check).map_err(store_error)?;
     }
+    keep_names(transaction, seals)?;
     write_counted(transaction, seals, Counted::default())
 }
 
@@ -112,10 +158,12 @@ pub(super) fn is_whole(
     let version = meta.get(VERSION).map_err(store_error)?;
     let check = meta.get(CHECK).map_err(store_error)?;
     let counted = meta.get(COUNTED).map_err(store_error)?;
+    let names = meta.get(NAMES).map_err(store_error)?;
     let opens = |key: &[u8], row: Option<redb::AccessGuard<'_, &'static [u8]>>| {
         row.and_then(|row| seals.open(layout::META, key, row.value()))
     };
     Ok(version.is_some_and(|row| row.value() == FORMAT.to_be_bytes())
         && opens(CHECK, check).as_deref() == Some(CHECKED)
+        && opens(NAMES, names).as_deref() == Some(seals.names())
         && opens(COUNTED, counted).is_some_and(|bytes| bytes.len() == 12))
 }

@@ -5,21 +5,21 @@ use redb::{
     ReadTransaction, ReadableDatabase as _, ReadableTable as _, ReadableTableMetadata as _,
 };
 
-use super::{Disk, Shared, scrub, store_error};
+use super::{Disk, Shared, records, scrub, store_error};
 use crate::layout::{
     self, Number, document_key, document_of_key, documents_of, owner_damage, place_of_key, rows,
 };
 use crate::seal::Seals;
-use crate::store::{Damage, Kind, Place, Read, StoreError, StoreSizes};
+use crate::store::{Damage, Kind, Place, Read, Record, StoreError, StoreSizes};
 
 impl Shared {
     fn read<T>(
         &self,
         work: impl FnOnce(&Reading<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        self.with(|database| {
+        self.with(|database, seals| {
             let transaction = database.begin_read().map_err(store_error)?;
-            work(&Reading { transaction: &transaction, seals: &self.seals })
+            work(&Reading { transaction: &transaction, seals })
         })
     }
 }
@@ -51,7 +51,7 @@ impl Reading<'_> {
     }
 
     /// Sealed rows between two keys, opened, in their order, until `take` says it is enough.
-    fn rows_between(
+    pub(super) fn rows_between(
         &self,
         table: &'static str,
         (from, to): (Vec<u8>, Vec<u8>),
@@ -72,7 +72,7 @@ impl Reading<'_> {
     }
 
     /// Rows that have a place in them, in order of their places.
-    fn rows_by_place(
+    pub(super) fn rows_by_place(
         &self,
         table: &'static str,
         number: Number,
@@ -88,7 +88,16 @@ impl Reading<'_> {
         Ok(found)
     }
 
-    fn documents(&self, community: &CommunityId) -> Result<Vec<DocumentId>, StoreError> {
+    pub(super) fn communities(&self) -> Result<Vec<CommunityId>, StoreError> {
+        let mut found = Vec::new();
+        for row in self.table(layout::COMMUNITIES)?.iter().map_err(store_error)? {
+            let (key, _) = row.map_err(store_error)?;
+            found.extend(key.value().try_into().ok().map(CommunityId::from_bytes));
+        }
+        Ok(found)
+    }
+
+    pub(super) fn documents(&self, community: &CommunityId) -> Result<Vec<DocumentId>, StoreError> {
         let (from, to) = documents_of(community);
         let mut found = Vec::new();
         for row in self.table(layout::DOCUMENTS)?.range(&*from..=&*to).map_err(store_error)? {
@@ -98,11 +107,11 @@ impl Reading<'_> {
         Ok(found)
     }
 
-    fn community(&self, community: &CommunityId) -> Result<Option<Number>, StoreError> {
+    pub(super) fn community(&self, community: &CommunityId) -> Result<Option<Number>, StoreError> {
         self.number(layout::COMMUNITIES, community.as_bytes())
     }
 
-    fn document(
+    pub(super) fn document(
         &self,
         community: &CommunityId,
         document: &DocumentId,
@@ -119,21 +128,14 @@ impl Reading<'_> {
 
 /// Whether a reader has read enough.
 #[derive(PartialEq, Eq)]
-enum Enough {
+pub(super) enum Enough {
     Yes,
     NotYet,
 }
 
 impl Read for Disk {
     fn communities(&self) -> Result<Vec<CommunityId>, StoreError> {
-        self.shared.read(|reading| {
-            let mut found = Vec::new();
-            for row in reading.table(layout::COMMUNITIES)?.iter().map_err(store_error)? {
-                let (key, _) = row.map_err(store_error)?;
-                found.extend(key.value().try_into().ok().map(CommunityId::from_bytes));
-            }
-            Ok(found)
-        })
+        self.shared.read(|reading| reading.communities())
     }
 
     fn documents(&self, community: &CommunityId) -> Result<Vec<DocumentId>, StoreError> {
@@ -284,6 +286,17 @@ impl Read for Disk {
             }
             Ok(sizes)
         })
+    }
+
+    fn note_names(&self) -> Result<[u8; 32], StoreError> {
+        self.shared.with(|_, seals| Ok(*seals.names()))
+    }
+
+    fn records(
+        &self,
+        take: &mut dyn FnMut(Record) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        self.shared.read(|reading| records::records(reading, take))
     }
 
     fn scrub(&self, report: &mut dyn FnMut(Damage)) -> Result<(), StoreError> {

@@ -70,6 +70,7 @@ impl Writing<'_> {
             Step::Note { key, bytes } => {
                 self.put(layout::NOTES, &self.seals.name(key.as_bytes()), &bytes)
             }
+            Step::NamedNote { name, bytes } => self.put(layout::NOTES, &name, &bytes),
             Step::DeleteNote { key } => {
                 let mut notes = self.table(layout::NOTES)?;
                 notes.remove(&self.seals.name(key.as_bytes())[..]).map_err(store_error)?;

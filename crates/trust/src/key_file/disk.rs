@@ -24,8 +24,9 @@ pub(super) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, KeyFileError> {
     Ok(bytes)
 }
 
-/// Writes beside the file, makes sure it is on the disk, and renames it over the old one.
+/// Writes beside the file, makes sure it is on the disk, and renames it over the old one, which is then wiped.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let old = OpenOptions::new().write(true).open(path).ok();
     let beside = path.with_added_extension("new");
     // Left over from a crash, perhaps with other permissions.
     match fs::remove_file(&beside) {
@@ -38,7 +39,31 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         fs::remove_file(&beside).ok();
     }
     written?;
+    sync_folder(path)?;
+    if let Some(old) = old {
+        // As well as it can be done: what a disk moved elsewhere by itself is out of reach.
+        wipe(&old).ok();
+    }
+    Ok(())
+}
+
+/// Wipes the file, then removes it. Done as well where there is none.
+pub(super) fn destroy(path: &Path) -> io::Result<()> {
+    for path in [path, &path.with_added_extension("new")] {
+        match OpenOptions::new().write(true).open(path) {
+            Ok(file) => wipe(&file)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(error),
+        }
+        fs::remove_file(path)?;
+    }
     sync_folder(path)
+}
+
+fn wipe(mut file: &File) -> io::Result<()> {
+    let length = usize::try_from(file.metadata()?.len()).unwrap_or(MAX_FILE).min(MAX_FILE);
+    file.write_all(&vec![0; length])?;
+    file.sync_all()
 }
 
 #[cfg(unix)]

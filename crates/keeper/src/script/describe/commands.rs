@@ -259,6 +259,38 @@ pub(super) const GROUPS: &[Group] = &[
                 "Closes a room I am in: what was written there is destroyed at once on the devices of all who were in it.",
                 r#"{"command":"close_room","community":"<community>","document":"<document>"}"#,
             ),
+            Example(
+                "Writes everything of this profile into one sealed file.",
+                r#"{"command":"backup","file":"/media/stick/riverside.age","passphrase":"seven quiet herons"}"#,
+            ),
+            Example(
+                "Sets or changes the passphrase of this profile.",
+                r#"{"command":"guard","change":{"change":"set_passphrase","passphrase":"tulip river"}}"#,
+            ),
+            Example(
+                "Lets the keyring of the system open this profile.",
+                r#"{"command":"guard","change":{"change":"use_keyring"}}"#,
+            ),
+            Example(
+                "Makes a recovery code for paper; it opens this profile if the passphrase is forgotten.",
+                r#"{"command":"guard","change":{"change":"make_recovery_code"}}"#,
+            ),
+            Example(
+                "Takes one way to open this profile away; the last one stays.",
+                r#"{"command":"guard","change":{"change":"remove","way":"keyring"}}"#,
+            ),
+            Example(
+                "Lets this profile open without anything.",
+                r#"{"command":"guard","change":{"change":"leave_unprotected"}}"#,
+            ),
+            Example(
+                "Closes the window by itself after so many minutes; never without them.",
+                r#"{"command":"guard","change":{"change":"lock_after","minutes":15}}"#,
+            ),
+            Example(
+                "Makes one more device of mine, for paper: whoever types it in on a new computer is me there.",
+                r#"{"command":"print_recovery_key","community":"<community>"}"#,
+            ),
             Example("Checks every certificate and entry.", r#"{"command":"verify"}"#),
             Example(
                 "Removes a community from this device only.",

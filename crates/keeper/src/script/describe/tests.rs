@@ -3,7 +3,7 @@
 use super::super::line::{Asked, Own, parse};
 use super::{acts, as_command, commands};
 use horseshoe_model as model;
-use horseshoe_node::{Command, Mode};
+use horseshoe_node::{Command, GuardChange, Mode};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -75,6 +75,14 @@ names! {
         Command::AgreeToErase { .. } => "agree_to_erase",
         Command::ObjectToErase { .. } => "object_to_erase",
         Command::CloseRoom { .. } => "close_room",
+        Command::Backup { .. } => "backup",
+        Command::Guard { change: GuardChange::SetPassphrase { .. } } => "guard set_passphrase",
+        Command::Guard { change: GuardChange::UseKeyring } => "guard use_keyring",
+        Command::Guard { change: GuardChange::MakeRecoveryCode } => "guard make_recovery_code",
+        Command::Guard { change: GuardChange::Remove { .. } } => "guard remove",
+        Command::Guard { change: GuardChange::LeaveUnprotected } => "guard leave_unprotected",
+        Command::Guard { change: GuardChange::LockAfter { .. } } => "guard lock_after",
+        Command::PrintRecoveryKey { .. } => "print_recovery_key",
         Command::Verify => "verify",
         Command::Forget { .. } => "forget",
     }

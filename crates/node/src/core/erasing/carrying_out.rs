@@ -2,7 +2,7 @@
 //! everything kept that speaks of it.
 
 use super::super::community::Community;
-use super::super::{Core, Promise};
+use super::super::Core;
 use super::{AWAY, Destroyed, KEEP_EVERY, SHOWN};
 use crate::Problem;
 use horseshoe_model::{ErasingCommand, Kind};
@@ -108,13 +108,12 @@ impl Core {
 
     fn confirm_when_saved(&mut self, id: CommunityId, document: DocumentId) {
         self.keep_erasing(id);
-        self.destroyed += 1;
-        let number = self.destroyed;
+        // It is for good only when no copy of the store from before opens with anything that is left.
+        let number = self.renew_keys_when_saved();
         let community = self.communities.get_mut(&id);
         if let Some(it) = community.and_then(|it| it.erasing.destroyed.get_mut(&document)) {
             it.number = number;
         }
-        self.saving.then(Promise::Destroyed { upto: number });
     }
 
     /// At the end of the program: what was shown until now is not shown anew.
@@ -127,7 +126,8 @@ impl Core {
         }
     }
 
-    /// The disk has let go of what was destroyed before: it is so for good, and is said to be.
+    /// The disk has let go of what was destroyed before, and the keys it was sealed under are no more: it is so for good,
+    /// and is said to be.
     pub(in super::super) fn destroyed_for_good(&mut self, upto: u64) {
         for id in self.communities.keys().copied().collect::<Vec<_>>() {
             let Some(community) = self.communities.get_mut(&id) else { continue };
