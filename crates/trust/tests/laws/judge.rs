@@ -7,7 +7,8 @@ use horseshoe_trust::{
     Stored, Verdict,
 };
 
-use crate::reference::{Mutation, Reference};
+use crate::history::{World, writers};
+use crate::reference::{self, Mutation, Reference};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Judge {
@@ -22,6 +23,10 @@ pub(crate) struct People {
     pub(crate) member: BTreeMap<DeviceId, MemberId>,
     pub(crate) certified: BTreeSet<DeviceId>,
     pub(crate) out: BTreeSet<DeviceId>,
+    /// What is to be destroyed.
+    pub(crate) acts: BTreeSet<CertificateId>,
+    /// Epochs whose secrets may be used.
+    pub(crate) epochs: BTreeSet<CertificateId>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -31,6 +36,36 @@ pub(crate) struct Words {
 }
 
 impl People {
+    pub(crate) fn of_membership(membership: &Membership, devices: &BTreeSet<DeviceId>) -> Self {
+        let state = membership.state();
+        let asked = |test: &dyn Fn(&DeviceId) -> bool| {
+            devices.iter().filter(|d| test(d)).copied().collect()
+        };
+        let held = |id: &CertificateId| membership.held(id) == Some(true);
+        Self {
+            held: membership.ids().into_iter().filter(held).collect(),
+            member: devices.iter().filter_map(|d| Some((*d, state.member(d)?))).collect(),
+            certified: asked(&|d| state.certified(d)),
+            out: asked(&|d| state.out(d)),
+            acts: state.acts().iter().map(|act| act.certificate).collect(),
+            epochs: membership.usable_epochs().iter().map(|usable| usable.certificate).collect(),
+        }
+    }
+
+    pub(crate) fn of_reference(state: &reference::State, devices: &BTreeSet<DeviceId>) -> Self {
+        let asked = |test: &dyn Fn(&DeviceId) -> bool| {
+            devices.iter().filter(|d| test(d)).copied().collect()
+        };
+        Self {
+            held: state.held.clone(),
+            member: devices.iter().filter_map(|d| Some((*d, state.member(d)?))).collect(),
+            certified: asked(&|d| state.certified.contains(d)),
+            out: asked(&|d| state.out(d)),
+            acts: state.acts.clone(),
+            epochs: state.epochs.clone(),
+        }
+    }
+
     pub(crate) fn stands(&self, device: &DeviceId) -> bool {
         self.certified.contains(device) && !self.out.contains(device)
     }
@@ -47,39 +82,22 @@ impl Judge {
         certificates: &[Certificate],
         devices: &BTreeSet<DeviceId>,
     ) -> People {
-        let asked = |test: &dyn Fn(&DeviceId) -> bool| {
-            devices.iter().filter(|d| test(d)).copied().collect()
-        };
         match self {
-            Self::Real => {
-                let membership = membership(certificates);
-                let state = membership.state();
-                let ids = membership.ids();
-                People {
-                    held: ids.into_iter().filter(|id| membership.held(id) == Some(true)).collect(),
-                    member: devices.iter().filter_map(|d| Some((*d, state.member(d)?))).collect(),
-                    certified: asked(&|d| state.certified(d)),
-                    out: asked(&|d| state.out(d)),
-                }
-            }
+            Self::Real => People::of_membership(&membership(certificates), devices),
             Self::Literal(mutation) => {
-                let state = Reference::new(mutation, certificates).state();
-                People {
-                    held: state.held.clone(),
-                    member: devices.iter().filter_map(|d| Some((*d, state.member(d)?))).collect(),
-                    certified: asked(&|d| state.certified.contains(d)),
-                    out: asked(&|d| state.out(d)),
-                }
+                People::of_reference(&Reference::new(mutation, certificates).state(), devices)
             }
         }
     }
 
+    /// Of the entries in a world, judged with these certificates.
     pub(crate) fn words(
         self,
+        world: &World,
         certificates: &[Certificate],
-        entries: &BTreeMap<EntryId, Header>,
         unsound: &BTreeSet<EntryId>,
     ) -> Words {
+        let entries = &world.entries;
         match self {
             Self::Real => {
                 let state = membership(certificates).state();
@@ -87,9 +105,19 @@ impl Judge {
                 for id in unsound {
                     log.mark_unsound(id);
                 }
-                let verdict = log.verdict(&state, &|_| true);
+                let may_write = writers(world.owner, &state);
+                let verdict = log.verdict(&state, &may_write);
+                let mut welcome = BTreeSet::new();
+                for id in log.order() {
+                    let e = &entries[&id];
+                    let mut on = e.prev.iter().chain(&e.deps);
+                    if may_write(e.device) && on.all(|on| welcome.contains(on)) {
+                        welcome.insert(id);
+                    }
+                }
                 let anchors = entries.iter().filter(|(id, e)| {
-                    state.certified(&e.device)
+                    welcome.contains(id)
+                        && state.certified(&e.device)
                         && !is_forked(&verdict, entries, **id)
                         && e.seq <= state.water(e.document, e.device, e.incarnation)
                 });
@@ -100,7 +128,7 @@ impl Judge {
             }
             Self::Literal(mutation) => {
                 let reference = Reference::new(mutation, certificates);
-                let words = reference.words(&reference.state(), entries, unsound);
+                let words = reference.words(&reference.state(), entries, world.owner, unsound);
                 Words { counts: words.counts, anchors: words.anchors }
             }
         }

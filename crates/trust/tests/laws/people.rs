@@ -46,7 +46,7 @@ pub(crate) fn law_03(judge: Judge, seed: u64) -> Result<(), Broken> {
     let (all, devices) = (world.all(), world.devices());
     let nothing = BTreeSet::new();
     let before = judge.people(&all, &devices);
-    let words_before = judge.words(&all, &world.entries, &nothing);
+    let words_before = judge.words(&world, &all, &nothing);
     let everybody: Vec<DeviceId> = devices.iter().copied().collect();
     let known = membership(&all);
     let mut bitten = 0;
@@ -75,7 +75,7 @@ pub(crate) fn law_03(judge: Judge, seed: u64) -> Result<(), Broken> {
         })?;
         ensure(after.out.is_superset(&before.out), || "somebody was no longer out".to_owned())?;
         ensure(after.member == before.member, || "a device changed its member".to_owned())?;
-        let words = judge.words(&more, &world.entries, &nothing);
+        let words = judge.words(&world, &more, &nothing);
         ensure(words.anchors.is_subset(&words_before.anchors), || {
             "an entry became an anchor".to_owned()
         })?;
@@ -85,13 +85,14 @@ pub(crate) fn law_03(judge: Judge, seed: u64) -> Result<(), Broken> {
 
 /// A founder or a newcomer, present or removed, signs whatever one person can, citing anything.
 pub(crate) fn law_04(judge: Judge, seed: u64) -> Result<(), Broken> {
-    let mut world = World::new(seed, 4, 1);
+    let mut world = World::founded(seed, 4, 1, if seed % 8 < 4 { 2 } else { 3 }, false);
     let founders = world.honest.concat();
+    let enough = founders[..world.quorum].to_vec();
     let founder = world.rogues[0][0];
     let genesis = world.genesis.id();
     let newcomer = world.new_device();
     let admit = Body::Admit { device: newcomer, name: String::new(), was: None };
-    let admitted = world.publish(&[genesis], admit, &[founders[0], founders[1], newcomer]);
+    let admitted = world.publish(&[genesis], admit, &[&enough[..], &[newcomer]].concat());
     let rogue = if seed.is_multiple_of(2) { founder } else { newcomer };
     let second = world.new_device();
     let member = MemberId::from(rogue);
@@ -103,7 +104,7 @@ pub(crate) fn law_04(judge: Judge, seed: u64) -> Result<(), Broken> {
             water: Watermarks::new(),
             reason: String::new(),
         };
-        world.publish(&[given.id()], body, &[founders[0], founders[2]]);
+        world.publish(&[given.id()], body, &enough);
     }
     let (honest_devices, certificates) = (world.devices(), world.all());
     let before = judge.people(&certificates, &honest_devices);
@@ -155,7 +156,11 @@ pub(crate) fn law_04(judge: Judge, seed: u64) -> Result<(), Broken> {
 }
 
 pub(crate) fn law_05(judge: Judge, seed: u64) -> Result<(), Broken> {
-    let world = World::lived(seed, 70);
+    let world = if seed.is_multiple_of(2) {
+        World::lived(seed, 70)
+    } else {
+        World::quarrelled(seed, 30)
+    };
     let people = judge.people(&world.all(), &world.devices());
     let literal = Reference::new(Mutation::None, &world.all());
     for id in &people.held {
@@ -176,7 +181,7 @@ pub(crate) fn law_05(judge: Judge, seed: u64) -> Result<(), Broken> {
         let about_self = !matches!(certificate.body(), Body::Admit { .. })
             && subject.is_some_and(|subject| stood.contains(&subject));
         let others = stood.iter().filter(|member| Some(**member) != subject).count();
-        ensure(about_self || others >= 2, || format!("{id} holds with too few who stood"))?;
+        ensure(about_self || others >= world.quorum, || format!("{id} holds with too few who stood"))?;
     }
     Ok(())
 }
