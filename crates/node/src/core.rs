@@ -14,6 +14,7 @@ mod continuing;
 mod devices;
 mod document;
 mod erasing;
+mod exchange;
 mod held_by;
 mod joining;
 mod keeping;
@@ -44,6 +45,7 @@ use at_a_door::Room;
 use community::Community;
 pub(crate) use contacted::Contact;
 use contacted::Contacts;
+use exchange::{Carried, ToSave};
 use horseshoe_store::{Batch, Read, StoreError};
 use horseshoe_trust::{CommunityId, DeviceId, DeviceKey, Incarnation, TicketId};
 use joining::Asking;
@@ -125,6 +127,12 @@ pub(crate) enum Input {
     NetworkTrouble {
         problem: Problem,
     },
+    /// A file to open was read, or could not be.
+    FileRead {
+        number: u64,
+        community: Option<CommunityId>,
+        file: Result<Vec<u8>, Problem>,
+    },
     /// Only time has passed.
     Time,
     /// The program wants to end: form and write what is pending.
@@ -194,6 +202,19 @@ pub(crate) enum Effect {
         export: Box<crate::export::Export>,
         folder: PathBuf,
     },
+    /// Write a file whole, then answer so.
+    WriteFile {
+        number: u64,
+        file: PathBuf,
+        bytes: Vec<u8>,
+        reply: Reply,
+    },
+    /// Read a file, then say so.
+    ReadFile {
+        number: u64,
+        community: Option<CommunityId>,
+        file: PathBuf,
+    },
 }
 
 /// What is owed once a write is durable.
@@ -213,6 +234,8 @@ enum Promise {
     Destroyed {
         upto: u64,
     },
+    /// Make the file that somebody asked to save.
+    SaveFile(ToSave),
 }
 
 /// Everything a node knows and decides.
@@ -240,6 +263,8 @@ pub(crate) struct Core {
     addresses: BTreeMap<DeviceId, Vec<SocketAddr>>,
     /// What this device has ever contacted.
     contacts: Contacts,
+    /// What goes from device to device in files.
+    carried: Carried,
     effects: Vec<Effect>,
     problems: Vec<Problem>,
     snapshot: Arc<Snapshot>,
@@ -295,6 +320,7 @@ impl Core {
             Input::Listening { addresses } => self.listening(addresses),
             Input::Contacted { what, times } => self.contacted(what, times),
             Input::NetworkTrouble { problem } => self.trouble(problem),
+            Input::FileRead { number, community, file } => self.file_read(number, community, file),
             Input::Time => {}
             Input::Finish => {
                 self.finishing = true;
@@ -322,7 +348,13 @@ impl Core {
         let texts =
             self.communities.values().filter_map(|community| community.wakes_at(self.now.running));
         let door = self.open_door.as_ref().map(OpenDoor::closes_at);
-        texts.chain(self.saving.wakes_at()).chain(self.asking_wakes_at()).chain(door).min()
+        let file = self.carried.is_opening().then_some(self.now.running);
+        texts
+            .chain(file)
+            .chain(self.saving.wakes_at())
+            .chain(self.asking_wakes_at())
+            .chain(door)
+            .min()
     }
 
     /// Whether nothing is left to write: after [`Input::Finish`] the program may end.
@@ -364,6 +396,7 @@ impl Core {
     fn settle(&mut self) {
         self.wake_syncs();
         self.carry_out_erasing();
+        self.take_in_from_file();
         self.work_on_documents();
         self.tell_carets();
         self.forget_carets();
@@ -381,6 +414,7 @@ impl Core {
                 Promise::Answer { number, reply } => self.answer(number, Ok(reply)),
                 Promise::Destroyed { upto } => self.destroyed_for_good(upto),
                 Promise::Tell(event) => self.effects.push(Effect::Tell(event)),
+                Promise::SaveFile(to_save) => self.write_exchange(to_save),
                 Promise::Stored { community, stored } => self.sync(community, *stored),
             }
         }

@@ -346,6 +346,10 @@ impl Loop {
                 return Some(Input::Listening { addresses: self.addresses() });
             }
             Effect::Export { number, export, folder } => self.export(number, *export, folder),
+            Effect::WriteFile { number, file, bytes, reply } => {
+                self.write_file(number, file, bytes, reply);
+            }
+            Effect::ReadFile { number, community, file } => self.read_file(number, community, file),
         }
         None
     }
@@ -389,10 +393,29 @@ impl Loop {
                     },
                 )
             });
-            let result = writing
-                .await
-                .unwrap_or_else(|error| Err(Problem::Disk { detail: error.to_string() }));
+            let result = writing.await.unwrap_or_else(|error| Err(lost(&error)));
             inputs.send(Happened::Exported { number, result }).await.ok(); // the loop may have ended
+        });
+    }
+
+    fn write_file(&self, number: u64, file: PathBuf, bytes: Vec<u8>, reply: Reply) {
+        let inputs = self.inputs.clone();
+        self.tasks.spawn_to_its_end(async move {
+            let writing =
+                tokio::task::spawn_blocking(move || crate::exchange::write(&file, &bytes));
+            let result = writing.await.unwrap_or_else(|error| Err(lost(&error)));
+            let result = result.map(|()| reply);
+            inputs.send(Happened::Exported { number, result }).await.ok(); // the loop may have ended
+        });
+    }
+
+    fn read_file(&self, number: u64, community: Option<crate::CommunityId>, file: PathBuf) {
+        let inputs = self.inputs.clone();
+        self.tasks.spawn_to_its_end(async move {
+            let reading = tokio::task::spawn_blocking(move || crate::exchange::read(&file));
+            let file = reading.await.unwrap_or_else(|error| Err(lost(&error)));
+            let read = Input::FileRead { number, community, file };
+            inputs.send(Happened::Input(read)).await.ok(); // the loop may have ended
         });
     }
 
@@ -408,6 +431,11 @@ impl Loop {
             tracing::error!(%error, "the store did not close well");
         }
     }
+}
+
+/// Work on the disk that ended without saying how.
+fn lost(error: &tokio::task::JoinError) -> Problem {
+    Problem::Disk { detail: error.to_string() }
 }
 
 async fn sleep_until(wake: Option<tokio::time::Instant>) {

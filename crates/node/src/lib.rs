@@ -10,6 +10,7 @@ mod core;
 mod erasing;
 mod event;
 mod event_loop;
+mod exchange;
 mod export;
 mod handle;
 mod membership;
@@ -31,6 +32,7 @@ pub use config::{Config, NetworkConfig, usual_profile};
 pub use erasing::{Destroyed, EraseAgreed, EraseProposed, Erasing, RetentionNotice};
 pub use event::{Event, TextNews};
 pub use event_loop::Opening;
+pub use exchange::{Brought, ForWhom, LetterNews};
 pub use handle::{Asker, Node};
 pub use horseshoe_trust::{CommunityId, DeviceId, DocumentId, MemberId, TicketId};
 pub use membership::{

@@ -102,6 +102,13 @@ impl Core {
             Command::CloseRoom { community, document } => {
                 self.close_room(number, community, document);
             }
+            Command::SaveExchange { community, whom, file } => {
+                self.save_exchange(number, community, whom, file);
+            }
+            Command::SaveAsking { ticket, file } => self.save_asking(number, ticket, file),
+            Command::OpenExchange { file, community } => {
+                self.effects.push(Effect::ReadFile { number, community, file });
+            }
             Command::Verify => self.verify(number),
             Command::Forget { community } => self.forget(number, community),
         }
@@ -290,6 +297,7 @@ impl Core {
         batch.delete_note(Removing::note_name(&id));
         batch.delete_note(Community::continues_name(&id));
         batch.delete_note(Erasing::note_name(&id));
+        self.forget_carried(&id);
         self.keep_list();
         self.allow_members();
         self.changed = true;

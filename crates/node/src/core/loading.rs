@@ -3,6 +3,7 @@
 use super::community::{Community, Living};
 use super::contacted::Contacts;
 use super::erasing::Erasing;
+use super::exchange::Carried;
 use super::held_by::HeldBy;
 use super::removing::Removing;
 use super::saving::Saving;
@@ -65,6 +66,7 @@ impl Core {
             connected: BTreeSet::new(),
             addresses: BTreeMap::new(),
             contacts: Contacts::default(),
+            carried: Carried::default(),
             effects: Vec::new(),
             problems: Vec::new(),
             snapshot: Arc::new(Snapshot::default()),
@@ -102,6 +104,9 @@ impl Core {
         }
         if let Some(bytes) = read_note(&*self.shelf, Contacts::NOTE)? {
             self.contacts = Contacts::from_kept(&bytes);
+        }
+        if let Some(bytes) = read_note(&*self.shelf, Carried::NOTE)? {
+            self.carried = Carried::from_kept(&bytes);
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 mod audiences;
 mod erasing;
 mod membership;
+mod on_a_stick;
 mod standing;
 mod texts;
 

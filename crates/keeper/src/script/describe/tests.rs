@@ -3,7 +3,7 @@
 use super::super::line::{Asked, Own, parse};
 use super::{acts, as_command, commands};
 use horseshoe_model as model;
-use horseshoe_node::{Command, Mode};
+use horseshoe_node::{Command, ForWhom, Mode};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -75,6 +75,12 @@ names! {
         Command::AgreeToErase { .. } => "agree_to_erase",
         Command::ObjectToErase { .. } => "object_to_erase",
         Command::CloseRoom { .. } => "close_room",
+        Command::SaveExchange { whom: ForWhom::Everyone, .. } => "save_exchange everyone",
+        Command::SaveExchange { whom: ForWhom::Member { .. }, .. } => "save_exchange member",
+        Command::SaveExchange { whom: ForWhom::MyDevices, .. } => "save_exchange my_devices",
+        Command::SaveExchange { whom: ForWhom::Newcomer { .. }, .. } => "save_exchange newcomer",
+        Command::SaveAsking { .. } => "save_asking",
+        Command::OpenExchange { .. } => "open_exchange",
         Command::Verify => "verify",
         Command::Forget { .. } => "forget",
     }
