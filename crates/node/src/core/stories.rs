@@ -2,6 +2,7 @@
 
 mod audiences;
 mod erasing;
+mod fail_closed;
 mod membership;
 mod on_a_stick;
 mod standing;
