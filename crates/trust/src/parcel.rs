@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 use crate::canonical;
 use crate::ids::{DeviceId, Signature, TicketId};
 use crate::keys::{DeviceKey, domain};
-use crate::sealed::{HYBRID_OVERHEAD, SealError, open_bytes, seal_bytes};
+use crate::sealed::{SEALED_FILE_KEY_LEN, open_file_key, seal_file_key};
 
 /// How a file of this version begins.
 const FIRST_LINE: &[u8] = b"Horseshoe exchange 2\n";
@@ -21,10 +21,9 @@ const ANY_VERSION: &[u8] = b"Horseshoe exchange ";
 pub const MAX_PARCEL_DEVICES: usize = 1024;
 /// Slots are filled up to a multiple of this, so that a file does not tell how many devices a group has.
 const SLOTS_AT_ONCE: usize = 8;
-const SLOT: usize = HYBRID_OVERHEAD + 32;
+const SLOT: usize = SEALED_FILE_KEY_LEN;
 const PIECE: usize = 64 * 1024;
 const TAG: usize = 16;
-const PURPOSE: &[u8] = b"horseshoe 1 parcel key";
 const VERSION: u8 = 1;
 /// A letter holds a proposal or a welcome: at most what a talk would carry.
 const MAX_HEAD: usize = 9 * 1024 * 1024;
@@ -89,7 +88,7 @@ impl Parcel {
         rng.fill_bytes(&mut *file_key);
         let mut slots = Vec::new();
         for device in to {
-            let slot = seal_bytes(device, PURPOSE, &*file_key, rng);
+            let slot = seal_file_key(device, &file_key, rng);
             slots.push(slot.or(Err(ParcelError::Recipients))?);
         }
         if slots.is_empty() || slots.len() > MAX_PARCEL_DEVICES {
@@ -137,11 +136,10 @@ impl Parcel {
         let (slots, pieces) = rest.split_at_checked(count * SLOT).ok_or(ParcelError::Damaged)?;
         let file_key = slots
             .chunks_exact(SLOT)
-            .find_map(|slot| open_bytes(key, PURPOSE, slot))
+            .find_map(|slot| open_file_key(key, slot))
             .ok_or(ParcelError::NotForThisDevice)?;
-        let file_key = <&[u8; 32]>::try_from(file_key.as_slice()).or(Err(ParcelError::Damaged))?;
         let context = blake3::hash(&file[..file.len() - pieces.len()]);
-        let cipher = XChaCha20Poly1305::new(file_key.into());
+        let cipher = XChaCha20Poly1305::new((&*file_key).into());
         let last = pieces.len().div_ceil(PIECE + TAG).checked_sub(1).ok_or(ParcelError::Damaged)?;
         let mut content = Zeroizing::new(Vec::with_capacity(pieces.len()));
         for (number, piece) in pieces.chunks(PIECE + TAG).enumerate() {
@@ -166,12 +164,6 @@ impl Parcel {
             return Err(ParcelError::Damaged);
         }
         Ok(Self { from, letter, records: records.to_vec() })
-    }
-}
-
-impl From<SealError> for ParcelError {
-    fn from(_error: SealError) -> Self {
-        Self::Recipients
     }
 }
 

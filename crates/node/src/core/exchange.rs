@@ -98,16 +98,7 @@ impl Core {
         if let Err(problem) = self.recipients(id, whom) {
             return self.answer(number, Err(problem));
         }
-        let Some(community) = self.communities.get(&id) else { return };
-        for document in community.documents.keys().copied().collect::<Vec<_>>() {
-            self.make_typed_words_changes(id, document, |_| true);
-            let ready = |held: &mut super::document::Held| {
-                !held.journal.is_empty() && held.rewrite.is_none()
-            };
-            if self.held(id, document).is_some_and(ready) {
-                self.seal(id, document);
-            }
-        }
+        self.seal_all(id);
         self.saving.then(Promise::SaveFile(ToSave { number, community: id, whom, file }));
     }
 
@@ -201,8 +192,8 @@ impl Core {
             }
         };
         let lacking = match whom {
-            ForWhom::Everyone => living.sync.lacking(&Holdings::default(), audience),
-            _ => self.lacked_by(id, recipients, audience),
+            ForWhom::Everyone => living.sync.lacking(&Holdings::default(), audience.as_ref()),
+            _ => self.lacked_by(id, recipients, audience.as_ref()),
         };
         let mut secrets = Vec::new();
         for device in recipients.iter().filter(|device| state.stands(device)) {
@@ -210,8 +201,12 @@ impl Core {
                 secrets.extend(seal_secret(device, secret, &id, &mut self.rng));
             }
         }
-        let proposals = self.proposals_to_carry(id);
-        let (mut writer, mut bytes) = Writer::begin(&living.sync, audience);
+        let only_for = match whom {
+            ForWhom::Member { member } => Some(member),
+            _ => None,
+        };
+        let proposals = self.proposals_for(id, only_for);
+        let (mut writer, mut bytes) = Writer::begin(&living.sync, audience.as_ref());
         let mut entries = 0;
         for (document, ids) in lacking {
             let mut of_document: Vec<Arc<[u8]>> = Vec::with_capacity(ids.len());
@@ -223,7 +218,7 @@ impl Core {
             entries += of_document.len() as u64;
             bytes.extend(writer.entries(document, &of_document));
         }
-        bytes.extend(writer.holdings(&living.sync, audience));
+        bytes.extend(writer.holdings(&living.sync, audience.as_ref()));
         bytes.extend(writer.beside(proposals, secrets));
         bytes.extend(writer.finish());
         Ok(Records { bytes, entries })
@@ -234,7 +229,7 @@ impl Core {
         &self,
         id: CommunityId,
         devices: &BTreeSet<DeviceId>,
-        audience: Option<Audience>,
+        audience: Option<&Audience>,
     ) -> Vec<(DocumentId, Vec<EntryId>)> {
         let Some(community) = self.communities.get(&id) else { return Vec::new() };
         let Some(living) = &community.living else { return Vec::new() };
@@ -262,7 +257,7 @@ impl Core {
         let Some(community) = self.communities.get(&id) else { return };
         let Some(living) = &community.living else { return };
         if community.peers.get(&peer).is_some_and(|peer| peer.in_sync) {
-            let holdings = living.sync.holdings(Some(Audience::Everyone));
+            let holdings = living.sync.holdings(Some(&Audience::Everyone));
             self.carried.known.holdings.entry(id).or_default().insert(peer, holdings);
         }
     }

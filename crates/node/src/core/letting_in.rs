@@ -302,7 +302,7 @@ impl Core {
         living.is_some_and(|living| living.ledger.membership().state().stands(device))
     }
 
-    fn is_out(&self, id: CommunityId, device: &DeviceId) -> bool {
+    pub(super) fn is_out(&self, id: CommunityId, device: &DeviceId) -> bool {
         let living = self.communities.get(&id).and_then(|community| community.living.as_ref());
         living.is_some_and(|living| living.ledger.membership().state().out(device))
     }

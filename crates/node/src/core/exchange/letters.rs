@@ -9,7 +9,7 @@ use super::super::joining::Asking;
 use crate::{JoiningState, LetterNews, Problem, Reply, RequestId};
 use horseshoe_trust::{
     Answer, CommunityId, DeviceId, Inviter, InviterNews, Letter, Newcomer, NewcomerNews, Proposal,
-    TicketId,
+    TicketId, TicketProblem,
 };
 use std::path::PathBuf;
 
@@ -67,12 +67,6 @@ impl Core {
         };
         let messages = vec![message.or(Err(Problem::NoSuchRequest))?];
         Ok(Some((Letter { ticket, messages }, false)))
-    }
-
-    /// What is collecting signatures in this community.
-    pub(super) fn proposals_to_carry(&self, id: CommunityId) -> Vec<Vec<u8>> {
-        let Some(community) = self.communities.get(&id) else { return Vec::new() };
-        community.requests.values().filter_map(|request| request.proposal.clone()).collect()
     }
 
     /// Takes in a letter: of an inviter whose ticket this device asks with, or of somebody who asks here.
@@ -148,6 +142,13 @@ impl Core {
             }
             let step = inviter.handle(message, &mut community.invitations, now);
             match step.or(Err(Problem::ExchangeFileDamaged))?.news {
+                Some(InviterNews::Knocked(knocker)) if self.is_out(id, &from) => {
+                    if let Some(community) = self.communities.get_mut(&id) {
+                        inviter.refuse_device(&knocker.ticket, &mut community.invitations);
+                    }
+                    self.keep_community(id);
+                    return Err(TicketProblem::DeviceOut.into());
+                }
                 Some(InviterNews::Knocked(knocker)) => {
                     self.carried.known.by_letter.insert(from);
                     self.carried.keep(self.saving.next());

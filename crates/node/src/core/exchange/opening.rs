@@ -143,8 +143,10 @@ impl Core {
                 self.epoch_learned(id, secret);
             }
         }
-        for proposal in opening.proposals {
-            self.proposal_came(id, &proposal);
+        if let Some(from) = opening.from {
+            for proposal in opening.proposals {
+                self.proposal_came(id, from, &proposal);
+            }
         }
         let me = self.key.id();
         if let Some(from) = opening.from.filter(|from| *from != me)

@@ -278,16 +278,15 @@ fn a_ticket_by_letter_serves_one_person_until_it_expires_or_is_taken_back() {
 }
 
 #[test]
-fn a_file_that_lacks_what_it_stands_on_says_so_and_everything_helps() {
+fn a_file_that_is_lost_is_made_up_for_by_the_next() {
     let (mut world, community) = World::founded_by_letters(2);
     let (first, second) = (world.member(0), world.member(1));
-    world.open(0).ok();
     world.save(1, community, ForWhom::Member { member: first }).unwrap();
     world.open(0).unwrap();
     world.add_rule(0, community, "In a file that is lost");
     world.save(0, community, ForWhom::Member { member: second }).unwrap();
     let lost = world.stick[&file()].clone();
-    // The other's word is taken for what they hold; here it is older than what they had.
+    // Saved is not arrived: only what the other says it holds is left out.
     world.add_rule(0, community, "In the next");
     world.save(0, community, ForWhom::Member { member: second }).unwrap();
     let brought = world.open(1).unwrap();
@@ -296,4 +295,44 @@ fn a_file_that_lacks_what_it_stands_on_says_so_and_everything_helps() {
     assert_eq!(world.open(1).unwrap().entries, []);
     world.carry_around(community, &[0, 1]);
     world.assert_all_agree();
+}
+
+#[test]
+fn somebody_is_removed_with_nothing_but_files_and_the_new_secret_travels_along() {
+    let (mut world, community) = World::community_of(3);
+    for who in 0..3 {
+        world.go_apart(who);
+    }
+    world.add_rule(2, community, "Written before");
+    world.carry_around(community, &[0, 1, 2]);
+    world.assert_all_agree();
+    let (second, third) = (world.member(1), world.member(2));
+    let target = crate::Target::Member(third);
+    let reason = String::new();
+    world.ask(0, Command::ProposeRemoval { community, target, with: second, reason }).unwrap();
+    // Half signed, it is in nobody's hands but those of who was asked.
+    world.save(0, community, ForWhom::Everyone).unwrap();
+    for who in [1, 2] {
+        world.open(who).unwrap();
+        assert!(world.community(who).membership.proposed.is_empty(), "{who}");
+    }
+    world.save(0, community, ForWhom::Member { member: second }).unwrap();
+    assert_eq!(world.open(2), Err(Problem::NotForThisDevice));
+    world.open(1).unwrap();
+    let proposal = world.community(1).membership.proposed[0].id;
+    world.ask(1, Command::SignRemoval { community, proposal }).unwrap();
+    world.add_rule(1, community, "Written after");
+    world.save(1, community, ForWhom::Everyone).unwrap();
+    let brought = world.open(0).unwrap();
+    assert_eq!(brought.went, [third]);
+    assert_eq!(world.rules(0), ["Written before", "Written after"]);
+    assert_eq!(world.open(2), Err(Problem::NotForThisDevice), "nothing more is for them");
+    // What they write now counts nowhere, and their file is refused nobody: it brings nothing that counts.
+    world.add_rule(2, community, "Written by who is out");
+    world.save(2, community, ForWhom::Everyone).unwrap();
+    world.open(0).unwrap();
+    assert_eq!(world.rules(0), ["Written before", "Written after"]);
+    world.carry_around(community, &[0, 1]);
+    assert_eq!(world.rules(1), world.rules(0));
+    assert_eq!(world.community(0).sync.digest, world.community(1).sync.digest);
 }
