@@ -5,6 +5,7 @@ mod export;
 mod first_minute;
 mod leaving;
 mod nothing_readable;
+mod on_a_stick;
 mod one_room;
 mod one_window;
 mod screen_reader;

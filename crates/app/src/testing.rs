@@ -317,6 +317,7 @@ pub(crate) fn with_request(mut community: Community) -> Community {
         needed: 2,
         approved_by_me: false,
         own_device: false,
+        by_letter: false,
     });
     community
 }

@@ -52,6 +52,33 @@ pub(crate) fn say(problem: &Problem) -> String {
             "You are no longer in this group, and can read but not write here. What is here stays."
         }
         Problem::NoName => "Say who you are first: a name and an area of practice.",
+        Problem::NotAnExchangeFile => {
+            "This is not a file that was saved to be carried over. Nothing was changed."
+        }
+        Problem::ExchangeFileDamaged => {
+            "The file is not whole. Nothing was changed. Copy it again, or ask for a new one."
+        }
+        Problem::ExchangeFileNewer => {
+            "The file was made by a newer Horseshoe. Nothing was changed. Install the newer Horseshoe first."
+        }
+        Problem::NotForThisDevice => {
+            "The file is not for this device. Nothing was changed. Ask whoever saved it to save it for you."
+        }
+        Problem::OfAnotherCommunity { name, .. } => {
+            return format!(
+                "The file belongs to another community of yours: {name}. Nothing was changed."
+            );
+        }
+        Problem::NotApprovedYet => {
+            "There is no answer to save yet. Say yes to them first, then save the answer."
+        }
+        Problem::NobodyToSaveFor => "There is no other device this could be saved for.",
+        Problem::FileNotRead { file, reason } => {
+            return format!("The file {file} cannot be read: {reason}. Nothing was changed.");
+        }
+        Problem::FileNotWritten { file, reason } => {
+            return format!("The file {file} cannot be written: {reason}. Nothing was changed.");
+        }
         Problem::Refused { reason, .. } => {
             return format!("This could not be done: {reason}. Nothing was changed.");
         }

@@ -1,7 +1,7 @@
 //! The join protocol: anyone may knock, seldom, with small frames, for a bounded time.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use horseshoe_trust::DeviceId;
@@ -24,6 +24,9 @@ const MINUTE: Duration = Duration::from_mins(1);
 /// A whole group that comes in at one open door knocks twice each: to ask, and with the ticket.
 const PER_MINUTE: usize = 30;
 const PER_PEER: usize = 3;
+/// Talks that last at once: a whole group at the door, and who comes back meanwhile.
+const MOST_TALKS: usize = 64;
+const TALKS_PER_PEER: usize = 3;
 const PARTING: Duration = Duration::from_secs(3);
 
 /// Why nothing more can be said.
@@ -42,6 +45,7 @@ pub struct JoinTalk {
     send: SendStream,
     recv: RecvStream,
     until: Instant,
+    place: Option<Arc<Place>>,
 }
 
 /// The half of a talk that says.
@@ -50,6 +54,7 @@ pub struct Speaker {
     conn: Connection,
     send: SendStream,
     until: Instant,
+    _place: Option<Arc<Place>>,
 }
 
 /// The half of a talk that hears.
@@ -59,6 +64,7 @@ pub struct Listener {
     _conn: Connection,
     recv: RecvStream,
     until: Instant,
+    _place: Option<Arc<Place>>,
 }
 
 impl JoinTalk {
@@ -84,8 +90,9 @@ impl JoinTalk {
 
     /// Both halves, for a task each. The talk ends when the speaker finishes or both are dropped.
     pub fn split(self) -> (Speaker, Listener) {
-        let Self { conn, send, recv, until } = self;
-        (Speaker { conn: conn.clone(), send, until }, Listener { _conn: conn, recv, until })
+        let Self { conn, send, recv, until, place } = self;
+        let speaker = Speaker { conn: conn.clone(), send, until, _place: place.clone() };
+        (speaker, Listener { _conn: conn, recv, until, _place: place })
     }
 }
 
@@ -126,7 +133,7 @@ pub(crate) async fn open(conn: Connection) -> Result<JoinTalk, TalkError> {
     let (mut send, recv) = conn.open_bi().await.map_err(|_gone| FrameError::Ended)?;
     // The other side sees a stream only after its first byte.
     write_frame(&mut send, &[], MAX_JOIN_FRAME).await?;
-    Ok(JoinTalk { conn, send, recv, until: Instant::now() + TALK })
+    Ok(JoinTalk { conn, send, recv, until: Instant::now() + TALK, place: None })
 }
 
 /// Someone knocks: passed on as an event, unless there were too many knocks or nobody takes them.
@@ -136,7 +143,11 @@ pub(crate) async fn answer(inner: Arc<Inner>, conn: Connection) {
         close(&conn, &CloseReason::TooManyKnocks);
         return;
     }
-    let Ok(Some(talk)) = timeout(FIRST_WORD, accept(&conn)).await else {
+    let Some(place) = OpenTalks::enter(&inner.talks, from) else {
+        close(&conn, &CloseReason::TooManyKnocks);
+        return;
+    };
+    let Ok(Some(talk)) = timeout(FIRST_WORD, accept(&conn, place)).await else {
         close(&conn, &CloseReason::Silent);
         return;
     };
@@ -145,7 +156,7 @@ pub(crate) async fn answer(inner: Arc<Inner>, conn: Connection) {
     }
 }
 
-async fn accept(conn: &Connection) -> Option<JoinTalk> {
+async fn accept(conn: &Connection, place: Place) -> Option<JoinTalk> {
     let (send, mut recv) = conn.accept_bi().await.ok()?;
     let hello = read_frame(&mut recv, MAX_JOIN_FRAME).await.ok()??;
     hello.is_empty().then(|| JoinTalk {
@@ -153,7 +164,45 @@ async fn accept(conn: &Connection) -> Option<JoinTalk> {
         send,
         recv,
         until: Instant::now() + TALK,
+        place: Some(Arc::new(place)),
     })
+}
+
+/// The talks others began and that still last.
+#[derive(Debug, Default)]
+pub(crate) struct OpenTalks(Mutex<BTreeMap<DeviceId, usize>>);
+
+/// One of them; it is over when this is dropped.
+#[derive(Debug)]
+pub(crate) struct Place {
+    talks: Arc<OpenTalks>,
+    from: DeviceId,
+}
+
+impl OpenTalks {
+    /// A place for one more talk with this device, if there is one.
+    fn enter(talks: &Arc<Self>, from: DeviceId) -> Option<Place> {
+        // Whether the counts are right after a panic is not known: nobody more is let in.
+        let mut open = talks.0.lock().ok()?;
+        let of_this = open.get(&from).copied().unwrap_or(0);
+        if open.values().sum::<usize>() >= MOST_TALKS || of_this >= TALKS_PER_PEER {
+            return None;
+        }
+        open.insert(from, of_this + 1);
+        Some(Place { talks: Arc::clone(talks), from })
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let Ok(mut open) = self.talks.0.lock() else { return };
+        if let Some(count) = open.get_mut(&self.from) {
+            *count -= 1;
+            if *count == 0 {
+                open.remove(&self.from);
+            }
+        }
+    }
 }
 
 /// Counts knocks of the last minute. Time comes in.
@@ -195,5 +244,39 @@ mod tests {
         assert!((0..27).all(|n| limit.admit(at(4), who(n as u8 + 2))));
         assert!(!limit.admit(at(5), who(99)));
         assert!(limit.admit(at(60), who(1)), "the first is a minute old");
+    }
+
+    #[test]
+    fn a_room_of_twelve_comes_in_at_once_and_comes_back_meanwhile() {
+        let mut limit = KnockLimit::default();
+        let passed = |(n, at)| limit.admit(Duration::from_secs(at), DeviceId::from_bytes([n; 32]));
+        assert!((0..12).map(|n| (n, 0)).chain((0..12).map(|n| (n, 20))).all(passed));
+    }
+
+    #[test]
+    fn so_many_talks_last_at_once_and_one_that_ends_makes_room() {
+        let talks = Arc::new(OpenTalks::default());
+        let who = |n: usize| DeviceId::from_bytes([n as u8; 32]);
+        let mut of_one: Vec<_> = (0..4).map(|_| OpenTalks::enter(&talks, who(1))).collect();
+        assert!(of_one.pop().unwrap().is_none(), "a fourth with the same device");
+        let others: Vec<_> =
+            (2..).map_while(|n| OpenTalks::enter(&talks, who(n))).take(1_000).collect();
+        assert_eq!(others.len() + 3, MOST_TALKS);
+        drop(of_one);
+        assert!(OpenTalks::enter(&talks, who(200)).is_some());
+        drop(others);
+        assert!(talks.0.lock().unwrap().is_empty());
+    }
+
+    #[test]
+    fn after_a_poisoned_lock_nobody_is_let_in_to_talk() {
+        let talks = Arc::new(OpenTalks::default());
+        let poisoned = Arc::clone(&talks);
+        let holding = std::thread::Builder::new().spawn(move || {
+            let _held = poisoned.0.lock().unwrap();
+            panic!("while it holds the lock");
+        });
+        assert!(holding.unwrap().join().is_err());
+        assert!(OpenTalks::enter(&talks, DeviceId::from_bytes([1; 32])).is_none());
     }
 }

@@ -9,6 +9,7 @@ mod dialer;
 mod discovery;
 mod endpoint;
 mod framing;
+mod handshakes;
 mod join;
 mod modes;
 mod net;

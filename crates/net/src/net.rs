@@ -112,6 +112,7 @@ impl Net {
             allowed,
             events,
             state: Mutex::default(),
+            talks: Arc::default(),
         });
         inner.go_online();
         inner.tasks.spawn("accept", accept(Arc::clone(&inner)));
@@ -278,9 +279,9 @@ impl Net {
 async fn accept(inner: Arc<Inner>) {
     let handshakes = Arc::new(Semaphore::new(HANDSHAKES));
     while let Some(incoming) = inner.endpoint.accept().await {
-        let offline = inner.state().offline;
+        let admitted = !inner.state().offline && inner.admit_handshake(&incoming.remote_addr());
         match Arc::clone(&handshakes).try_acquire_owned() {
-            Ok(permit) if !offline => {
+            Ok(permit) if admitted => {
                 let work = handshake(Arc::clone(&inner), incoming);
                 inner.tasks.spawn("handshake", async move {
                     work.await;

@@ -289,3 +289,103 @@ async fn offline_ends_every_connection_and_online_makes_them_again() {
     assert_eq!(a.connected().await, b.net.id());
     assert_eq!(b.connected().await, a.net.id());
 }
+
+/// Somebody with a changed program: an endpoint of their own, no gate, any protocol.
+async fn rogue(key: u8) -> iroh::Endpoint {
+    use iroh::endpoint::presets;
+    let builder = iroh::Endpoint::builder(presets::Minimal)
+        .secret_key(iroh::SecretKey::from_bytes(&[key; 32]))
+        .clear_ip_transports();
+    builder.bind_addr("127.0.0.1:0").unwrap().bind().await.unwrap()
+}
+
+fn address_of(host: &Peer) -> iroh::EndpointAddr {
+    let id = iroh::EndpointId::from_bytes(host.net.id().as_bytes()).unwrap();
+    iroh::EndpointAddr::new(id).with_ip_addr(host.net.addresses()[0])
+}
+
+/// How often somebody tries. By hand many more: `ROGUE_TRIES`.
+fn tries() -> usize {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how thorough a test is, is chosen where it is started"
+    )]
+    let said = std::env::var("ROGUE_TRIES").ok().and_then(|said| said.parse().ok());
+    said.unwrap_or(300)
+}
+
+/// Everything the other end says to one who connects, says hello and something else; nothing if it is refused.
+async fn hears(rogue: &iroh::Endpoint, at: iroh::EndpointAddr, alpn: &[u8]) -> Vec<u8> {
+    let talk = async {
+        let conn = rogue.connect(at, alpn).await.ok()?;
+        let (mut send, mut recv) = conn.open_bi().await.ok()?;
+        send.write_all(&[0; 4]).await.ok()?;
+        send.write_all(&[5, 0, 0, 0, 0, 1, 2, 3, 4]).await.ok()?;
+        let mut heard = vec![0; 64];
+        let length = recv.read(&mut heard).await.ok()??;
+        heard.truncate(length);
+        Some(heard)
+    };
+    timeout(SOON, talk).await.ok().flatten().unwrap_or_default()
+}
+
+#[tokio::test]
+async fn who_was_let_in_once_and_is_no_longer_hears_no_byte_on_any_protocol_however_often() {
+    let mut host = peer(1).await;
+    let rogue = rogue(9).await;
+    let id = DeviceId::from_bytes(*rogue.id().as_bytes());
+    host.net.allow(BTreeSet::from([id]));
+    let conn = rogue.connect(address_of(&host), b"horseshoe/sync/1").await.unwrap();
+    let (mut send, mut recv) = conn.open_bi().await.unwrap();
+    send.write_all(&[0; 4]).await.unwrap();
+    let mut hello = [1; 4];
+    recv.read_exact(&mut hello).await.unwrap();
+    assert_eq!((hello, host.connected().await), ([0; 4], id));
+
+    host.net.allow(BTreeSet::new());
+    assert_eq!(host.closed().await, CloseReason::NotAllowed);
+    conn.closed().await;
+    assert!(host.net.send(&id, b"words".to_vec()).is_err());
+    let protocols: [&[u8]; 4] =
+        [b"horseshoe/sync/1", b"horseshoe/join/1", b"horseshoe/sync/0", b"h3"];
+    for number in 0..tries() {
+        let alpn = protocols[number % protocols.len()];
+        let heard = hears(&rogue, address_of(&host), alpn).await;
+        assert_eq!(heard, b"", "try {number}");
+        // Nobody takes the knocks: dropping them hangs up.
+        while let Ok(event) = host.events.try_recv() {
+            let knock = matches!(event, NetEvent::Joining { .. } | NetEvent::Contacted);
+            assert!(knock, "{event:?}");
+        }
+    }
+    rogue.close().await;
+}
+
+#[tokio::test]
+async fn before_anybody_is_allowed_nobody_passes() {
+    let host = peer(1).await;
+    let rogue = rogue(9).await;
+    assert_eq!(hears(&rogue, address_of(&host), b"horseshoe/sync/1").await, b"");
+    host.net.allow(BTreeSet::new());
+    assert_eq!(hears(&rogue, address_of(&host), b"horseshoe/sync/1").await, b"");
+    rogue.close().await;
+}
+
+#[tokio::test]
+async fn members_go_on_while_a_stranger_floods_and_the_stranger_is_cut_short() {
+    let (mut a, b) = pair(1, 2).await;
+    let (rogue, at) = (rogue(9).await, address_of(&a));
+    let flood = async {
+        for _ in 0..tries() {
+            assert_eq!(hears(&rogue, at.clone(), b"horseshoe/sync/1").await, b"");
+        }
+    };
+    let words = async {
+        for n in 0..200_u8 {
+            b.net.send(&a.net.id(), vec![n; 1_000]).unwrap();
+            assert_eq!(a.frame().await, (b.net.id(), vec![n; 1_000]));
+        }
+    };
+    tokio::join!(flood, words);
+    rogue.close().await;
+}

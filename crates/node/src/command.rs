@@ -1,6 +1,6 @@
 //! Everything a person, a script or another program can ask of a node.
 
-use crate::{BackupContents, GuardChange, ProposalId, Secret, Target, TypedStep};
+use crate::{BackupContents, Brought, ForWhom, GuardChange, ProposalId, Secret, Target, TypedStep};
 use horseshoe_handbook::Language;
 use horseshoe_model::text::Splice;
 use horseshoe_model::{Command as Doing, Kind, ThingId};
@@ -168,6 +168,22 @@ pub enum Command {
     /// Makes one more device of mine, for paper: whoever types it in on a new computer is me there. Answered by
     /// [`Reply::Printed`]; it is kept nowhere.
     PrintRecoveryKey { community: CommunityId },
+    /// Saves what somebody lacks into a file that only they can open, to be carried to them.
+    SaveExchange {
+        community: CommunityId,
+        #[serde(rename = "for")]
+        whom: ForWhom,
+        file: PathBuf,
+    },
+    /// Saves that I ask to be let in, and what I signed, into a file for whoever gave me this ticket.
+    SaveAsking { ticket: TicketId, file: PathBuf },
+    /// Opens a file somebody saved for this device.
+    OpenExchange {
+        file: PathBuf,
+        /// The community it is expected to belong to; without, whichever it is.
+        #[serde(default)]
+        community: Option<CommunityId>,
+    },
     /// Reads and checks every certificate and entry in the store.
     Verify,
     /// Removes a community from this device only.
@@ -194,6 +210,10 @@ pub enum Reply {
     BackedUp { file: PathBuf, contents: BackupContents },
     /// Words for paper, to be shown once; and the device they are, where they are one.
     Printed { text: Secret, device: Option<DeviceId> },
+    /// The file that was written, and how many entries are in it.
+    FileSaved { file: PathBuf, entries: u64 },
+    /// What the file has brought, all of it durable.
+    Opened { brought: Brought },
     /// How much was checked, and what was found wrong.
     Verified { certificates: u64, entries: u64, wrong: Vec<String> },
     /// A text, and the version it has: what is written next is written on this version. And what can be taken back of

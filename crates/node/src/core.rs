@@ -14,6 +14,7 @@ mod continuing;
 mod devices;
 mod document;
 mod erasing;
+mod exchange;
 mod guarding;
 mod held_by;
 mod joining;
@@ -46,6 +47,7 @@ use at_a_door::Room;
 use community::Community;
 pub(crate) use contacted::Contact;
 use contacted::Contacts;
+use exchange::{Carried, ToSave};
 use horseshoe_store::{Batch, Read, StoreError};
 use horseshoe_trust::{CommunityId, DeviceId, DeviceKey, Incarnation, TicketId, Way};
 use joining::Asking;
@@ -136,6 +138,12 @@ pub(crate) enum Input {
     NetworkTrouble {
         problem: Problem,
     },
+    /// A file to open was read, or could not be.
+    FileRead {
+        number: u64,
+        community: Option<CommunityId>,
+        file: Result<Vec<u8>, Problem>,
+    },
     /// Only time has passed.
     Time,
     /// The program wants to end: form and write what is pending.
@@ -220,6 +228,19 @@ pub(crate) enum Effect {
         file: PathBuf,
         passphrase: Secret,
     },
+    /// Write a file whole, then answer so.
+    WriteFile {
+        number: u64,
+        file: PathBuf,
+        bytes: Vec<u8>,
+        reply: Reply,
+    },
+    /// Read a file, then say so.
+    ReadFile {
+        number: u64,
+        community: Option<CommunityId>,
+        file: PathBuf,
+    },
 }
 
 /// What is owed once a write is durable.
@@ -243,6 +264,8 @@ enum Promise {
         file: PathBuf,
         passphrase: Secret,
     },
+    /// Make the file that somebody asked to save.
+    SaveFile(ToSave),
 }
 
 /// Everything a node knows and decides.
@@ -271,6 +294,8 @@ pub(crate) struct Core {
     addresses: BTreeMap<DeviceId, Vec<SocketAddr>>,
     /// What this device has ever contacted.
     contacts: Contacts,
+    /// What goes from device to device in files.
+    carried: Carried,
     effects: Vec<Effect>,
     problems: Vec<Problem>,
     snapshot: Arc<Snapshot>,
@@ -328,6 +353,7 @@ impl Core {
             Input::Guarded { ways } => self.guarded(ways),
             Input::KeysRenewed { upto, result } => self.keys_renewed(upto, result),
             Input::NetworkTrouble { problem } => self.trouble(problem),
+            Input::FileRead { number, community, file } => self.file_read(number, community, file),
             Input::Time => {}
             Input::Finish => {
                 self.finishing = true;
@@ -355,7 +381,13 @@ impl Core {
         let texts =
             self.communities.values().filter_map(|community| community.wakes_at(self.now.running));
         let door = self.open_door.as_ref().map(OpenDoor::closes_at);
-        texts.chain(self.saving.wakes_at()).chain(self.asking_wakes_at()).chain(door).min()
+        let file = self.carried.is_opening().then_some(self.now.running);
+        texts
+            .chain(file)
+            .chain(self.saving.wakes_at())
+            .chain(self.asking_wakes_at())
+            .chain(door)
+            .min()
     }
 
     /// Whether nothing is left to write: after [`Input::Finish`] the program may end.
@@ -397,6 +429,7 @@ impl Core {
     fn settle(&mut self) {
         self.wake_syncs();
         self.carry_out_erasing();
+        self.take_in_from_file();
         self.work_on_documents();
         self.tell_carets();
         self.forget_carets();
@@ -417,6 +450,7 @@ impl Core {
                 Promise::BackUp { number, file, passphrase } => {
                     self.effects.push(Effect::BackUp { number, file, passphrase });
                 }
+                Promise::SaveFile(to_save) => self.write_exchange(to_save),
                 Promise::Stored { community, stored } => self.sync(community, *stored),
             }
         }

@@ -373,6 +373,10 @@ impl Loop {
             Effect::BackUp { number, file, passphrase } => self.back_up(number, file, passphrase),
             Effect::Guard { number, change } => self.change_guard(number, change),
             Effect::RenewKeys { number } => self.renew_keys(number),
+            Effect::WriteFile { number, file, bytes, reply } => {
+                self.write_file(number, file, bytes, reply);
+            }
+            Effect::ReadFile { number, community, file } => self.read_file(number, community, file),
         }
         None
     }
@@ -421,6 +425,11 @@ impl Loop {
             tracing::error!(%error, "the store did not close well");
         }
     }
+}
+
+/// Work on the disk that ended without saying how.
+fn lost(error: &tokio::task::JoinError) -> Problem {
+    Problem::Disk { detail: error.to_string() }
 }
 
 async fn sleep_until(wake: Option<tokio::time::Instant>) {

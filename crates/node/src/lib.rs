@@ -12,6 +12,7 @@ mod core;
 mod erasing;
 mod event;
 mod event_loop;
+mod exchange;
 mod export;
 mod guard;
 mod handle;
@@ -38,6 +39,7 @@ pub use config::{Config, NetworkConfig, usual_profile, usual_state};
 pub use erasing::{Destroyed, EraseAgreed, EraseProposed, Erasing, RetentionNotice};
 pub use event::{Event, TextNews};
 pub use event_loop::Opening;
+pub use exchange::{Brought, ForWhom, LetterNews};
 pub use guard::{Guard, GuardChange, forget_me, opens, ways};
 pub use handle::{Asker, Node};
 pub use horseshoe_trust::{

@@ -59,6 +59,26 @@ pub enum Problem {
     #[error("say who you are first: a name and an area of practice")]
     NoName,
 
+    // files that are carried
+    #[error("this is not a Horseshoe exchange file")]
+    NotAnExchangeFile,
+    #[error("the file is cut short or damaged; nothing of it was used")]
+    ExchangeFileDamaged,
+    #[error("the file was made by a newer Horseshoe")]
+    ExchangeFileNewer,
+    #[error("the file is not for this device")]
+    NotForThisDevice,
+    #[error("the file belongs to another community of yours")]
+    OfAnotherCommunity { community: CommunityId, name: String },
+    #[error("somebody has to say yes before there is an answer to save")]
+    NotApprovedYet,
+    #[error("there is no other device to save this for")]
+    NobodyToSaveFor,
+    #[error("could not read {file}: {reason}")]
+    FileNotRead { file: String, reason: String },
+    #[error("could not write {file}: {reason}")]
+    FileNotWritten { file: String, reason: String },
+
     // doing
     #[error("{reason}")]
     Refused {
@@ -167,6 +187,15 @@ impl Problem {
             Self::NotToBeErased => "not_to_be_erased",
             Self::NothingProposed => "nothing_proposed",
             Self::NoName => "no_name",
+            Self::NotAnExchangeFile => "not_an_exchange_file",
+            Self::ExchangeFileDamaged => "exchange_file_damaged",
+            Self::ExchangeFileNewer => "exchange_file_newer",
+            Self::NotForThisDevice => "not_for_this_device",
+            Self::OfAnotherCommunity { .. } => "of_another_community",
+            Self::NotApprovedYet => "not_approved_yet",
+            Self::NobodyToSaveFor => "nobody_to_save_for",
+            Self::FileNotRead { .. } => "file_not_read",
+            Self::FileNotWritten { .. } => "file_not_written",
             Self::Refused { .. } => "refused",
             Self::TooLong => "too_long",
             Self::NothingToUndo => "nothing_to_undo",

@@ -174,6 +174,8 @@ pub struct Request {
     pub approved_by_me: bool,
     /// It is a further device of my own.
     pub own_device: bool,
+    /// They asked with a file: the answer is to be saved for them.
+    pub by_letter: bool,
 }
 
 /// My own open door.
@@ -214,6 +216,8 @@ pub struct Joining {
     pub community_name: String,
     pub state: JoiningState,
     pub words: Option<[String; 4]>,
+    /// I have signed what came in a file: that is to be saved and brought back.
+    pub to_bring_back: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -175,6 +175,7 @@ impl Batch {
                 holds(document.as_bytes())
             }
             Step::Note { key, bytes } => holds(key.as_bytes()) || holds(bytes),
+            Step::NamedNote { name, bytes } => holds(name) || holds(bytes),
             Step::DeleteNote { key } => holds(key.as_bytes()),
             Step::Quarantine { bytes, .. } => holds(bytes),
             Step::ForgetCommunity { .. } => false,

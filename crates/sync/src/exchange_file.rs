@@ -1,8 +1,10 @@
 //! The same records as a file: save what somebody lacks (or everything), open it elsewhere.
 //!
-//! A file is a line that says what it is, then frames as on a connection, each with its length before it, and at the
-//! end a hash of everything before. Reading gives the frames; each goes to [`Event::FromFile`](crate::Event), and
-//! from there the same way as what a peer sends. Entries stay sealed; certificates show names to whoever has the file.
+//! A line that says what it is, then frames as on a connection, each with its length before it, and at the end a hash of
+//! everything before. Certificates, grants and entries go to [`Event::FromFile`](crate::Event), and from there the same
+//! way as what a peer sends; beside them there is what the writer holds, so that an answer need not bring it again,
+//! what is collecting signatures, and epoch secrets. On a stick all this is inside a sealed
+//! [`Parcel`](horseshoe_trust::Parcel); files of the first version were not.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,13 +14,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::frontier::Lanes;
 use crate::state::Sync;
-use crate::wire::{Bytes, MAX_FRAME, Message, VERSION};
+use crate::wire::{Bytes, Lane, MAX_FRAME, Message, VERSION, WireError};
 use crate::{Incoming, Origin};
 
 const FIRST_LINE: &[u8] = b"Horseshoe exchange 1\n";
 const HASH: usize = 32;
 /// About so many bytes of entries in a frame.
 const FRAME_BYTES: usize = 256 * 1024;
+const LANES_AT_ONCE: usize = 1_024;
+const SECRETS_AT_ONCE: usize = 1_024;
 
 /// What one device holds, without content: to be given to somebody who then saves what is lacking.
 #[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
@@ -35,8 +39,20 @@ pub enum FileError {
     NewerVersion,
     #[error("the file is cut short or damaged")]
     Damaged,
-    #[error("the file belongs to another community")]
-    OtherCommunity(CommunityId),
+}
+
+/// What is in a whole and undamaged file. None of it is checked but for its form.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Contents<'a> {
+    pub community: CommunityId,
+    /// For [`Event::FromFile`](crate::Event), in this order.
+    pub frames: Vec<&'a [u8]>,
+    /// What the writer holds of what the file is for.
+    pub holdings: Holdings,
+    /// What is collecting signatures.
+    pub proposals: Vec<Vec<u8>>,
+    /// Epoch secrets, each sealed to one device.
+    pub secrets: Vec<Vec<u8>>,
 }
 
 /// Writes a file piece by piece; the host puts each piece at the end of the file.
@@ -68,6 +84,37 @@ impl Writer {
         (writer, piece)
     }
 
+    /// What this device holds of what is for this audience.
+    pub fn holdings(&mut self, sync: &Sync, audience: Option<&Audience>) -> Vec<u8> {
+        let mut piece = Vec::new();
+        for (document, lanes) in sync.holdings(audience).documents {
+            let lanes: Vec<Lane> = lanes
+                .into_iter()
+                .map(|((device, incarnation), heads)| Lane { device, incarnation, heads })
+                .collect();
+            for lanes in lanes.chunks(LANES_AT_ONCE) {
+                let (lanes, refused, last) = (lanes.to_vec(), Vec::new(), true);
+                put(&mut piece, &Message::Frontier { document, lanes, refused, last });
+            }
+        }
+        self.hasher.update(&piece);
+        piece
+    }
+
+    /// What is collecting signatures, and epoch secrets sealed to those who may have them.
+    pub fn beside(&mut self, proposals: Vec<Vec<u8>>, secrets: Vec<Vec<u8>>) -> Vec<u8> {
+        let mut piece = Vec::new();
+        for proposal in proposals {
+            put(&mut piece, &Message::Proposal(Bytes(proposal.into())));
+        }
+        let secrets: Vec<Bytes> = secrets.into_iter().map(|bytes| Bytes(bytes.into())).collect();
+        for secrets in secrets.chunks(SECRETS_AT_ONCE) {
+            put(&mut piece, &Message::Secrets(secrets.to_vec()));
+        }
+        self.hasher.update(&piece);
+        piece
+    }
+
     /// Some entries of one document, in the order of [`Sync::lacking`].
     pub fn entries(&mut self, document: DocumentId, entries: &[Arc<[u8]>]) -> Vec<u8> {
         let mut piece = Vec::new();
@@ -94,11 +141,8 @@ impl Writer {
     }
 }
 
-/// The frames of a whole and undamaged file of this community, for [`Event::FromFile`](crate::Event).
-pub fn frames<'a>(
-    file: &'a [u8],
-    community: &CommunityId,
-) -> Result<impl Iterator<Item = &'a [u8]>, FileError> {
+/// Reads a whole and undamaged file.
+pub fn read(file: &[u8]) -> Result<Contents<'_>, FileError> {
     let body = file.strip_prefix(FIRST_LINE).ok_or_else(|| {
         let ours = file.starts_with(b"Horseshoe exchange ");
         if ours { FileError::NewerVersion } else { FileError::NotOne }
@@ -109,7 +153,7 @@ pub fn frames<'a>(
         return Err(FileError::Damaged);
     }
     let mut rest = body.get(..body.len().saturating_sub(HASH)).ok_or(FileError::Damaged)?;
-    let mut frames = Vec::new();
+    let mut all = Vec::new();
     while !rest.is_empty() {
         let (length, after) = rest.split_first_chunk::<4>().ok_or(FileError::Damaged)?;
         let length = u32::from_le_bytes(*length) as usize;
@@ -117,23 +161,45 @@ pub fn frames<'a>(
             return Err(FileError::Damaged);
         }
         let (frame, after) = after.split_at(length);
-        frames.push(frame);
+        all.push(frame);
         rest = after;
     }
-    match frames.first().map(|frame| Message::from_frame(frame)) {
-        Some(Ok(Message::Hello { community: theirs, .. })) if theirs == *community => {
-            Ok(frames.into_iter().skip(1))
+    let mut all = all.into_iter();
+    let community = match all.next().map(Message::from_frame) {
+        Some(Ok(Message::Hello { community, .. })) => community,
+        Some(Err(WireError::OtherVersion(_))) => return Err(FileError::NewerVersion),
+        _ => return Err(FileError::Damaged),
+    };
+    let mut contents = Contents {
+        community,
+        frames: Vec::new(),
+        holdings: Holdings::default(),
+        proposals: Vec::new(),
+        secrets: Vec::new(),
+    };
+    for frame in all {
+        if !Message::is_beside(frame) {
+            contents.frames.push(frame);
+            continue;
         }
-        Some(Ok(Message::Hello { community: theirs, .. })) => {
-            Err(FileError::OtherCommunity(theirs))
+        match Message::from_frame(frame) {
+            Ok(Message::Frontier { document, lanes, .. }) => {
+                let lanes = lanes.into_iter().map(|lane| (lane.key(), lane.heads));
+                contents.holdings.documents.entry(document).or_default().extend(lanes);
+            }
+            Ok(Message::Proposal(Bytes(bytes))) => contents.proposals.push(bytes.to_vec()),
+            Ok(Message::Secrets(secrets)) => {
+                contents.secrets.extend(secrets.iter().map(|bytes| bytes.0.to_vec()));
+            }
+            _ => {}
         }
-        _ => Err(FileError::Damaged),
     }
+    Ok(contents)
 }
 
 impl Sync {
-    /// What this device holds, to be given to somebody who then saves what is lacking. `audience` as in
-    /// [`Writer::begin`]: nobody learns from it of a document that is not for them.
+    /// What this device holds of what is for this audience, to be given to somebody who then saves what is lacking.
+    /// `audience` as in [`Writer::begin`].
     pub fn holdings(&self, audience: Option<&Audience>) -> Holdings {
         let mut documents = BTreeMap::new();
         for (document, held) in &self.documents {

@@ -164,6 +164,11 @@ impl Message {
         matches!(frame.first(), Some(10 | 14))
     }
 
+    /// True for what stands in a file beside certificates, grants and entries, by their number.
+    pub(crate) fn is_beside(frame: &[u8]) -> bool {
+        matches!(frame.first(), Some(7 | 9 | 16))
+    }
+
     fn keeps_limits(&self) -> bool {
         match self {
             Self::Hello { .. }

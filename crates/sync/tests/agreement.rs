@@ -183,7 +183,7 @@ fn a_file_carries_what_somebody_lacks() {
     let (mut a, mut b) = two();
     a.write(PLAIN);
     connect(&mut a, &mut b);
-    let holdings = b.sync.holdings(None);
+    let holdings = b.sync.holdings(Some(&Audience::Everyone));
     for _ in 0..5 {
         a.write(PLAIN);
     }
@@ -198,24 +198,34 @@ fn a_file_carries_what_somebody_lacks() {
         let entries: Vec<_> = ids.iter().map(|id| a.entries[id].clone()).collect();
         file.extend(writer.entries(document, &entries));
     }
+    file.extend(writer.holdings(&a.sync, Some(&Audience::Everyone)));
+    file.extend(writer.beside(vec![vec![5; 9]], vec![vec![6; 81]; 1_500]));
     file.extend(writer.finish());
 
-    for frame in exchange_file::frames(&file, &COMMUNITY).unwrap() {
+    let contents = exchange_file::read(&file).unwrap();
+    assert_eq!(contents.community, COMMUNITY);
+    assert_eq!(contents.holdings, a.sync.holdings(Some(&Audience::Everyone)));
+    assert_ne!(
+        contents.holdings,
+        a.sync.holdings(None),
+        "nothing is said of what they may not see"
+    );
+    assert_eq!(contents.proposals, [vec![5; 9]]);
+    assert_eq!(contents.secrets, vec![vec![6; 81]; 1_500]);
+    for frame in contents.frames {
         b.tell(Event::FromFile { frame: frame.to_vec() });
     }
     assert_eq!(b.sync.held(&PLAIN), 6);
     assert_eq!(b.sync.held(&PRIVATE), 0);
 
-    let failed = |file: &[u8], community| exchange_file::frames(file, &community).err();
-    let other = horseshoe_trust::CommunityId::from_bytes([8; 32]);
-    assert_eq!(failed(&file, other), Some(FileError::OtherCommunity(COMMUNITY)));
-    assert_eq!(failed(b"PK zip", COMMUNITY), Some(FileError::NotOne));
-    assert_eq!(failed(b"Horseshoe exchange 2\n", COMMUNITY), Some(FileError::NewerVersion));
+    let failed = |file: &[u8]| exchange_file::read(file).err();
+    assert_eq!(failed(b"PK zip"), Some(FileError::NotOne));
+    assert_eq!(failed(b"Horseshoe exchange 2\n"), Some(FileError::NewerVersion));
     for cut in [21, 40, file.len() / 2, file.len() - 1] {
-        assert_eq!(failed(&file[..cut], COMMUNITY), Some(FileError::Damaged), "cut at {cut}");
+        assert_eq!(failed(&file[..cut]), Some(FileError::Damaged), "cut at {cut}");
     }
     file[60] ^= 1;
-    assert_eq!(failed(&file, COMMUNITY), Some(FileError::Damaged));
+    assert_eq!(failed(&file), Some(FileError::Damaged));
 }
 
 #[test]

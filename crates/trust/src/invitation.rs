@@ -13,6 +13,9 @@ mod newcomer;
 mod ticket;
 mod ticket_text;
 
+/// What a proof is for where no challenge can be given; the device that shows it signs the letter.
+const BY_LETTER: [u8; 32] = *b"asked by letter, not in a talk..";
+
 pub use caller::{Caller, CallerNews};
 pub use compare::{compare_words, words_commitment};
 pub use inviter::{Asker, Inviter, InviterNews, Knocker};

@@ -21,6 +21,7 @@ pub mod domain {
     pub const DOCUMENT_SECRET: &str = "horseshoe 1 document secret commitment";
     pub const EPOCH_ID: &str = "horseshoe 1 epoch id";
     pub const ENTRY_KEY: &str = "horseshoe 1 entry key";
+    pub const PARCEL_SIGNATURE: &str = "horseshoe 1 parcel signature";
 }
 
 /// The signing key of this device. Never leaves it but inside the sealed key file.

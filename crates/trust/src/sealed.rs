@@ -67,6 +67,25 @@ pub(crate) fn open_sealed(
 const VERSION: u8 = 1;
 const ENCAPSULATED: usize = 32;
 
+/// What a sealed file key is long: it says nothing of itself, not even its version.
+pub(crate) const SEALED_FILE_KEY_LEN: usize = SEALED_SECRET_LEN - 1;
+
+/// Seals the key of a file so that only the device `to` can open it.
+pub(crate) fn seal_file_key(
+    to: &DeviceId,
+    key: &[u8; 32],
+    rng: &mut impl CryptoRng,
+) -> Result<Vec<u8>, SealError> {
+    Ok(seal_as(to, FILE_KEY, key, rng)?.split_off(1))
+}
+
+/// Opens what [`seal_file_key`] sealed to this device.
+pub(crate) fn open_file_key(key: &DeviceKey, sealed: &[u8]) -> Option<Zeroizing<[u8; 32]>> {
+    open_as(key, FILE_KEY, &[&[VERSION][..], sealed].concat()).ok()
+}
+
+const FILE_KEY: &[u8] = b"horseshoe 1 parcel key";
+
 fn seal_as(
     to: &DeviceId,
     info: &[u8],

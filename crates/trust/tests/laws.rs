@@ -55,8 +55,7 @@ fn holds_for_many(law: Law, judge: Judge, seeds: u64) {
             let mut seeds = (first..seeds).step_by(threads as usize);
             seeds.find_map(|seed| law(judge, seed).err().map(|broken| (seed, broken)))
         };
-        let running: Vec<_> =
-            (0..threads).map(|first| scope.spawn(move || run(first))).collect();
+        let running: Vec<_> = (0..threads).map(|first| scope.spawn(move || run(first))).collect();
         running.into_iter().filter_map(|thread| thread.join().unwrap()).collect()
     });
     assert!(broken.is_empty(), "{judge:?}: {broken:?}");

@@ -104,6 +104,7 @@ fn joining_takes_a_ticket_and_tells_how_it_goes() {
         community_name: "Riverside".to_owned(),
         state: JoiningState::Waiting { missing: 1 },
         words: Some(["river", "candle", "orchard", "seven"].map(str::to_owned)),
+        to_bring_back: false,
     }];
     desk.change(snapshot.clone());
     assert!(desk.shows("One more member has to say yes"));

@@ -94,6 +94,39 @@ pub(crate) fn problem(texts: &Texts, problem: &Problem) -> ProblemWords {
         }
         Problem::NothingProposed => (t("problem-nothing-proposed"), NOTHING_CHANGED, None),
         Problem::NoName => (t("problem-no-name"), NOTHING_CHANGED, Some("problem-no-name-do")),
+        Problem::NotAnExchangeFile => {
+            (t("problem-not-exchange"), NOTHING_CHANGED, Some("problem-not-exchange-do"))
+        }
+        Problem::ExchangeFileDamaged => {
+            (t("problem-exchange-damaged"), NOTHING_CHANGED, Some("problem-exchange-damaged-do"))
+        }
+        Problem::ExchangeFileNewer => {
+            (t("problem-exchange-newer"), NOTHING_CHANGED, Some("problem-newer-do"))
+        }
+        Problem::NotForThisDevice => {
+            let can_do = Some("problem-not-for-this-device-do");
+            (t("problem-not-for-this-device"), NOTHING_CHANGED, can_do)
+        }
+        Problem::OfAnotherCommunity { name, .. } => {
+            let happened = named("problem-of-another-community", "name", name);
+            (happened, NOTHING_CHANGED, Some("problem-of-another-community-do"))
+        }
+        Problem::NotApprovedYet => {
+            (t("problem-not-approved-yet"), NOTHING_CHANGED, Some("problem-not-approved-yet-do"))
+        }
+        Problem::NobodyToSaveFor => (
+            t("problem-nobody-to-save-for"),
+            NOTHING_CHANGED,
+            Some("problem-nobody-to-save-for-do"),
+        ),
+        Problem::FileNotRead { file, .. } => {
+            let happened = named("problem-file-not-read", "file", file);
+            (happened, NOTHING_CHANGED, Some("problem-file-not-read-do"))
+        }
+        Problem::FileNotWritten { file, .. } => {
+            let happened = named("problem-file-not-written", "file", file);
+            (happened, Some("safe-community"), Some("problem-file-not-written-do"))
+        }
         Problem::Refused { rule, .. } => (t(refused(rule)), NOTHING_CHANGED, None),
         Problem::TooLong => (t("problem-too-long"), NOTHING_CHANGED, Some("problem-too-long-do")),
         Problem::NothingToUndo => (t("problem-nothing-to-undo"), NOTHING_CHANGED, None),
@@ -228,7 +261,19 @@ mod tests {
             Problem::NotForSoMany => Problem::NotToBeErased,
             Problem::NotToBeErased => Problem::NothingProposed,
             Problem::NothingProposed => Problem::NoName,
-            Problem::NoName => Problem::Refused { rule: word(), reason: word() },
+            Problem::NoName => Problem::NotAnExchangeFile,
+            Problem::NotAnExchangeFile => Problem::ExchangeFileDamaged,
+            Problem::ExchangeFileDamaged => Problem::ExchangeFileNewer,
+            Problem::ExchangeFileNewer => Problem::NotForThisDevice,
+            Problem::NotForThisDevice => {
+                let community = testing::community_id();
+                Problem::OfAnotherCommunity { community, name: word() }
+            }
+            Problem::OfAnotherCommunity { .. } => Problem::NotApprovedYet,
+            Problem::NotApprovedYet => Problem::NobodyToSaveFor,
+            Problem::NobodyToSaveFor => Problem::FileNotRead { file: word(), reason: word() },
+            Problem::FileNotRead { .. } => Problem::FileNotWritten { file: word(), reason: word() },
+            Problem::FileNotWritten { .. } => Problem::Refused { rule: word(), reason: word() },
             Problem::Refused { .. } => Problem::TooLong,
             Problem::TooLong => Problem::NothingToUndo,
             Problem::NothingToUndo => Problem::NoSuchText,

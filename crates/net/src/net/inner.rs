@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use horseshoe_trust::DeviceId;
+use iroh::endpoint::IncomingAddr;
 use iroh::{Endpoint, RelayUrl};
 use iroh_mdns_address_lookup::MdnsAddressLookup;
 use tokio::sync::{Notify, mpsc, watch};
@@ -14,7 +15,8 @@ use tokio_util::sync::CancellationToken;
 use super::{MOST_ADDRESSES, NetEvent};
 use crate::connection::{CloseReason, Link, Over};
 use crate::contacts::{Contacted, Contacts};
-use crate::join::KnockLimit;
+use crate::handshakes::HandshakeLimit;
+use crate::join::{KnockLimit, OpenTalks};
 use crate::modes::Mode;
 use crate::tasks::Tasks;
 use crate::{discovery, endpoint};
@@ -31,6 +33,7 @@ pub(crate) struct Inner {
     pub(super) started: Instant,
     pub(super) events: mpsc::Sender<NetEvent>,
     pub(super) state: Mutex<State>,
+    pub(crate) talks: Arc<OpenTalks>,
 }
 
 #[derive(Debug, Default)]
@@ -40,6 +43,7 @@ pub(super) struct State {
     pub(super) wanted: BTreeMap<DeviceId, Arc<Wanted>>,
     pub(super) contacts: Contacts,
     knocks: KnockLimit,
+    handshakes: HandshakeLimit,
     pub(super) mdns: Option<MdnsAddressLookup>,
     pub(super) holds_door: bool,
     /// The announcement of the open door.
@@ -96,6 +100,15 @@ impl Inner {
 
     pub(crate) fn admit_knock(&self, from: DeviceId) -> bool {
         self.state().knocks.admit(self.started.elapsed(), from)
+    }
+
+    /// Relays and other ways in see to their own share.
+    pub(super) fn admit_handshake(&self, from: &IncomingAddr) -> bool {
+        let now = self.started.elapsed();
+        match from {
+            IncomingAddr::Ip(address) => self.state().handshakes.admit(now, address.ip()),
+            _ => true,
+        }
     }
 
     pub(crate) fn would_take(&self, peer: DeviceId, dialer: DeviceId) -> bool {

@@ -105,6 +105,13 @@ impl Core {
             Command::Backup { file, passphrase } => self.back_up(number, file, passphrase),
             Command::Guard { change } => self.change_guard(number, change),
             Command::PrintRecoveryKey { community } => self.print_recovery_key(number, community),
+            Command::SaveExchange { community, whom, file } => {
+                self.save_exchange(number, community, whom, file);
+            }
+            Command::SaveAsking { ticket, file } => self.save_asking(number, ticket, file),
+            Command::OpenExchange { file, community } => {
+                self.effects.push(Effect::ReadFile { number, community, file });
+            }
             Command::Verify => self.verify(number),
             Command::Forget { community } => self.forget(number, community),
         }
@@ -277,6 +284,7 @@ impl Core {
         batch.delete_note(Removing::note_name(&id));
         batch.delete_note(Community::continues_name(&id));
         batch.delete_note(Erasing::note_name(&id));
+        self.forget_carried(&id);
         self.keep_list();
         self.renew_keys_when_saved();
         self.allow_members();

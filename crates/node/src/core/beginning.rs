@@ -120,25 +120,30 @@ impl Core {
 
     /// Tells the newcomer that they are in, with what they need to begin.
     pub(super) fn welcome(&mut self, id: CommunityId, talk: u64) {
-        let Some(community) = self.communities.get(&id) else { return };
-        let Some(living) = &community.living else { return };
+        let Some(newcomer) = self.doors.get(&talk).map(|door| door.inviter.newcomer()) else {
+            return;
+        };
+        let (certificates, sealed) = self.welcome_of(id, &newcomer);
         let Some(door) = self.doors.get_mut(&talk) else { return };
-        let newcomer = door.inviter.newcomer();
-        let membership = living.ledger.membership();
-        let certificates = membership
-            .ids()
-            .iter()
-            .filter_map(|id| membership.get(id))
-            .map(Certificate::to_bytes)
-            .collect();
-        let sealed = community
-            .epochs
-            .values()
-            .filter_map(|secret| seal_secret(&newcomer, secret, &id, &mut self.rng).ok())
-            .collect();
         if let Ok(messages) = door.inviter.welcome(certificates, sealed) {
             self.effects.extend(messages.into_iter().map(|bytes| Effect::Say { talk, bytes }));
         }
+    }
+
+    /// What a newcomer needs to begin: certificates in causal order, and the epochs' secrets sealed to its device.
+    pub(super) fn welcome_of(
+        &mut self,
+        id: CommunityId,
+        newcomer: &DeviceId,
+    ) -> (Vec<Vec<u8>>, Vec<Vec<u8>>) {
+        let Some(community) = self.communities.get(&id) else { return Default::default() };
+        let Some(living) = &community.living else { return Default::default() };
+        let membership = living.ledger.membership();
+        let ids = membership.ids();
+        let certificates = ids.iter().filter_map(|id| membership.get(id));
+        let secrets = community.epochs.values();
+        let sealed = secrets.filter_map(|it| seal_secret(newcomer, it, &id, &mut self.rng).ok());
+        (certificates.map(Certificate::to_bytes).collect(), sealed.collect())
     }
 }
 

@@ -221,7 +221,7 @@ impl Core {
     }
 
     /// I am in: the community begins on this device.
-    fn let_in(&mut self, ticket: TicketId, talk: u64, joined: &Joined) {
+    pub(super) fn let_in(&mut self, ticket: TicketId, talk: u64, joined: &Joined) {
         self.effects.push(Effect::HangUp { talk });
         let id = joined.community;
         if self.communities.contains_key(&id) {

@@ -273,31 +273,47 @@ impl Core {
     }
 
     fn somebody_asks(&mut self, id: CommunityId, talk: u64, knocker: &Knocker) {
-        let request_id = RequestId(knocker.device);
-        let Some(community) = self.communities.get_mut(&id) else { return };
-        let stands = community
-            .living
-            .as_ref()
-            .is_some_and(|living| living.ledger.membership().state().stands(&knocker.device));
-        if stands {
-            self.welcome(id, talk);
-            return;
+        if self.stands(id, &knocker.device) {
+            return self.welcome(id, talk);
         }
-        let out = community
-            .living
-            .as_ref()
-            .is_some_and(|living| living.ledger.membership().state().out(&knocker.device));
-        if out && let Some(door) = self.doors.get_mut(&talk) {
+        if self.is_out(id, &knocker.device)
+            && let Some(community) = self.communities.get_mut(&id)
+            && let Some(door) = self.doors.get_mut(&talk)
+        {
             let refused = door.inviter.refuse_device(&knocker.ticket, &mut community.invitations);
             self.effects.push(Effect::Say { talk, bytes: refused });
             self.effects.push(Effect::HangUp { talk });
             return self.keep_community(id);
         }
+        let compared = self.room.compared(&knocker.device);
+        self.note_request(id, knocker, (!compared).then(|| knocker.words.map(ToOwned::to_owned)));
+    }
+
+    /// Somebody asks with a file: there were no words to compare.
+    pub(super) fn somebody_asks_by_letter(&mut self, id: CommunityId, knocker: &Knocker) {
+        if !self.stands(id, &knocker.device) {
+            self.note_request(id, knocker, None);
+        }
+        self.keep_community(id);
+    }
+
+    fn stands(&self, id: CommunityId, device: &DeviceId) -> bool {
+        let living = self.communities.get(&id).and_then(|community| community.living.as_ref());
+        living.is_some_and(|living| living.ledger.membership().state().stands(device))
+    }
+
+    pub(super) fn is_out(&self, id: CommunityId, device: &DeviceId) -> bool {
+        let living = self.communities.get(&id).and_then(|community| community.living.as_ref());
+        living.is_some_and(|living| living.ledger.membership().state().out(device))
+    }
+
+    fn note_request(&mut self, id: CommunityId, knocker: &Knocker, words: Option<[String; 4]>) {
+        let request_id = RequestId(knocker.device);
+        let Some(community) = self.communities.get_mut(&id) else { return };
         let request = community.requests.entry(request_id).or_default();
         request.name.clone_from(&knocker.name);
         request.practice.clone_from(&knocker.practice);
-        let compared = self.room.compared(&knocker.device);
-        request.words = (!compared).then(|| knocker.words.map(ToOwned::to_owned));
+        request.words = words;
         request.ticket = Some(knocker.ticket);
         community.tickets.remove(&knocker.ticket);
         if community.requests[&request_id].approved_by_me {
@@ -374,7 +390,7 @@ impl Core {
         }
     }
 
-    fn newcomer_signed(
+    pub(super) fn newcomer_signed(
         &mut self,
         id: CommunityId,
         talk: u64,

@@ -3,6 +3,7 @@
 use super::community::{Community, Living};
 use super::contacted::Contacts;
 use super::erasing::Erasing;
+use super::exchange::Carried;
 use super::held_by::HeldBy;
 use super::removing::Removing;
 use super::saving::Saving;
@@ -68,6 +69,7 @@ impl Core {
             connected: BTreeSet::new(),
             addresses: BTreeMap::new(),
             contacts: Contacts::default(),
+            carried: Carried::default(),
             effects: Vec::new(),
             problems: Vec::new(),
             snapshot: Arc::new(Snapshot::default()),
@@ -83,8 +85,12 @@ impl Core {
         if let Some(mode) = mode {
             core.network.mode = mode;
         }
-        let list = read_note(&*core.shelf, "communities")?.unwrap_or_default();
-        let list: Vec<(CommunityId, bool)> = postcard::from_bytes(&list).unwrap_or_default();
+        // Without the list nothing is begun: the next one written would forget what this one names.
+        let list: Vec<(CommunityId, bool)> = match read_note(&*core.shelf, "communities")? {
+            Some(list) => postcard::from_bytes(&list)
+                .map_err(|_unreadable| damaged("the list of communities cannot be read"))?,
+            None => Vec::new(),
+        };
         for (id, living) in list {
             core.load_community(id, living, was.unwrap_or(incarnation))?;
         }
@@ -106,6 +112,9 @@ impl Core {
         }
         if let Some(bytes) = read_note(&*self.shelf, Contacts::NOTE)? {
             self.contacts = Contacts::from_kept(&bytes);
+        }
+        if let Some(bytes) = read_note(&*self.shelf, Carried::NOTE)? {
+            self.carried = Carried::from_kept(&bytes);
         }
         Ok(())
     }
@@ -176,13 +185,15 @@ impl Core {
     }
 
     fn load_ledger(&mut self, id: CommunityId, erasing: &Erasing) -> Result<Living, Problem> {
-        let damaged = |detail: &str| Problem::StoreDamaged { detail: detail.to_owned() };
+        // One that cannot be read may be a removal: without it somebody would stand who is out. So all or none.
         let mut certificates: Vec<Certificate> = self
             .shelf
             .certificates(&id)?
             .iter()
-            .filter_map(|(_, bytes)| Certificate::from_bytes(bytes).ok())
-            .collect();
+            .map(|(_, bytes)| Certificate::from_bytes(bytes))
+            .collect::<Result<_, _>>()
+            .map_err(|_unreadable| damaged("a certificate of a community cannot be read"))?;
+        let all = certificates.len();
         let genesis = certificates.iter().position(Certificate::is_genesis);
         let genesis = certificates
             .remove(genesis.ok_or_else(|| damaged("the beginning of a community is missing"))?);
@@ -191,7 +202,9 @@ impl Core {
         for certificate in certificates {
             living.ledger.add_certificate(certificate);
         }
-        living.ledger.take_entered_certificates();
+        if living.ledger.take_entered_certificates().len() != all {
+            return Err(damaged("a certificate of a community is missing"));
+        }
         for document in erasing.destroyed() {
             living.ledger.forget_document(document);
         }
@@ -242,6 +255,10 @@ impl Core {
         }
         Ok(())
     }
+}
+
+fn damaged(detail: &str) -> Problem {
+    Problem::StoreDamaged { detail: detail.to_owned() }
 }
 
 fn read_note(shelf: &dyn Read, name: &str) -> Result<Option<Vec<u8>>, Problem> {

@@ -3,7 +3,7 @@
 
 use super::Core;
 use horseshoe_sync::Event as SyncEvent;
-use horseshoe_trust::{Body, CommunityId, DeviceId, Proposal};
+use horseshoe_trust::{Body, CommunityId, DeviceId, MemberId, Proposal};
 
 impl Core {
     /// A proposal came from another member's device.
@@ -25,11 +25,18 @@ impl Core {
     /// asked.
     pub(super) fn send_proposals(&mut self, id: CommunityId, peer: DeviceId) {
         let Some(community) = self.communities.get(&id) else { return };
-        let admissions = community.requests.values().filter_map(|request| request.proposal.clone());
-        let removals = community.removing.to_ask(community.member_of(&peer), &self.key.id());
-        for bytes in admissions.chain(removals).collect::<Vec<_>>() {
+        for bytes in self.proposals_for(id, Some(community.member_of(&peer))) {
             self.sync(id, SyncEvent::Proposal { to: Some(peer), bytes });
         }
+    }
+
+    /// What this member can sign; of what goes to all alike, only the admissions.
+    pub(super) fn proposals_for(&self, id: CommunityId, member: Option<MemberId>) -> Vec<Vec<u8>> {
+        let Some(community) = self.communities.get(&id) else { return Vec::new() };
+        let admissions = community.requests.values().filter_map(|request| request.proposal.clone());
+        let me = self.key.id();
+        let removals = member.map(|member| community.removing.to_ask(member, &me));
+        admissions.chain(removals.unwrap_or_default()).collect()
     }
 }
 

@@ -237,6 +237,7 @@ impl Core {
                 }
             }
             Admission::Waiting { missing } => {
+                self.lacks_for(id, from, document, entry);
                 self.sync(id, SyncEvent::Waiting { document, id: entry, missing, from });
             }
             Admission::Refused(_) => self.entry_refused(id, from, document, entry),

@@ -352,7 +352,7 @@ impl Core {
     }
 
     /// Words that are no entry yet become one, so that they lie within what a removal leaves.
-    fn seal_all(&mut self, id: CommunityId) {
+    pub(super) fn seal_all(&mut self, id: CommunityId) {
         let Some(community) = self.communities.get(&id) else { return };
         for document in community.documents.keys().copied().collect::<Vec<_>>() {
             self.make_typed_words_changes(id, document, |_| true);

@@ -2,7 +2,9 @@
 
 mod audiences;
 mod erasing;
+mod fail_closed;
 mod membership;
+mod on_a_stick;
 mod restored;
 mod standing;
 mod texts;

@@ -47,6 +47,7 @@ impl Core {
 
     /// No longer exchanges a community with a device.
     fn part(&mut self, id: CommunityId, peer: DeviceId) {
+        self.remember_holdings(id, peer);
         let Some(community) = self.communities.get_mut(&id) else { return };
         if community.peers.remove(&peer).is_some() {
             community.membership_seen = None;

@@ -197,6 +197,7 @@ impl Core {
             needed: if own_device { 1 } else { u8::try_from(needed).unwrap_or(u8::MAX) },
             approved_by_me: request.approved_by_me,
             own_device,
+            by_letter: self.carried.by_letter(&id.0),
         })
     }
 
@@ -256,6 +257,7 @@ impl Core {
                 community_name: asking.ticket.community_name.clone(),
                 state: asking.state.clone(),
                 words: asking.words.clone(),
+                to_bring_back: self.carried.to_bring_back(ticket),
             })
             .collect()
     }

@@ -10,6 +10,7 @@ use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -32,6 +33,8 @@ pub(crate) struct World {
     /// All that was sent to each device, where a story wants to look at it.
     #[cfg(test)]
     pub(crate) overheard: Option<BTreeMap<usize, Vec<u8>>>,
+    /// What is on the stick that goes from hand to hand.
+    pub(super) stick: BTreeMap<PathBuf, Vec<u8>>,
 }
 
 pub(super) struct Person {
@@ -65,6 +68,7 @@ impl World {
             sent: 0,
             #[cfg(test)]
             overheard: None,
+            stick: BTreeMap::new(),
         };
         for (number, key) in devices.into_iter().enumerate() {
             world.people.push(Person {
@@ -274,6 +278,14 @@ impl World {
             Effect::LookForDoors(look) => {
                 self.people[who].looks_for_doors = look;
                 self.tell_of_doors();
+            }
+            Effect::WriteFile { number, file, bytes, reply } => {
+                self.stick.insert(file, bytes);
+                self.people[who].answers.insert(number, Ok(reply));
+            }
+            Effect::ReadFile { number, community, file } => {
+                let file = self.stick.get(&file).cloned().ok_or(Problem::NotAnExchangeFile);
+                self.inputs.push_back((who, Input::FileRead { number, community, file }));
             }
             Effect::SetMode(_)
             | Effect::SetOnline(_)

@@ -1,8 +1,9 @@
 //! Files that people asked for: written beside the loop, to their end.
 
-use super::{Happened, Loop};
+use super::{Happened, Loop, lost};
+use crate::core::Input;
 use crate::export::Export;
-use crate::{Problem, Reply, Secret, backup};
+use crate::{CommunityId, Problem, Reply, Secret, backup, exchange};
 use std::path::PathBuf;
 
 impl Loop {
@@ -25,6 +26,20 @@ impl Loop {
         });
     }
 
+    pub(super) fn write_file(&self, number: u64, file: PathBuf, bytes: Vec<u8>, reply: Reply) {
+        self.write_beside(number, move || exchange::write(&file, &bytes).map(|()| reply));
+    }
+
+    pub(super) fn read_file(&self, number: u64, community: Option<CommunityId>, file: PathBuf) {
+        let inputs = self.inputs.clone();
+        self.tasks.spawn_to_its_end(async move {
+            let reading = tokio::task::spawn_blocking(move || exchange::read(&file));
+            let file = reading.await.unwrap_or_else(|error| Err(lost(&error)));
+            let read = Input::FileRead { number, community, file };
+            inputs.send(Happened::Input(read)).await.ok(); // the loop may have ended
+        });
+    }
+
     fn write_beside(
         &self,
         number: u64,
@@ -32,9 +47,8 @@ impl Loop {
     ) {
         let inputs = self.inputs.clone();
         self.tasks.spawn_to_its_end(async move {
-            let result = tokio::task::spawn_blocking(write)
-                .await
-                .unwrap_or_else(|error| Err(Problem::Disk { detail: error.to_string() }));
+            let writing = tokio::task::spawn_blocking(write);
+            let result = writing.await.unwrap_or_else(|error| Err(lost(&error)));
             inputs.send(Happened::Written { number, result }).await.ok(); // the loop may have ended
         });
     }

@@ -5,8 +5,8 @@ use rand::CryptoRng;
 use super::caller::AT_A_DOOR;
 use super::message::{Introduction, Welcome};
 use super::{
-    Answer, Invitations, JoinError, JoinMessage, JoinStep, Knock, ProposalProblem, Ticket,
-    TicketKind, TicketProblem, compare_words, words_commitment,
+    Answer, BY_LETTER, Invitations, JoinError, JoinMessage, JoinStep, Knock, ProposalProblem,
+    Ticket, TicketKind, TicketProblem, compare_words, words_commitment,
 };
 use crate::{Body, DeviceId, Proposal, TicketId};
 
@@ -90,6 +90,18 @@ impl Inviter {
         let phase = Phase::Challenged;
         let talk = Self { me, newcomer, challenge, words_nonce, door_open, phase };
         (talk, first.to_bytes())
+    }
+
+    /// The talk where both write letters: a file takes the place of a connection, and the signature on the file that
+    /// of the handshake. Nothing can be committed to in advance, so there are no words to compare.
+    pub fn by_letter(me: DeviceId, newcomer: DeviceId) -> Self {
+        let (challenge, words_nonce) = (BY_LETTER, [0; 32]);
+        Self { me, newcomer, challenge, words_nonce, door_open: false, phase: Phase::Challenged }
+    }
+
+    /// Goes on writing letters to somebody whose knock was good.
+    pub fn answer_by_letter(me: DeviceId, newcomer: DeviceId) -> Self {
+        Self { phase: Phase::Knocked, ..Self::by_letter(me, newcomer) }
     }
 
     pub fn newcomer(&self) -> DeviceId {

@@ -61,6 +61,12 @@ impl Invitations {
         self.issued.get(ticket)
     }
 
+    /// The ticket this device knocked with.
+    pub fn used_by(&self, device: &DeviceId) -> Option<TicketId> {
+        let used = |(id, issued): (&TicketId, &Issued)| (issued.used_by? == *device).then_some(*id);
+        self.issued.iter().find_map(used)
+    }
+
     /// Tickets that somebody may still use.
     pub fn open(&self, now: u64) -> impl Iterator<Item = (&TicketId, &Issued)> {
         self.issued

@@ -5,8 +5,8 @@ use rand::CryptoRng;
 use super::message::{Introduction, Welcome};
 use super::ticket::name_in_ticket;
 use super::{
-    JoinError, JoinMessage, JoinStep, Knock, ProposalProblem, Ticket, TicketKind, TicketProblem,
-    WelcomeProblem, compare_words, words_commitment,
+    BY_LETTER, JoinError, JoinMessage, JoinStep, Knock, ProposalProblem, Ticket, TicketKind,
+    TicketProblem, WelcomeProblem, compare_words, words_commitment,
 };
 use crate::{
     Body, Certificate, CommunityId, DeviceId, DeviceKey, EpochSecret, Membership, Proposal,
@@ -73,6 +73,19 @@ impl Newcomer {
         let who = Introduction::new(name, practice, rng)?;
         let (phase, welcome) = (Phase::Begun, Vec::new());
         Ok(Self { ticket, me, who, phase, asked: None, welcome })
+    }
+
+    /// The talk where both write letters (see [`super::Inviter::by_letter`]), and the first thing to write.
+    pub fn by_letter(
+        ticket: Ticket,
+        me: DeviceId,
+        name: &str,
+        practice: &str,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(Self, Vec<u8>), JoinError> {
+        let newcomer = Self::new(ticket, me, name, practice, rng)?;
+        let knock = JoinMessage::Knock(newcomer.knock(&BY_LETTER)).to_bytes();
+        Ok((Self { phase: Phase::AtTheDoor, ..newcomer }, knock))
     }
 
     /// Takes in one message.

@@ -1,8 +1,7 @@
 //! What honest people do in a history: write, meet, let in, add devices, remove, leave, agree to destroy.
 
 use horseshoe_trust::{
-    Body, DeviceId, DocumentId, EntryId, EpochId, Incarnation, Stored, Target,
-    Watermarks, WriteAt,
+    Body, DeviceId, DocumentId, EntryId, EpochId, Incarnation, Stored, Target, Watermarks, WriteAt,
 };
 use rand::RngExt as _;
 

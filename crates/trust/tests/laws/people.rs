@@ -156,11 +156,8 @@ pub(crate) fn law_04(judge: Judge, seed: u64) -> Result<(), Broken> {
 }
 
 pub(crate) fn law_05(judge: Judge, seed: u64) -> Result<(), Broken> {
-    let world = if seed.is_multiple_of(2) {
-        World::lived(seed, 70)
-    } else {
-        World::quarrelled(seed, 30)
-    };
+    let world =
+        if seed.is_multiple_of(2) { World::lived(seed, 70) } else { World::quarrelled(seed, 30) };
     let people = judge.people(&world.all(), &world.devices());
     let literal = Reference::new(Mutation::None, &world.all());
     for id in &people.held {
@@ -181,7 +178,9 @@ pub(crate) fn law_05(judge: Judge, seed: u64) -> Result<(), Broken> {
         let about_self = !matches!(certificate.body(), Body::Admit { .. })
             && subject.is_some_and(|subject| stood.contains(&subject));
         let others = stood.iter().filter(|member| Some(**member) != subject).count();
-        ensure(about_self || others >= world.quorum, || format!("{id} holds with too few who stood"))?;
+        ensure(about_self || others >= world.quorum, || {
+            format!("{id} holds with too few who stood")
+        })?;
     }
     Ok(())
 }

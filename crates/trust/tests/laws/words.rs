@@ -318,8 +318,7 @@ pub(crate) fn law_13(judge: Judge, seed: u64) -> Result<(), Broken> {
         reason: String::new(),
     };
     world.publish(&[genesis], body, &[d[0], d[1]]);
-    let cut =
-        (judge.people(&world.all(), &devices), judge.words(&world, &world.all(), &nothing));
+    let cut = (judge.people(&world.all(), &devices), judge.words(&world, &world.all(), &nothing));
     ensure(!cut.0.certified.contains(&nora) && !cut.0.certified.contains(&karl), || {
         "nothing was cut".to_owned()
     })?;
@@ -328,8 +327,7 @@ pub(crate) fn law_13(judge: Judge, seed: u64) -> Result<(), Broken> {
     })?;
     let heads = membership(&world.all()).heads();
     world.publish(&heads, admit(nora), &[d[0], d[1], nora]);
-    let after =
-        (judge.people(&world.all(), &devices), judge.words(&world, &world.all(), &nothing));
+    let after = (judge.people(&world.all(), &devices), judge.words(&world, &world.all(), &nothing));
     ensure(after.0.stands(&nora) && after.0.stands(&karl), || "they are not back".to_owned())?;
     ensure(after.1 == before.1, || "their words are not back".to_owned())?;
     ensure(after.0.held.contains(&second.id()), || "the second admission ceased to hold".to_owned())

@@ -17,6 +17,10 @@ const TEXTS: &str = "\
 A text is named by its document and its object, as the snapshot gives them. Splices count characters: at this one, delete so
 many, then insert; each after the one before.";
 
+const CARRIED: &str = "\
+Two devices that share no network exchange by files. Only the devices a file is saved for can open it. To let somebody in,
+four files go back and forth: they ask; after a yes, the answer; they bring back what they signed; the welcome.";
+
 pub(super) const GROUPS: &[Group] = &[
     Group {
         title: "Looking and waiting",
@@ -232,6 +236,36 @@ pub(super) const GROUPS: &[Group] = &[
             Example(
                 "Forgets what this device has contacted until now.",
                 r#"{"command":"forget_contacted"}"#,
+            ),
+        ],
+    },
+    Group {
+        title: "Files that are carried",
+        note: CARRIED,
+        examples: &[
+            Example(
+                "Saves what a member’s devices lack.",
+                r#"{"command":"save_exchange","community":"<community>","for":{"whom":"member","member":"<member>"},"file":"/media/stick/for Sam.horseshoe-exchange"}"#,
+            ),
+            Example(
+                "Saves everything that all members may see, for all of them.",
+                r#"{"command":"save_exchange","community":"<community>","for":{"whom":"everyone"},"file":"/media/stick/all.horseshoe-exchange"}"#,
+            ),
+            Example(
+                "Saves what my own other devices lack, also what only I can see.",
+                r#"{"command":"save_exchange","community":"<community>","for":{"whom":"my_devices"},"file":"/media/stick/mine.horseshoe-exchange"}"#,
+            ),
+            Example(
+                "Opens a file somebody saved for this device, and tells what it brought.",
+                r#"{"command":"open_exchange","file":"/media/stick/for Sam.horseshoe-exchange"}"#,
+            ),
+            Example(
+                "With a ticket, and no network: saves that I ask to be let in, and what I signed, for whoever gave me the ticket.",
+                r#"{"command":"save_asking","ticket":"<ticket>","file":"/media/stick/asking.horseshoe-exchange"}"#,
+            ),
+            Example(
+                "Saves the answer for somebody who asks so; the whole community, once they are in.",
+                r#"{"command":"save_exchange","community":"<community>","for":{"whom":"newcomer","request":"<device>"},"file":"/media/stick/answer.horseshoe-exchange"}"#,
             ),
         ],
     },

@@ -3,7 +3,7 @@
 use super::super::line::{Asked, Own, parse};
 use super::{acts, as_command, commands};
 use horseshoe_model as model;
-use horseshoe_node::{Command, GuardChange, Mode};
+use horseshoe_node::{Command, ForWhom, GuardChange, Mode};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -83,6 +83,12 @@ names! {
         Command::Guard { change: GuardChange::LeaveUnprotected } => "guard leave_unprotected",
         Command::Guard { change: GuardChange::LockAfter { .. } } => "guard lock_after",
         Command::PrintRecoveryKey { .. } => "print_recovery_key",
+        Command::SaveExchange { whom: ForWhom::Everyone, .. } => "save_exchange everyone",
+        Command::SaveExchange { whom: ForWhom::Member { .. }, .. } => "save_exchange member",
+        Command::SaveExchange { whom: ForWhom::MyDevices, .. } => "save_exchange my_devices",
+        Command::SaveExchange { whom: ForWhom::Newcomer { .. }, .. } => "save_exchange newcomer",
+        Command::SaveAsking { .. } => "save_asking",
+        Command::OpenExchange { .. } => "open_exchange",
         Command::Verify => "verify",
         Command::Forget { .. } => "forget",
     }

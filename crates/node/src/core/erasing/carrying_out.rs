@@ -1,8 +1,8 @@
 //! The time that was shown, and what happens when it is over: a document goes from this device, with its key and
 //! everything kept that speaks of it.
 
-use super::super::community::Community;
 use super::super::Core;
+use super::super::community::Community;
 use super::{AWAY, Destroyed, KEEP_EVERY, SHOWN};
 use crate::Problem;
 use horseshoe_model::{ErasingCommand, Kind};
