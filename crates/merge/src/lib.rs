@@ -17,6 +17,8 @@ mod engine;
 mod fold;
 mod genesis;
 mod history;
+#[cfg(test)]
+mod hostile_bytes;
 mod ids;
 mod index;
 mod patch;

@@ -15,6 +15,8 @@ mod event;
 pub mod exchange_file;
 mod facts;
 mod frontier;
+#[cfg(test)]
+mod hostile_bytes;
 mod live;
 mod peer;
 mod repair;

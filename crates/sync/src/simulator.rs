@@ -1,5 +1,5 @@
 //! Many peers from one seed: connections that break, partitions, crashes, restored backups, clocks that jump, people
-//! who come in and are removed, documents that are made meanwhile.
+//! who come in and are removed, documents that are made meanwhile; and, if wanted, a rogue and copied profiles.
 //!
 //! A connection is a reliable stream while it is up, as QUIC gives it: what is lost is the connection. Different
 //! connections overtake each other. A device keeps over a crash what its disk had acknowledged. An operation is one
@@ -17,12 +17,13 @@ mod network;
 mod news;
 mod records;
 mod report;
+mod rogue;
 mod running;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use horseshoe_trust::DeviceId;
+use horseshoe_trust::{DeviceId, MemberId};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
@@ -46,13 +47,27 @@ pub struct Scenario {
     /// How long there are operations and, with `trouble`, everything that can go wrong.
     pub busy: Duration,
     pub trouble: bool,
+    /// One member keeps no rules, and people copy their profiles and use both.
+    pub rogue: bool,
     pub config: Config,
 }
 
 impl Scenario {
     pub fn new(seed: u64, peers: usize, operations: usize) -> Self {
         let busy = Duration::from_secs(90);
-        Self { seed, peers, operations, busy, trouble: true, config: Config::default() }
+        Self {
+            seed,
+            peers,
+            operations,
+            busy,
+            trouble: true,
+            rogue: false,
+            config: Config::default(),
+        }
+    }
+
+    pub fn with_rogue(seed: u64, peers: usize, operations: usize) -> Self {
+        Self { rogue: true, ..Self::new(seed, peers, operations) }
     }
 
     /// How many of the peers come in during the run.
@@ -80,7 +95,14 @@ pub struct Simulator {
     copies_needed: u64,
     admitted: usize,
     removed: usize,
+    /// Who was removed last: a newcomer says to have been them.
+    gone: Option<MemberId>,
     documents_made: usize,
+    rogue: Option<usize>,
+    mischief: BTreeMap<&'static str, usize>,
+    closed_on_rogue: usize,
+    /// Copies that are to be used once more, so that nothing on them is left.
+    to_swap: usize,
 }
 
 impl Simulator {
@@ -95,6 +117,7 @@ impl Simulator {
             })
             .collect();
         let by_id = devices.iter().enumerate().map(|(n, device)| (device.id, n)).collect();
+        let rogue = scenario.rogue.then_some(rogue::NUMBER);
         Self {
             scenario,
             rng,
@@ -112,7 +135,12 @@ impl Simulator {
             copies_needed: 0,
             admitted: 0,
             removed: 0,
+            gone: None,
             documents_made: 0,
+            rogue,
+            mischief: BTreeMap::new(),
+            closed_on_rogue: 0,
+            to_swap: 0,
         }
     }
 
@@ -196,6 +224,13 @@ impl Simulator {
             }
         }
         self.connect_all();
+        // Both copies of a profile meet everybody, the one in use now last.
+        for at in 0..self.devices.len() {
+            if self.devices[at].has_copy() {
+                self.to_swap += 1;
+                self.at(Duration::from_secs(4), Happening::Swap { at, back: false });
+            }
+        }
     }
 
     fn happen(&mut self, happening: Happening) {
@@ -241,6 +276,8 @@ impl Simulator {
             }
             Happening::Write { at, burst } => self.write_one(at, burst),
             Happening::Restart { at } => self.restart(at),
+            Happening::Swap { at, back } => self.swap(at, back),
+            Happening::Mischief(kind) => self.make_mischief(kind),
             Happening::Trouble(trouble) => self.make_trouble(trouble),
             Happening::News(news) => {
                 if !self.make_news(news) {
@@ -300,12 +337,36 @@ impl Simulator {
                 let clock = years * self.rng.random_range(0..=20);
                 self.devices[at].clock = clock + self.millis(0..100_000);
             }
+            Trouble::Copy => {
+                // Not where what is written stays on the one device, nor where rules are broken on purpose.
+                let alone = self.scenario.peers - self.scenario.newcomers() - 1;
+                if self.devices[at].is_up() && at != alone && Some(at) != self.rogue {
+                    self.crash(at);
+                    self.devices[at].use_other_copy();
+                }
+            }
             Trouble::BreakOne => {
                 let other = self.rng.random_range(0..self.devices.len());
                 if at != other {
                     self.break_connection(at, other);
                 }
             }
+        }
+    }
+
+    /// Not before what was written on the one in use is with others.
+    fn swap(&mut self, at: usize, back: bool) {
+        let device = &self.devices[at];
+        let shared = device.unshared().next().is_none() || !device.stands();
+        if !device.is_up() || !shared {
+            return self.at(Duration::from_secs(1), Happening::Swap { at, back });
+        }
+        self.crash(at);
+        self.devices[at].use_other_copy();
+        if back {
+            self.to_swap -= 1;
+        } else {
+            self.at(Duration::from_secs(10), Happening::Swap { at, back: true });
         }
     }
 
@@ -364,7 +425,12 @@ impl Simulator {
             match effect {
                 Effect::Send { peer, frame } => self.post(at, self.by_id[&peer], frame),
                 Effect::Close { peer, reason } => {
-                    self.closed.push(format!("{at} closed {peer}: {reason}"));
+                    let other = self.by_id[&peer];
+                    if Some(other) == self.rogue {
+                        self.closed_on_rogue += 1;
+                    } else if Some(at) != self.rogue {
+                        self.closed.push(format!("{at} closed {other}: {reason}"));
+                    }
                     self.break_connection(at, self.by_id[&peer]);
                 }
                 Effect::Deliver(incoming) => {
@@ -405,7 +471,7 @@ impl Simulator {
     }
 
     fn post(&mut self, from: usize, to: usize, frame: Vec<u8>) {
-        if self.rng.random_range(0..16) == 0 {
+        if self.rng.random_range(0..16) == 0 && Some(from) != self.rogue {
             let names = |id: &[u8]| frame.windows(id.len()).any(|bytes| bytes == id);
             for document in &self.community.documents {
                 let may_see = self.devices[to].may_see(&document.grant.audience());

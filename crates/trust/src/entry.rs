@@ -283,4 +283,15 @@ mod tests {
             assert_eq!(unpack(wrong), Err(EntryError::DoesNotUnpack));
         }
     }
+
+    #[test]
+    fn packed_contents_are_unpacked_without_harm() {
+        let noise: Vec<u8> = (0..200_u8).map(|n| n.wrapping_mul(167)).collect();
+        let honest = [&b""[..], b"words and words and words", &noise, &[7; 10_000]];
+        let honest = honest.map(|payload| pack(payload).unwrap().to_vec());
+        let read = |bytes: &[u8]| {
+            unpack(bytes).is_ok_and(|payload| payload.len() <= limits::PAYLOAD_BYTES)
+        };
+        crate::hostile_bytes::try_reader("packed contents", &honest, |_| {}, read);
+    }
 }

@@ -11,6 +11,8 @@ mod counting;
 mod document;
 mod entry;
 mod grant;
+#[cfg(test)]
+mod hostile_bytes;
 mod ids;
 mod invitation;
 mod key_file;

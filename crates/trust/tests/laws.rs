@@ -5,6 +5,8 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly")]
 
+#[path = "laws/forks.rs"]
+mod forks;
 #[path = "laws/history.rs"]
 mod history;
 #[path = "laws/judge.rs"]
@@ -199,6 +201,16 @@ fn law_08_what_counts_is_closed_and_never_two_siblings() {
 #[test]
 fn law_09_every_word_of_the_standing_honest_counts_after_one_repair_round() {
     holds(words::law_09, &[Judge::Real], 0..300);
+}
+
+/// Both orders of arrival, among 3 to 10.
+#[test]
+fn a_profile_put_back_anywhere_in_two_hundred_changes_is_one_fork_and_loses_no_word() {
+    let law: Law = |_, seed| {
+        let (at, first) = (seed as usize / 2, seed as usize % 2);
+        forks::equivocation(3 + at % 8, at, first)
+    };
+    holds_for_many(law, Judge::Real, 2 * forks::CHANGES as u64);
 }
 
 #[test]

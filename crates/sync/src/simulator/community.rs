@@ -29,7 +29,7 @@ pub(super) struct Community {
 }
 
 pub(super) struct Document {
-    pub(super) grant: DocumentGrant,
+    pub(super) grant: Arc<DocumentGrant>,
     pub(super) key: EntryKey,
 }
 
@@ -76,7 +76,7 @@ impl Community {
             community.founding.push(made.id());
         }
         for number in admitted {
-            let body = community.admission(*number);
+            let body = community.admission(*number, None);
             let made = community.certify(&heads, body, &[founders[0], founders[1], *number]);
             community.founding.push(made.id());
         }
@@ -100,8 +100,8 @@ impl Community {
         self.keys[first_of].id().into()
     }
 
-    pub(super) fn admission(&self, number: usize) -> Body {
-        Body::Admit { device: self.keys[number].id(), name: String::new(), was: None }
+    pub(super) fn admission(&self, number: usize, was: Option<MemberId>) -> Body {
+        Body::Admit { device: self.keys[number].id(), name: String::new(), was }
     }
 
     /// Signed by the devices with these numbers, who are all willing.
@@ -123,10 +123,12 @@ impl Community {
         certificate
     }
 
-    /// The certificate with these bytes. Nobody in this world makes false ones.
+    /// The certificate with these bytes. What nobody made is forged: its signatures are wrong.
     pub(super) fn check(&self, bytes: &[u8]) -> Option<Certificate> {
-        let id = Certificate::from_bytes(bytes).ok()?.id();
-        self.certificates.get(&id).cloned()
+        let certificate = Certificate::from_bytes(bytes).ok()?;
+        let made = self.certificates.get(&certificate.id()).filter(|it| **it == certificate);
+        assert!(made.is_some() || !certificate.verify_signatures(), "a forged certificate passes");
+        made.cloned()
     }
 
     pub(super) fn certificate(&self, id: &CertificateId) -> &Certificate {
@@ -173,7 +175,7 @@ impl Community {
 
     fn keep_document(&mut self, grant: DocumentGrant, secret: &DocumentSecret) -> DocumentGrant {
         let key = EntryKey::derive(secret, &self.epoch);
-        self.documents.push(Document { grant: grant.clone(), key });
+        self.documents.push(Document { grant: Arc::new(grant.clone()), key });
         grant
     }
 

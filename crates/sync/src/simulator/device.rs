@@ -6,15 +6,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use horseshoe_trust::{
-    Audience, Certificate, DeviceId, DocumentGrant, DocumentId, DocumentLog, EntryId, Incarnation,
-    MemberId, Membership,
+    Audience, Certificate, DeviceId, DocumentGrant, DocumentId, DocumentLog, EntryId, Header,
+    Incarnation, MemberId, Membership, Watermarks,
 };
 use rand::{CryptoRng, RngExt as _};
 
-use super::community::Community;
+use super::community::{Community, Document};
 use super::disk::Disk;
-use super::records::{Operation, Records};
-use super::running::{Arrived, Running, is_for, link};
+use super::records::{Operation, Record, Records};
+use super::running::{Arrived, Running, is_for, link, writers};
 use crate::{Config, Effect, Event, Incoming, Link, Origin, Sync};
 
 /// A writer makes at most one entry in a document in this time, as a node does.
@@ -34,15 +34,26 @@ pub(super) struct Device {
     pub(super) forks: usize,
     /// Own edits that no disk had when the device crashed, or that a restored backup does not have.
     pub(super) lost: BTreeSet<u32>,
+    /// From whom what was refused came.
+    pub(super) refused_from: BTreeSet<DeviceId>,
     disk: Disk,
+    /// A copy of the profile on another computer, while it is not in use.
+    copy: Option<Disk>,
     /// Nothing while it is down.
     running: Option<Running>,
+}
+
+/// What a device shows of a document.
+pub(super) struct Seen {
+    pub(super) hash: [u8; 32],
+    pub(super) operations: BTreeSet<u32>,
+    pub(super) forked: BTreeSet<DeviceId>,
 }
 
 impl Device {
     pub(super) fn new(community: &Community, number: usize, belongs: bool, config: Config) -> Self {
         let member = community.member(number);
-        let grants = community.documents.iter().map(|document| &document.grant);
+        let grants = community.documents.iter().map(|document| &*document.grant);
         let may_have = |grant: &&DocumentGrant| belongs && is_for(&grant.audience(), member);
         let grants = grants.filter(may_have).cloned().collect();
         let mut device = Self {
@@ -55,6 +66,8 @@ impl Device {
             clock: Duration::ZERO,
             forks: 0,
             lost: BTreeSet::new(),
+            refused_from: BTreeSet::new(),
+            copy: None,
             disk: Disk::new(community.founding.clone(), grants),
             running: None,
         };
@@ -106,25 +119,93 @@ impl Device {
         self.running.as_ref().and_then(|it| it.in_sync.get(peer)).is_some_and(|with| *with)
     }
 
-    /// What people would see: all edits in the order all agree on, and after them who wrote last, per key.
-    pub(super) fn state(&self, document: DocumentId, records: &Records) -> ([u8; 32], Vec<u32>) {
+    /// What people would see: all edits that count, in the order all agree on, and after them who wrote last, per key.
+    /// With everything there is in a hash; and who made a fork.
+    pub(super) fn state(&self, document: &Document, records: &Records) -> Seen {
         let (mut map, mut all) = (BTreeMap::new(), Vec::<Operation>::new());
-        let log = self.running.as_ref().and_then(|it| it.logs.get(&document));
+        let mut forked = BTreeSet::new();
         let mut hasher = blake3::Hasher::new();
-        for id in log.map(DocumentLog::order).unwrap_or_default() {
-            hasher.update(id.as_bytes());
-            all.extend(records.operations(&id));
+        if let Some(running) = &self.running
+            && let Some(log) = running.logs.get(&document.id())
+        {
+            let state = running.membership.state();
+            let verdict = log.clone().verdict(&state, &writers(&document.grant, &state));
+            for id in log.order().iter().chain(&verdict.counts) {
+                hasher.update(id.as_bytes());
+            }
+            all.extend(verdict.counts.iter().flat_map(|id| records.operations(id)));
+            forked.extend(verdict.forks.iter().map(|fork| fork.device));
         }
         // In the journal of a document that nobody else may see: they stay there.
-        all.extend(self.disk.journal.get(&document).into_iter().flatten());
+        all.extend(self.disk.journal.get(&document.id()).into_iter().flatten());
         for operation in &all {
             map.insert(operation.key, operation.number);
         }
         for (key, number) in map {
             hasher.update(&[key]).update(&number.to_le_bytes());
         }
-        let all = all.into_iter().map(|operation| operation.number).collect();
-        (*hasher.finalize().as_bytes(), all)
+        let operations = all.into_iter().map(|operation| operation.number).collect();
+        Seen { hash: *hasher.finalize().as_bytes(), operations, forked }
+    }
+
+    /// Every edit in an entry that is here, whether it counts or not.
+    pub(super) fn stored<'a>(&'a self, records: &'a Records) -> impl Iterator<Item = u32> + 'a {
+        let entries = self.running.iter().flat_map(|running| running.bytes.keys());
+        entries.flat_map(|id| records.operations(id)).map(|operation| operation.number)
+    }
+
+    /// Every certificate here, in a hash.
+    pub(super) fn certificates(&self) -> [u8; 32] {
+        let mut ids = self.membership().map(Membership::ids).unwrap_or_default();
+        ids.sort_unstable();
+        let mut hasher = blake3::Hasher::new();
+        for id in ids {
+            hasher.update(id.as_bytes());
+        }
+        *hasher.finalize().as_bytes()
+    }
+
+    /// How far a member's words count here: what a removal says.
+    pub(super) fn water(&self, member: MemberId) -> Watermarks {
+        let Some(running) = &self.running else { return Watermarks::new() };
+        let state = running.membership.state();
+        let mut water = Watermarks::new();
+        for (document, log) in &running.logs {
+            for device in log.devices().filter(|it| state.claimed(it).any(|of| of == member)) {
+                let reach = log.water(device).into_iter();
+                water.extend(reach.map(|(at, seq)| ((*document, device, at), seq)));
+            }
+        }
+        water
+    }
+
+    pub(super) fn log(&self, document: &DocumentId) -> Option<&DocumentLog> {
+        self.running.as_ref()?.logs.get(document)
+    }
+
+    /// The entries it has, as bytes.
+    pub(super) fn entries(&self) -> Vec<Arc<[u8]>> {
+        self.running.iter().flat_map(|running| running.bytes.values().cloned()).collect()
+    }
+
+    pub(super) fn has_copy(&self) -> bool {
+        self.copy.is_some()
+    }
+
+    /// The profile is copied; from then on the person uses now one, now the other. Not while it is up.
+    pub(super) fn use_other_copy(&mut self) {
+        match &mut self.copy {
+            Some(copy) => std::mem::swap(&mut self.disk, copy),
+            None => self.copy = Some(self.disk.clone()),
+        }
+    }
+
+    /// Whether something here is still to be judged.
+    pub(super) fn is_to_judge(&self) -> bool {
+        self.running.as_ref().is_some_and(|running| {
+            let state = running.membership.state();
+            running.logs.values().any(|log| !log.clone().is_current(&state))
+        })
     }
 
     pub(super) fn handle(&mut self, now: Duration, event: Event) -> Vec<Effect> {
@@ -161,7 +242,7 @@ impl Device {
             return;
         }
         match rng.random_range(0..20) {
-            0..6 => self.disk.incarnation = None,
+            0..6 => self.disk.incarnations.clear(),
             6 => {
                 self.lost.extend(self.disk.restore_backup(self.id, 20));
                 self.forks += 1;
@@ -189,36 +270,60 @@ impl Device {
     ) -> (Vec<DocumentId>, Option<Duration>) {
         let (mut sealed, mut again) = (Vec::new(), None);
         let Some(running) = &mut self.running else { return (sealed, again) };
-        for (document, journal) in &self.disk.journal {
-            if running.sealing.contains(document) {
+        if !running.membership.state().stands(&self.id) {
+            return (sealed, again);
+        }
+        let known = running.logs.keys().chain(self.disk.journal.keys());
+        for document in known.copied().collect::<BTreeSet<_>>() {
+            let stale = running.is_stale(&document);
+            if running.sealing.contains(&document)
+                || !stale && !self.disk.journal.contains_key(&document)
+            {
                 continue;
             }
-            let rested = running.sealed_at.get(document).map_or(now, |at| *at + BETWEEN_ENTRIES);
+            let before = if stale { &running.judged_at } else { &running.sealed_at };
+            let rested = before.get(&document).map_or(now, |at| *at + BETWEEN_ENTRIES);
             if rested > now {
                 again = Some(again.map_or(rested, |before: Duration| before.min(rested)));
                 continue;
             }
-            if !running.is_heard(&community.audience(document)) {
+            if stale {
+                running.judged_at.insert(document, now);
+                let grant = &community.document(&document).grant;
+                let lost = running.judge(&document, grant, self.id, records);
+                self.disk.say_again(document, lost);
+            }
+            let Some(journal) = self.disk.journal.get(&document) else { continue };
+            if !running.is_heard(&community.audience(&document)) {
                 continue;
             }
-            let incarnation =
-                *self.disk.incarnation.get_or_insert_with(|| Incarnation::from_bytes(rng.random()));
+            let incarnation = self.disk.incarnations.get(&document).copied();
+            let incarnation = incarnation.unwrap_or_else(|| Incarnation::from_bytes(rng.random()));
+            let next = running.next_header(self.id, incarnation, document, community, rng);
+            let Some(mut header) = next else { continue };
+            self.disk.incarnations.insert(document, header.incarnation);
             for operations in journal.chunks(MOST_OPERATIONS) {
-                let header = running.next_header(self.id, incarnation, *document, community);
                 let (id, record) =
-                    records.seal(community, self.number, header, operations.to_vec(), rng);
-                running.own.insert(*document, (id, record.header.seq));
+                    records.seal(community, self.number, header.clone(), operations.to_vec(), rng);
+                header = Header { seq: header.seq + 1, prev: Some(id), deps: Vec::new(), ..header };
                 running.to_commit.push(Arrived::Entry(id, record, Origin::Own));
-                sealed.push(*document);
+                sealed.push(document);
             }
-            running.sealing.insert(*document);
-            running.sealed_at.insert(*document, now);
+            running.sealing.insert(document);
+            running.sealed_at.insert(document, now);
         }
         let known = running.seals_at.is_some_and(|at| at > now && again.is_none_or(|it| at <= it));
         if !known {
             running.seals_at = again;
         }
         (sealed, again.filter(|_| !known))
+    }
+
+    /// An entry made by hand, past all rules.
+    pub(super) fn put(&mut self, id: EntryId, record: Arc<Record>) {
+        if let Some(running) = &mut self.running {
+            running.to_commit.push(Arrived::Entry(id, record, Origin::Own));
+        }
     }
 
     pub(super) fn publish(&mut self, certificate: Certificate) {
@@ -243,18 +348,32 @@ impl Device {
         let running = self.running.as_mut()?;
         let arrived = match incoming {
             Incoming::Certificate { from, bytes } => {
-                Arrived::Certificate(community.check(&bytes)?, from)
+                let Some(certificate) = community.check(&bytes) else {
+                    self.refused_from.extend(from.peer());
+                    return None;
+                };
+                Arrived::Certificate(certificate, from)
             }
             Incoming::Grant { from, bytes } => {
-                let grant = DocumentGrant::from_bytes(&bytes).expect("an honest grant");
+                let Ok(grant) = DocumentGrant::from_bytes(&bytes) else {
+                    self.refused_from.extend(from.peer());
+                    return None;
+                };
                 assert!(is_for(&grant.audience(), self.member), "received what it may not see");
                 Arrived::Grant(grant, from)
             }
             Incoming::Entry { from, document, id, bytes } => {
                 let audience = community.audience(&document);
                 assert!(is_for(&audience, self.member), "received what it may not see");
-                let Some(record) = records.check(&id, &bytes) else {
-                    return Some(Event::Refused { peer: from.peer()?, document, id });
+                let state = running.membership.state();
+                let checked = records.check(&id, &bytes).filter(|record| {
+                    let mut claimed = state.claimed(&record.header.device);
+                    claimed.any(|member| record.grant.may_write(member))
+                });
+                let Some(record) = checked else {
+                    let peer = from.peer()?;
+                    self.refused_from.insert(peer);
+                    return Some(Event::Refused { peer, document, id });
                 };
                 Arrived::Entry(id, record, from)
             }
@@ -304,6 +423,11 @@ impl Device {
                 }
             }
         }
+        let refused = events.iter().filter_map(|event| match event {
+            Event::Refused { peer, .. } => Some(*peer),
+            _ => None,
+        });
+        self.refused_from.extend(refused);
         events
     }
 
@@ -333,9 +457,6 @@ impl Device {
             running.store(*id, record);
             let header = &record.header;
             links.entry(header.document).or_default().push(link(*id, record));
-            if header.device == self.id && Some(header.incarnation) == self.disk.incarnation {
-                running.own.insert(header.document, (*id, header.seq));
-            }
         }
         let from = Origin::File;
         let certificates = self.disk.certificates.iter().map(|id| {

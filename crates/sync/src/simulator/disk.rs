@@ -7,23 +7,35 @@ use horseshoe_trust::{CertificateId, DeviceId, DocumentGrant, DocumentId, EntryI
 
 use super::records::{Operation, Record};
 
+#[derive(Clone)]
 pub(super) struct Disk {
     pub(super) entries: Vec<(EntryId, Arc<Record>)>,
     pub(super) certificates: Vec<CertificateId>,
     pub(super) grants: Vec<DocumentGrant>,
     /// Own edits that are in no entry yet.
     pub(super) journal: BTreeMap<DocumentId, Vec<Operation>>,
-    pub(super) incarnation: Option<Incarnation>,
+    /// By document; nothing after a restart in doubt.
+    pub(super) incarnations: BTreeMap<DocumentId, Incarnation>,
 }
 
 impl Disk {
     pub(super) fn new(certificates: Vec<CertificateId>, grants: Vec<DocumentGrant>) -> Self {
-        let (entries, journal) = (Vec::new(), BTreeMap::new());
-        Self { entries, certificates, grants, journal, incarnation: None }
+        let (entries, journal, incarnations) = Default::default();
+        Self { entries, certificates, grants, journal, incarnations }
     }
 
     pub(super) fn keep(&mut self, document: DocumentId, operation: Operation) {
         self.journal.entry(document).or_default().push(operation);
+    }
+
+    /// Edits that were made before and count no more, but for those that are to be said anyway.
+    pub(super) fn say_again(&mut self, document: DocumentId, operations: Vec<Operation>) {
+        for operation in operations {
+            let journal = self.journal.get(&document);
+            if !journal.is_some_and(|journal| journal.contains(&operation)) {
+                self.keep(document, operation);
+            }
+        }
     }
 
     /// An entry; an own one takes the place of what the journal held of it, in the same transaction.

@@ -47,6 +47,11 @@ pub fn entries(document: DocumentId, entries: &[&[u8]], left: u64) -> Vec<u8> {
     Message::Entries { document, entries, left, withheld: false }.to_frame()
 }
 
+pub fn certificates(certificates: &[&[u8]]) -> Vec<u8> {
+    let certificates = certificates.iter().map(|bytes| Bytes((*bytes).into())).collect();
+    Message::Certificates { certificates, last: true }.to_frame()
+}
+
 pub fn taken() -> Vec<u8> {
     Message::Taken.to_frame()
 }

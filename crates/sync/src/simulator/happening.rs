@@ -8,6 +8,7 @@ use rand::RngExt as _;
 use super::Simulator;
 use super::network::Packet;
 use super::news::News;
+use super::rogue::Mischief;
 
 /// What is in the queue. `life` is the device's: what was meant for it before a crash does not reach it after.
 pub(super) enum Happening {
@@ -53,6 +54,12 @@ pub(super) enum Happening {
     Restart {
         at: usize,
     },
+    /// The person goes on with the other copy of the profile.
+    Swap {
+        at: usize,
+        back: bool,
+    },
+    Mischief(Mischief),
     Trouble(Trouble),
     News(News),
 }
@@ -64,6 +71,7 @@ pub(super) enum Trouble {
     Crash,
     ClockJump,
     BreakOne,
+    Copy,
 }
 
 impl Simulator {
@@ -86,6 +94,9 @@ impl Simulator {
             self.plan_trouble();
             self.plan_news();
         }
+        if self.rogue.is_some() {
+            self.plan_mischief();
+        }
     }
 
     /// After healing nothing of what was planned happens any more, and nobody dials at an earlier time.
@@ -94,6 +105,7 @@ impl Simulator {
             !matches!(
                 happening,
                 Happening::Trouble(_)
+                    | Happening::Mischief(_)
                     | Happening::News(_)
                     | Happening::Write { .. }
                     | Happening::Dial { .. }
@@ -110,6 +122,7 @@ impl Simulator {
             (Trouble::ClockJump, peers),
             (Trouble::Partition, 4),
             (Trouble::BreakOne, peers * 10),
+            (Trouble::Copy, if self.rogue.is_some() { peers / 3 } else { 0 }),
         ];
         for (trouble, times) in kinds {
             for _ in 0..times {
@@ -129,6 +142,19 @@ impl Simulator {
             let at = self.millis(4_000..most);
             self.at(at, Happening::News(news));
         }
+    }
+
+    /// In the end it is removed, and does not stop.
+    fn plan_mischief(&mut self) {
+        let busy = self.scenario.busy.as_millis() as u64;
+        for kind in Mischief::ALL {
+            for _ in 0..kind.often() {
+                let at = self.millis(4_000..busy);
+                self.at(at, Happening::Mischief(kind));
+            }
+        }
+        let at = self.millis(busy / 2..busy * 2 / 3);
+        self.at(at, Happening::News(News::RemoveRogue));
     }
 
     /// Puts what happens into the trace.
@@ -152,6 +178,9 @@ impl Simulator {
             Happening::News(News::Admit { newcomer }) => (10, [*newcomer as u64, 0, 0]),
             Happening::News(News::Remove) => (11, [0; 3]),
             Happening::News(News::NewDocument) => (12, [0; 3]),
+            Happening::News(News::RemoveRogue) => (13, [0; 3]),
+            Happening::Swap { at, back } => (14, [*at as u64, u64::from(*back), 0]),
+            Happening::Mischief(kind) => (15, [*kind as u64, 0, 0]),
         };
         self.trace.update(&[kind]);
         self.trace.update(&(self.now.as_millis() as u64).to_le_bytes());

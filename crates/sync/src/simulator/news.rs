@@ -3,16 +3,18 @@
 
 use std::collections::BTreeSet;
 
-use horseshoe_trust::{Body, DocumentGrant, Membership, Target, Watermarks};
+use horseshoe_trust::{Body, DocumentGrant, Membership, Target};
 use rand::RngExt as _;
 
 use super::Simulator;
+use super::device::Device;
 
 /// Done by somebody chosen when it happens.
 #[derive(Clone, Copy)]
 pub(super) enum News {
     Admit { newcomer: usize },
     Remove,
+    RemoveRogue,
     NewDocument,
 }
 
@@ -22,23 +24,17 @@ impl Simulator {
         let last = self.scenario.peers - self.scenario.newcomers();
         match news {
             News::Admit { newcomer } => {
-                let body = self.community.admission(newcomer);
-                let made = self.certify(body, Some(newcomer), None);
+                let body = self.community.admission(newcomer, self.gone);
+                let made = self.certify(|_| body, Some(newcomer), None);
                 self.admitted += usize::from(made);
                 made
             }
             News::Remove => {
                 // Neither the first member nor the one with a private document.
                 let target = self.rng.random_range(3..last - 1);
-                let body = Body::Remove {
-                    target: Target::Member(self.community.member(target)),
-                    water: Watermarks::new(),
-                    reason: String::new(),
-                };
-                let made = self.certify(body, None, Some(target));
-                self.removed += usize::from(made);
-                made
+                self.remove(target)
             }
+            News::RemoveRogue => self.rogue.is_none_or(|rogue| self.remove(rogue)),
             News::NewDocument => {
                 let able = self.willing();
                 if able.is_empty() {
@@ -54,9 +50,10 @@ impl Simulator {
         }
     }
 
-    /// For everyone, or for whoever makes it and one or two others.
+    /// For everyone, or for whoever makes it and one or two others. Where profiles are copied only for everyone: words
+    /// that nobody else may have stay on the copy they were written on.
     fn make_document_of(&mut self, at: usize) -> DocumentGrant {
-        let others = self.rng.random_range(0..=2);
+        let others = if self.rogue.is_some() { 0 } else { self.rng.random_range(0..=2) };
         if others == 0 {
             return self.community.make_document("notebook", None, &mut self.rng);
         }
@@ -68,8 +65,32 @@ impl Simulator {
         self.community.make_document_for("pair", readers, &mut self.rng)
     }
 
+    /// What counts of the removed in the first signer's view goes on counting.
+    fn remove(&mut self, target: usize) -> bool {
+        let member = self.community.member(target);
+        let made = self.certify(
+            |by| Body::Remove {
+                target: Target::Member(member),
+                water: by.water(member),
+                reason: String::new(),
+            },
+            None,
+            Some(target),
+        );
+        if made {
+            self.removed += 1;
+            self.gone = Some(member);
+        }
+        made
+    }
+
     /// Two members sign, who both know what the first has seen; both publish.
-    fn certify(&mut self, body: Body, newcomer: Option<usize>, target: Option<usize>) -> bool {
+    fn certify(
+        &mut self,
+        body: impl FnOnce(&Device) -> Body,
+        newcomer: Option<usize>,
+        target: Option<usize>,
+    ) -> bool {
         let able: Vec<_> =
             self.willing().into_iter().filter(|number| Some(*number) != target).collect();
         let Some(first) = (!able.is_empty()).then(|| self.rng.random_range(0..able.len())) else {
@@ -89,6 +110,7 @@ impl Simulator {
         }
         let second = seconds[self.rng.random_range(0..seconds.len())];
         let signers: Vec<_> = [first, second].into_iter().chain(newcomer).collect();
+        let body = body(&self.devices[first]);
         let certificate = self.community.certify(&heads, body, &signers);
         for at in [first, second] {
             self.devices[at].publish(certificate.clone());
@@ -97,9 +119,10 @@ impl Simulator {
         true
     }
 
-    /// Devices of long-standing members that are up and stand in their own eyes.
+    /// Honest devices of long-standing members that are up and stand in their own eyes.
     fn willing(&self) -> Vec<usize> {
         let last = self.scenario.peers - self.scenario.newcomers();
-        (0..last).filter(|number| self.devices[*number].stands()).collect()
+        let honest = (0..last).filter(|number| Some(*number) != self.rogue);
+        honest.filter(|number| self.devices[*number].stands()).collect()
     }
 }

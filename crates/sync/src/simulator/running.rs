@@ -7,12 +7,13 @@ use std::time::Duration;
 
 use horseshoe_trust::{
     Audience, Certificate, DeviceId, DocumentGrant, DocumentId, DocumentLog, EntryId, Header,
-    Incarnation, MemberId, Membership, Stored,
+    Incarnation, MemberId, Membership, State, Stored, WriteAt,
 };
+use rand::{CryptoRng, RngExt as _};
 
 use super::community::Community;
 use super::disk::Disk;
-use super::records::{Operation, Record};
+use super::records::{Operation, Record, Records};
 use crate::{Event, Link, Origin, Sync};
 
 /// Entries that may wait for others. Small, so that it overflows now and then.
@@ -26,8 +27,7 @@ pub(super) struct Running {
     pub(super) in_sync: BTreeMap<DeviceId, bool>,
     pub(super) logs: BTreeMap<DocumentId, DocumentLog>,
     pub(super) bytes: BTreeMap<EntryId, Arc<[u8]>>,
-    /// The newest own entry of each document, also while it is on its way to the disk.
-    pub(super) own: BTreeMap<DocumentId, (EntryId, u64)>,
+    pub(super) judged_at: BTreeMap<DocumentId, Duration>,
     pub(super) sealed_at: BTreeMap<DocumentId, Duration>,
     /// When it is to be looked at next what the journal holds.
     pub(super) seals_at: Option<Duration>,
@@ -55,7 +55,7 @@ impl Running {
             in_sync: BTreeMap::new(),
             logs: BTreeMap::new(),
             bytes: BTreeMap::new(),
-            own: BTreeMap::new(),
+            judged_at: BTreeMap::new(),
             sealed_at: BTreeMap::new(),
             seals_at: None,
             sealing: BTreeSet::new(),
@@ -82,29 +82,69 @@ impl Running {
         self.ready.iter().any(|peer| state.stands(peer) && may_see(peer))
     }
 
+    /// Whether a whole verdict on a document is due.
+    pub(super) fn is_stale(&mut self, document: &DocumentId) -> bool {
+        let state = self.membership.state();
+        self.logs.get_mut(document).is_some_and(|log| !log.is_current(&state))
+    }
+
+    /// Judges a document and says which edits of this device count no more: they are to be made anew.
+    pub(super) fn judge(
+        &mut self,
+        document: &DocumentId,
+        grant: &DocumentGrant,
+        me: DeviceId,
+        records: &Records,
+    ) -> Vec<Operation> {
+        let state = self.membership.state();
+        let Some(log) = self.logs.get_mut(document) else { return Vec::new() };
+        let counts = log.verdict(&state, &writers(grant, &state)).counts;
+        let lost = log.lost_words(me);
+        if lost.is_empty() {
+            return Vec::new();
+        }
+        let mine = |id: &&EntryId| log.get(id).is_some_and(|entry| entry.device == me);
+        let mut said: BTreeSet<u32> = counts
+            .iter()
+            .filter(mine)
+            .flat_map(|id| records.operations(id))
+            .map(|operation| operation.number)
+            .collect();
+        let lost = lost.iter().flat_map(|id| records.operations(id));
+        lost.filter(|operation| said.insert(operation.number)).copied().collect()
+    }
+
+    /// Where the next own entry goes, and what it saw: some of the heads of what counts. Nothing if there is no more
+    /// room for this device.
     pub(super) fn next_header(
         &mut self,
-        device: DeviceId,
+        me: DeviceId,
         incarnation: Incarnation,
         document: DocumentId,
         community: &Community,
-    ) -> Header {
+        rng: &mut impl CryptoRng,
+    ) -> Option<Header> {
         let log = self.logs.entry(document).or_insert_with(|| DocumentLog::new(document));
-        let before = self.own.get(&document).copied();
-        // What it saw: the newest of some others.
-        let others = log.frontier().iter().filter(|((other, _), _)| *other != device);
-        let deps: BTreeSet<_> = others.map(|(_, (_, id))| *id).take(4).collect();
-        Header {
+        let (incarnation, seq, prev) = match log.place_to_write(me, incarnation) {
+            WriteAt::Continue { seq, prev } => (incarnation, seq, prev),
+            WriteAt::NewIncarnation => (Incarnation::from_bytes(rng.random()), 1, None),
+            WriteAt::Full => return None,
+        };
+        let mut deps = log.deps(prev);
+        deps.truncate(4);
+        let (community, epoch) = (community.id, community.epoch.id());
+        let device = me;
+        Some(Header {
             version: 1,
-            community: community.id,
+            community,
             document,
             device,
             incarnation,
-            seq: before.map_or(1, |(_, seq)| seq + 1),
-            prev: before.map(|(id, _)| id),
-            epoch: community.epoch.id(),
-            deps: deps.into_iter().collect(),
-        }
+            seq,
+            prev,
+            epoch,
+            deps,
+        })
     }
 
     pub(super) fn missing(&self, header: &Header) -> Vec<EntryId> {
@@ -113,11 +153,19 @@ impl Running {
         header.prev.iter().chain(&header.deps).filter(|id| !here(id)).copied().collect()
     }
 
-    pub(super) fn store(&mut self, id: EntryId, record: &Arc<Record>) -> bool {
+    pub(super) fn store(&mut self, id: EntryId, record: &Arc<Record>) -> Stored {
         let document = record.header.document;
         let log = self.logs.entry(document).or_insert_with(|| DocumentLog::new(document));
-        self.bytes.insert(id, Arc::clone(&record.bytes));
-        matches!(log.insert(id, &record.header), Stored::New)
+        let stored = log.insert(id, &record.header);
+        if stored == Stored::New {
+            self.bytes.insert(id, Arc::clone(&record.bytes));
+            if !record.sound {
+                log.mark_unsound(&id);
+            }
+            let state = self.membership.state();
+            log.extends(&state, &writers(&record.grant, &state), &id);
+        }
+        stored
     }
 
     /// Stores an entry and then what waited for it, or lets it wait.
@@ -144,11 +192,17 @@ impl Running {
         }
         let mut ready = VecDeque::from([(id, record, from)]);
         while let Some((id, record, from)) = ready.pop_front() {
-            if self.store(id, &record) {
-                disk.store(me, id, &record);
+            let document = record.header.document;
+            match (self.store(id, &record), from.peer()) {
+                (Stored::New, _) => disk.store(me, id, &record),
+                (Stored::Broken, Some(peer)) => {
+                    events.push(Event::Refused { peer, document, id });
+                    continue;
+                }
+                _ => {}
             }
             let bytes = Arc::clone(&record.bytes);
-            let (document, link) = (record.header.document, link(id, &record));
+            let link = link(id, &record);
             events.push(Event::Stored { document, link, bytes, from });
             for (id, record, from) in std::mem::take(&mut self.waiting) {
                 if self.missing(&record.header).is_empty() {
@@ -159,6 +213,11 @@ impl Running {
             }
         }
     }
+}
+
+/// Who may write in a document.
+pub(super) fn writers(grant: &DocumentGrant, state: &State) -> impl Fn(DeviceId) -> bool {
+    move |device| state.member(&device).is_some_and(|member| grant.may_write(member))
 }
 
 pub(super) fn is_for(audience: &Audience, member: MemberId) -> bool {

@@ -1,7 +1,10 @@
 //! What inviter and newcomer say to each other, as bytes; the order is in `inviter` and `newcomer`.
 
+use std::fmt;
+
 use rand::CryptoRng;
-use serde::{Deserialize, Serialize};
+use serde::de::{Error as _, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::TicketId;
 use crate::canonical::encode;
@@ -138,8 +141,10 @@ pub enum WelcomeProblem {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Welcome {
     /// In causal order, the Genesis first.
+    #[serde(deserialize_with = "pieces")]
     pub(super) certificates: Vec<Vec<u8>>,
     /// Epoch secrets sealed to the newcomer's device.
+    #[serde(deserialize_with = "pieces")]
     pub(super) sealed: Vec<Vec<u8>>,
 }
 
@@ -161,6 +166,9 @@ impl JoinMessage {
 impl Welcome {
     /// All parts together, at most: thousands of certificates.
     pub(super) const MAX: usize = 8 * 1024 * 1024;
+
+    /// In each of the two lists. None is shorter than a signature and two ids.
+    const PIECES: usize = Self::MAX / 128;
 
     pub(super) fn messages(&self) -> Vec<Vec<u8>> {
         let bytes = encode(self);
@@ -214,5 +222,53 @@ impl Introduction {
     }
 }
 
+/// No more than a whole welcome holds: a list of empty ones would take thirty times its bytes in memory.
+fn pieces<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Vec<u8>>, D::Error> {
+    struct Read;
+
+    impl<'de> Visitor<'de> for Read {
+        type Value = Vec<Vec<u8>>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("certificates or secrets")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+            let mut pieces = Vec::new();
+            while let Some(piece) = list.next_element()? {
+                if pieces.len() == Welcome::PIECES {
+                    return Err(A::Error::custom("too many"));
+                }
+                pieces.push(piece);
+            }
+            Ok(pieces)
+        }
+    }
+
+    from.deserialize_seq(Read)
+}
+
 /// Tag, length and flag around a part.
 const PART_OVERHEAD: usize = 8;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn welcomes_are_read_without_harm() {
+        let welcome = Welcome { certificates: vec![vec![1; 300]; 5], sealed: vec![vec![2; 80]; 2] };
+        let honest = [encode(&welcome), encode(&Welcome::default())];
+        let read = |bytes: &[u8]| Welcome::from_bytes(bytes).is_some();
+        crate::hostile_bytes::try_reader("welcome", &honest, |_| {}, read);
+    }
+
+    /// As many as its bytes allow: nearly half a gigabyte if all were kept.
+    #[test]
+    fn a_welcome_of_nothing_but_empty_pieces_is_refused_before_it_fills_the_memory() {
+        let mut bytes = encode(&(Welcome::MAX as u64 - 5));
+        bytes.resize(Welcome::MAX, 0);
+        let used = allocation_counter::measure(|| assert_eq!(Welcome::from_bytes(&bytes), None));
+        assert!(used.bytes_max < Welcome::MAX as u64, "{} bytes", used.bytes_max);
+    }
+}

@@ -69,3 +69,31 @@ fn the_bytes_of_version_2() {
         assert_eq!(open_keys(&read, &master.unwrap()).unwrap().next_store_key, Some([6; 32]));
     }
 }
+
+#[test]
+fn key_files_are_read_without_harm() {
+    let rng = &mut ChaCha20Rng::seed_from_u64(7);
+    let item = KeyringItem { id: [3; 16], generation: 4 };
+    let protected = vec![
+        Slot::passphrase("open", Cost::testing(), rng).unwrap(),
+        Slot::keyring(item, &[5; 32]),
+        Slot::recovery_code(&RecoveryCode::generate(rng)),
+    ];
+    let honest = [vec![Slot::unprotected(rng)], protected]
+        .map(|slots| seal(&keys(), slots, rng).unwrap().to_bytes().to_vec());
+    let mend = |bytes: &mut Vec<u8>| {
+        bytes.truncate(bytes.len().saturating_sub(32));
+        let sum = blake3::hash(bytes);
+        bytes.extend(sum.as_bytes());
+    };
+    crate::hostile_bytes::try_reader("key file", &honest, mend, |bytes| {
+        match format::read(bytes) {
+            Ok(Version::Two(contents)) => {
+                assert_eq!(*contents.to_bytes(), bytes);
+                true
+            }
+            Ok(Version::One(_)) => true,
+            Err(_) => false,
+        }
+    });
+}

@@ -227,6 +227,21 @@ impl World {
         said.filter(|word| !counts(word)).copied().collect()
     }
 
+    /// A device has again what it had once, and does not know better.
+    pub(crate) fn put_back(&mut self, device: DeviceId, had: &BTreeSet<EntryId>) {
+        let old = &self.replicas[&device];
+        let (incarnation, ids) = (old.incarnation, old.membership.ids());
+        let order: Vec<EntryId> =
+            old.log.order().into_iter().filter(|id| had.contains(id)).collect();
+        let mut replica = Replica::new(&self.genesis, self.owner, &mut self.rng);
+        replica.incarnation = incarnation;
+        replica.learn(
+            ids.iter().map(|id| &self.certificates[id]),
+            order.iter().map(|id| (*id, &self.entries[id])),
+        );
+        self.replicas.insert(device, replica);
+    }
+
     /// Gives `to` everything `from` has.
     pub(crate) fn give(&mut self, from: DeviceId, to: DeviceId) {
         let (ids, order) =

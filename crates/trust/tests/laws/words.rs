@@ -254,7 +254,33 @@ pub(crate) fn law_11(judge: Judge, seed: u64) -> Result<(), Broken> {
     }
     ensure(before.counts.is_subset(&after.counts), || {
         "what counted before no longer does".to_owned()
-    })
+    })?;
+    // Whatever comes first, the removals or the late words: the same for everybody.
+    let (mut order, mut certificates) =
+        (world.entries.keys().copied().collect::<Vec<_>>(), world.all());
+    for _ in 0..10 {
+        order.shuffle(&mut world.rng);
+        certificates.shuffle(&mut world.rng);
+        let mut known = Membership::new(world.genesis.clone()).unwrap();
+        let mut log = DocumentLog::new(DOCUMENT);
+        while log.len() < order.len() || !certificates.is_empty() {
+            if world.rng.random_bool(0.2) {
+                certificates.pop().map(|certificate| known.insert(certificate));
+            }
+            for id in &order {
+                if world.rng.random_bool(0.5) {
+                    log.insert(*id, &world.entries[id]);
+                    log.extends(&known.state(), &|_| true, id);
+                }
+            }
+        }
+        let counts = log.verdict(&known.state(), &|_| true).counts;
+        ensure(counts.into_iter().collect::<BTreeSet<_>>() == after.counts, || {
+            "another order, another verdict".to_owned()
+        })?;
+        certificates = world.all();
+    }
+    Ok(())
 }
 
 pub(crate) fn law_12(judge: Judge, seed: u64) -> Result<(), Broken> {
