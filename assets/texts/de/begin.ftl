@@ -142,5 +142,5 @@ home-questions = { $count ->
    *[other] { $count } Fragen, die du notiert hast
 }
 home-to-only-me = Zu „Nur ich“
-home-draft = Diese Gemeinschaft hat noch nicht begonnen. Alles, was du schreibst, zieht mit ein, wenn die zweite Person beitritt.
+home-draft = Eure Gemeinschaft beginnt, wenn die zweite Person beitritt. Alles, was du schreibst, zieht mit ein.
 home-invite = Jemanden einladen

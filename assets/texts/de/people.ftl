@@ -9,7 +9,7 @@ people-let-in-by = Ja gesagt haben: { $names }
 people-founder = von Anfang an dabei
 people-me = du
 people-past = Nicht mehr in der Gruppe
-people-alone = Noch niemand sonst. Lade die Person ein, mit der du beginnen möchtest
+people-alone = Eure Gemeinschaft beginnt, wenn die zweite Person beitritt. Lade die Person ein, mit der du beginnen möchtest
 
 request-asks = { $name } bittet um Einlass
 request-practice = Arbeitsfeld: { $practice }
@@ -24,7 +24,7 @@ request-yes-name = { $name } hereinlassen
 request-no = Diesmal nicht
 request-no-name = Diesmal nicht: { $name }
 request-said-yes = Du hast Ja gesagt
-request-waiting = Noch ein anderes Mitglied muss Ja sagen
+request-waiting = { $other } muss auch Ja sagen, dann ist { $name } drin
 request-waiting-for-them = Nun fehlt noch: „Die Wörter sind gleich“ am anderen Gerät
 door-title = Jemand in diesem Raum
 door-note = Du öffnest die Tür, die andere Person klopft am eigenen Gerät an, ihr seht beide vier Wörter. Niemand ist drin, bevor du sie verglichen und Ja gesagt hast

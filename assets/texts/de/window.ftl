@@ -19,6 +19,9 @@
 #   sponsor         auftraggebende Stelle             take out         herausnehmen
 #   wording         Fassung                           put away         weglegen
 #   relay           Relais                            sealed           versiegelt
+#   to leave        gehen, die Gruppe verlassen       to remove        entfernen
+#   to sign         unterschreiben                    compare words    Wörter vergleichen
+#   passphrase      Passphrase                        backup           Sicherung
 #
 # Menschen nennen wir ohne Geschlecht: Mitglied, jemand, wer vorstellt. Wer selbst gemeint ist, heißt „du“; darum steht
 # ein Name nie so im Satz, dass „du“ dort nicht passt.

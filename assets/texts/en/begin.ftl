@@ -143,5 +143,5 @@ home-questions = { $count ->
    *[other] { $count } questions you jotted down
 }
 home-to-only-me = Go to only me
-home-draft = This community has not begun yet. Everything you write moves in when the second person joins.
+home-draft = Your community begins when the second person joins. Everything you write moves in with you.
 home-invite = Invite somebody

@@ -9,7 +9,7 @@ people-let-in-by = let in by { $names }
 people-founder = here from the beginning
 people-me = you
 people-past = No longer in the group
-people-alone = Nobody else yet. Invite the person you want to begin with
+people-alone = Your community begins when the second person joins. Invite the person you want to begin with
 
 request-asks = { $name } asks to be let in
 request-practice = Area of practice: { $practice }
@@ -24,7 +24,7 @@ request-yes-name = Let { $name } in
 request-no = Not this time
 request-no-name = Not this time: { $name }
 request-said-yes = You said yes
-request-waiting = Another member has to say yes as well
+request-waiting = { $other } also needs to say yes before { $name } is in
 request-waiting-for-them = Now they say that the words are the same
 
 door-title = Somebody in this room

@@ -30,6 +30,7 @@ pub(crate) enum Act {
     Speak(Option<Language>),
     Online,
     BeginAnother,
+    Devices,
 }
 
 /// One line of the table.
@@ -89,7 +90,7 @@ const fn entry(act: Act, title: TextId, keys: Option<KeyboardShortcut>) -> Entry
 }
 
 /// Everything, in the order the list shows it.
-pub(crate) const TABLE: [Entry; 30] = [
+pub(crate) const TABLE: [Entry; 31] = [
     entry(Act::Go(Area::Home), TextId("act-go-home"), key(Modifiers::COMMAND, Key::Num1)),
     entry(
         Act::Go(Area::Groundrules),
@@ -128,6 +129,7 @@ pub(crate) const TABLE: [Entry; 30] = [
     entry(Act::Speak(Some(Language::German)), TextId("act-speak-german"), None),
     entry(Act::Online, TextId("act-online"), None),
     entry(Act::BeginAnother, TextId("act-begin"), None),
+    entry(Act::Devices, TextId("act-devices"), None),
 ];
 
 /// The keys that do it, if any.

@@ -9,6 +9,7 @@ pub(crate) mod handbook;
 pub(crate) mod home;
 pub(crate) mod long_text;
 pub(crate) mod meetings;
+pub(crate) mod membership;
 pub(crate) mod notes;
 pub(crate) mod only_me;
 pub(crate) mod own_notes;
@@ -188,8 +189,11 @@ fn authors(cx: &ScreenCx<'_>, community: &Community, told: &Told) -> (Vec<Author
     }
     let author = |member: &Option<MemberId>| {
         let id = member.map(|member| horseshoe_model::MemberId::from_bytes(*member.as_bytes()));
+        let name = words::member(cx.texts, community, id);
+        let known = community.members.iter().find(|known| Some(known.id) == *member);
+        let gone = known.is_some_and(|known| !known.standing && !known.me);
         Author {
-            name: words::member(cx.texts, community, id),
+            name: if gone { cx.with("author-gone", &[("name", name.into())]) } else { name },
             colour: member.map_or(0, |member| words::colour(member.as_bytes())),
         }
     };

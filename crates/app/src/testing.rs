@@ -1,8 +1,11 @@
 //! Communities for tests, as a node would show them: empty, with one thing in it, filled, and overfull.
 
+mod erasing;
 mod ids;
+mod membership;
 mod things;
 
+pub(crate) use erasing::*;
 use horseshoe_model::{
     Closing, ClosingId, CommunityView, Field, MemberId as Author, MemberView, Moment, Note, NoteId,
     NotebookView, PrivateNote, Question, QuestionId, Review, ReviewId, ReviewResult, Swap, SwapId,
@@ -13,6 +16,7 @@ use horseshoe_node::{
     Request, RequestId, Snapshot, Stage, SyncStatus,
 };
 pub(crate) use ids::*;
+pub(crate) use membership::*;
 use std::sync::Arc;
 use things::{ballot, clash, meeting, note, offer, parked, rule, vote, wording, words};
 
@@ -271,6 +275,7 @@ pub(crate) fn with_ticket(mut community: Community) -> Community {
         ticket: ticket_id(),
         text: format!("horseshoe:{}", "k3x7q2nw".repeat(24)),
         expires: NOW_MS / 1000 + 6 * 24 * 3600 + 1800,
+        own_device: false,
     });
     community
 }

@@ -10,6 +10,7 @@ mod keys;
 mod language;
 mod large;
 mod meetings;
+mod membership;
 mod notes;
 mod people;
 mod pictures;

@@ -49,6 +49,31 @@ pub(crate) fn member(
     }
 }
 
+/// The same, by the id the node gives.
+pub(crate) fn somebody(
+    texts: &Texts,
+    community: &Community,
+    id: horseshoe_node::MemberId,
+) -> String {
+    member(texts, community, Some(horseshoe_model::MemberId::from_bytes(*id.as_bytes())))
+}
+
+/// Several members, as they are named in a sentence.
+pub(crate) fn names(
+    texts: &Texts,
+    community: &Community,
+    ids: &[horseshoe_node::MemberId],
+) -> String {
+    let mut names: Vec<String> = ids.iter().map(|id| somebody(texts, community, *id)).collect();
+    match (names.pop(), names.join(", ")) {
+        (None, _) => texts.t("somebody"),
+        (Some(last), before) if before.is_empty() => last,
+        (Some(last), before) => {
+            texts.with("names-and", &[("names", before.into()), ("last", last.into())])
+        }
+    }
+}
+
 /// A member by their own name, where a list shows everybody alike; I am marked.
 pub(crate) fn name(texts: &Texts, community: &Community, id: horseshoe_model::MemberId) -> String {
     let member = community.members.iter().find(|member| member.id.as_bytes() == id.as_bytes());

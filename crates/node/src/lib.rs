@@ -43,7 +43,8 @@ pub use exchange::{Brought, ForWhom, LetterNews};
 pub use guard::{Guard, GuardChange, forget_me, opens, ways};
 pub use handle::{Asker, Node};
 pub use horseshoe_trust::{
-    CommunityId, DeviceId, DocumentId, Keyring, KeyringError, KeyringItem, MemberId, TicketId, Way,
+    CertificateId, CommunityId, DeviceId, DocumentId, Keyring, KeyringError, KeyringItem, MemberId,
+    TicketId, Way, words_for,
 };
 pub use membership::{
     Departure, DepartureKind, LateWords, LetInByGone, Membership, OwnDevice, ProposalId,

@@ -133,6 +133,8 @@ pub struct TwoHistories {
     pub mine: bool,
     /// In so many documents.
     pub documents: u64,
+    /// The document is among them in which they say how they vote.
+    pub votes: bool,
 }
 
 /// What a device sent that no device can use. It is kept, named by who signed it, and in nobody's way.

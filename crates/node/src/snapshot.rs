@@ -158,6 +158,8 @@ pub struct Invitation {
     pub text: String,
     /// Unix seconds.
     pub expires: u64,
+    /// It lets in a further device of mine, and no other person.
+    pub own_device: bool,
 }
 
 /// Somebody who asks to be let in.

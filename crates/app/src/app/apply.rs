@@ -64,6 +64,10 @@ impl App {
         match act {
             Act::Go(area) => self.go(ctx, area),
             Act::BeginAnother => self.go(ctx, Area::Begin),
+            Act::Devices => {
+                self.screens.people.show_devices();
+                self.go(ctx, Area::People);
+            }
             Act::Palette => self.palette.open(ctx),
             Act::UndoLast => {
                 if let Some(community) = self.on_screen().filter(|community| community.can_undo) {
@@ -151,7 +155,7 @@ impl App {
             }
             let unavailable = match entry.act {
                 Act::Go(area) if area.without_community() => None,
-                Act::Go(_) => no_community.clone(),
+                Act::Go(_) | Act::Devices => no_community.clone(),
                 Act::UndoLast => {
                     let can =
                         living && community.as_ref().is_some_and(|community| community.can_undo);

@@ -5,7 +5,8 @@ mod contents;
 use crate::action::{Act, Action};
 use crate::dates;
 use crate::screen::{Area, ScreenCx};
-use crate::screens::{Side, body, columns, quiet, title_ui};
+use crate::screens::membership::{Removals, out_ui, why_out};
+use crate::screens::{Side, body, columns, quiet, title_ui, why_not_write};
 use crate::words;
 pub(crate) use contents::area_of;
 use contents::{Contents, ForMe, Missing, NextMeeting, Place};
@@ -15,9 +16,11 @@ use horseshoe_node::{Command, Community};
 use horseshoe_ui::widgets::{Badge, Banner, Button, Card, Heading, ListRow, Person, Tint};
 use horseshoe_ui::{Icon, Size, space, tokens};
 
-/// Nothing is half done here.
+/// A removal I am looking at before I sign it.
 #[derive(Debug, Default)]
-pub(crate) struct HomeScreen;
+pub(crate) struct HomeScreen {
+    removals: Removals,
+}
 
 /// Avatars shown before the rest is a number.
 const MOST_FACES: usize = 16;
@@ -25,7 +28,6 @@ const MOST_FACES: usize = 16;
 const MOST_ISSUES: usize = 3;
 
 impl HomeScreen {
-    #[expect(clippy::unused_self, reason = "every screen is drawn alike")]
     pub(crate) fn ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community) {
         let today = jiff::Timestamp::from_millisecond(i64::try_from(cx.now_ms).unwrap_or_default())
             .unwrap_or_default()
@@ -35,6 +37,11 @@ impl HomeScreen {
         let contents = Contents::new(community, &today);
         title_ui(ui, &community.name, "", None);
         place_ui(ui, cx, contents.place);
+        if let Some(why) = why_out(community) {
+            out_ui(ui, cx, community, &why);
+        }
+        let why_not = why_not_write(cx, community);
+        self.removals.waiting_ui(ui, cx, community, why_not.as_deref());
         if contents.draft {
             let banner = Banner::notice(cx.t("home-draft")).action(cx.t("home-invite"));
             if banner.show(ui).is_some() {
@@ -61,6 +68,7 @@ impl HomeScreen {
             for_you_ui(ui, cx, &contents);
             who_ui(ui, cx, &contents);
         }
+        self.removals.dialog_ui(ui, cx, community);
     }
 }
 

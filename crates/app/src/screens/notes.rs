@@ -1,6 +1,7 @@
 //! Shared notes: everybody writes in every one.
 
 mod contents;
+mod erasing;
 
 use crate::screen::ScreenCx;
 use crate::screens::capture::{CaptureLine, CaptureWords};
@@ -13,6 +14,7 @@ use crate::texts::TextId;
 use crate::words;
 use contents::{Contents, NoteRow};
 use egui::{Id, Ui};
+use erasing::Erasing;
 use horseshoe_model::{NoteId, NoteKind, NotesCommand, Scope as HowFar, Words};
 use horseshoe_node::{Community, SharedNote};
 use horseshoe_ui::widgets::{Badge, Button, Card, EmptyState, ListRow, Scope, Tint, segmented};
@@ -26,6 +28,7 @@ pub(crate) struct NotesScreen {
     writing: LongText,
     taken_out_shown: bool,
     capture: CaptureLine,
+    erasing: Erasing,
 }
 
 const CAPTURE: &str = "note";
@@ -70,6 +73,7 @@ impl NotesScreen {
             );
         }
         self.taken_out_ui(ui, cx, &contents);
+        self.erasing.ui(ui, cx, community, why_not.as_deref());
     }
 
     fn note_ui(

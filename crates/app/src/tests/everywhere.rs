@@ -21,6 +21,7 @@ fn states() -> Vec<(&'static str, Snapshot)> {
         ("filled", of(testing::filled())),
         ("overfull", of(testing::overfull())),
         ("left", of(left)),
+        ("troubled", of(testing::everything_happened())),
         ("two", testing::snapshot(vec![testing::filled(), testing::overfull()])),
     ]
 }

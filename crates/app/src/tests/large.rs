@@ -26,6 +26,7 @@ fn states() -> Vec<(&'static str, Snapshot)> {
         ("empty", of(testing::community())),
         ("filled", of(testing::filled())),
         ("overfull", of(testing::overfull())),
+        ("troubled", of(testing::everything_happened())),
         ("two", testing::snapshot(vec![testing::overfull(), testing::filled()])),
     ]
 }
@@ -86,20 +87,33 @@ fn press_on_connection(desk: &mut Desk, button: &str) {
     desk.press_beginning(button);
 }
 
+fn press_on_people(desk: &mut Desk, buttons: &[&str]) {
+    desk.harness.state_mut().show(Area::People);
+    desk.harness.run();
+    for button in buttons {
+        desk.press_beginning(button);
+    }
+}
+
 #[test]
 fn dialogs_fit_into_every_room() {
-    let dialogs: [(&str, Open); 6] = [
+    let dialogs: [(&str, Open); 9] = [
         ("palette", |desk| desk.key(Modifiers::COMMAND, Key::K)),
         ("keys", |desk| desk.key(Modifiers::NONE, Key::F1)),
         ("standing", |desk| desk.key(Modifiers::COMMAND, Key::I)),
         ("report", |desk| press_on_connection(desk, "Make a report")),
         ("forget", |desk| press_on_connection(desk, "Remove The Learning Community")),
         ("export", |desk| press_on_connection(desk, "Write everything")),
+        ("leave", |desk| press_on_people(desk, &["Leave The Learning Community"])),
+        ("sign", |desk| press_on_people(desk, &["Look at it: remove Priya Nair"])),
+        ("propose", |desk| {
+            press_on_people(desk, &["Jo Llewellyn 1 of", "Propose to remove Jo Llewellyn 1"]);
+        }),
     ];
     let mut wrong = Vec::new();
     for (width, height, scale) in ROOMS {
         for (name, open) in &dialogs {
-            let snapshot = testing::snapshot(vec![testing::overfull()]);
+            let snapshot = testing::snapshot(vec![testing::with_proposals(testing::overfull())]);
             let mut desk = Desk::sized(snapshot, vec2(width, height), settings(scale));
             open(&mut desk);
             let window = Rect::from_min_size(egui::Pos2::ZERO, vec2(width, height) / scale);

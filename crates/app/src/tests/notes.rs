@@ -4,8 +4,8 @@ use super::{Desk, is_field};
 use crate::testing;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use horseshoe_model::{Command as Doing, NotesCommand, Words};
-use horseshoe_node::{Community, SharedNote};
+use horseshoe_model::{Command as Doing, NotesCommand, RetentionCommand, Words};
+use horseshoe_node::{Command, Community, SharedNote};
 
 /// One note of these texts, open for writing.
 fn open(texts: &[&str]) -> (Desk, Community) {
@@ -87,4 +87,45 @@ fn a_long_note_says_in_the_list_that_it_goes_on() {
     let mut desk = Desk::of(vec![testing::with_long_note(&["First ", "second"])]);
     desk.go(Key::Num4);
     assert!(desk.shows("First…") && !desk.shows("second"));
+}
+
+#[test]
+fn notes_are_destroyed_only_together_and_never_called_gone_everywhere() {
+    let mut desk = Desk::of(vec![testing::with_notes(&["One", "Two"])]);
+    desk.go(Key::Num4);
+    desk.press("Propose to destroy these notes…");
+    assert!(desk.shows("before a second member agrees") && desk.shows("72 hours"));
+    assert!(desk.shows("Nobody can promise that it is gone everywhere"));
+    desk.press("Propose it");
+    let asked = desk.asked();
+    assert!(matches!(&asked[..], [Command::ProposeErase { .. }]), "{asked:?}");
+    desk.change(testing::snapshot(vec![testing::with_erasing(testing::with_notes(&[
+        "One", "Two",
+    ]))]));
+    assert!(desk.shows("1 of 2 have agreed") && desk.shows("Would rather keep it: Priya Nair"));
+    assert!(desk.shows("In 70 hours this device destroys"));
+    assert!(desk.shows("2 of 4 devices have said that they destroyed it"));
+    assert!(desk.shows("Not yet said:") && desk.shows("of Sam Okafor"));
+    desk.press_beginning("I agree: destroy it");
+    let asked = desk.asked();
+    assert!(matches!(&asked[..], [Command::AgreeToErase { .. }]), "{asked:?}");
+}
+
+#[test]
+fn whoever_would_rather_keep_notes_says_so_and_a_day_is_agreed_on() {
+    let mut erasing = testing::with_erasing(testing::with_notes(&["One"]));
+    let agreed = std::sync::Arc::make_mut(&mut erasing.erasing);
+    agreed.proposed.clear();
+    let mut desk = Desk::of(vec![erasing]);
+    desk.go(Key::Num4);
+    desk.press_beginning("I would rather keep it.");
+    let asked = desk.asked();
+    assert!(matches!(&asked[..], [Command::ObjectToErase { object: true, .. }]), "{asked:?}");
+    desk.press("I would rather keep the notes");
+    assert!(matches!(desk.did(), Doing::Retention(RetentionCommand::Object { object: true, .. })));
+    desk.press("Agree on another day…");
+    desk.write("Keep the notes until", "2027-03-01");
+    desk.press("We agreed on this day");
+    let Doing::Retention(RetentionCommand::KeepUntil { until }) = desk.did() else { panic!() };
+    assert_eq!(until.as_deref(), Some("2027-03-01"));
 }

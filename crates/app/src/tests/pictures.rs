@@ -218,3 +218,60 @@ fn when_something_is_wrong() {
     troubled.problems.push(Problem::StoreDamaged { detail: String::new() });
     picture(&mut results, "trouble", troubled, Area::Home, &LIGHT);
 }
+
+/// Without what stands above the members, so that they are in the picture.
+fn group(community: Community) -> Snapshot {
+    of(testing::with_words(testing::with_devices(community)))
+}
+
+fn after(press: &'static [&'static str]) -> impl FnOnce(&mut Harness<'_, App>) {
+    move |harness| {
+        harness.state_mut().show(Area::People);
+        harness.run();
+        for name in press {
+            // By the whole name, else by how it begins.
+            let whole = |node: &AccessKitNode<'_>| super::is_control(node, name);
+            let begins = |node: &AccessKitNode<'_>| {
+                let label = node.label();
+                label
+                    .is_some_and(|label| label.starts_with(name) && super::is_control(node, &label))
+            };
+            let exact = harness.query_all_by(whole).next().is_some();
+            let found = if exact { harness.get_by(whole) } else { harness.get_by(begins) };
+            found.click_accesskit();
+            harness.run();
+        }
+    }
+}
+
+const TALL: Look = Look { size: vec2(1024.0, 1500.0), ..LIGHT };
+const TALL_DARK: Look = Look { theme: Theme::Dark, ..TALL };
+const TALL_GERMAN: Look = Look { language: Language::German, ..TALL };
+const LARGE: Look = Look { scale: 2.5, size: vec2(1024.0, 700.0), ..LIGHT };
+
+#[test]
+fn who_is_in_the_group() {
+    let mut results = SnapshotResults::new();
+    let compare = || after(&["Sam Okafor"]);
+    let group = || group(testing::community());
+    picture_after(&mut results, "people_words", group(), &TALL, compare());
+    picture_after(&mut results, "people_words_dark", group(), &TALL_DARK, compare());
+    picture_after(&mut results, "people_words_250", group(), &LARGE, |harness| {
+        compare()(harness);
+        harness.get_by_label("harbour violin garden copper").scroll_to_me();
+        harness.run();
+    });
+    let departed = self::group(testing::with_departures(testing::community()));
+    picture(&mut results, "people_departed", departed, Area::People, &TALL);
+    let ticket = self::group(testing::with_device_ticket(testing::community()));
+    let show = after(&["Show the ticket for a device", "Rename: the phone"]);
+    picture_after(&mut results, "people_devices", ticket, &TALL, show);
+    let troubles = || of(testing::with_troubles(testing::community()));
+    picture(&mut results, "people_troubles", troubles(), Area::People, &TALL);
+    picture(&mut results, "people_troubles_german", troubles(), Area::People, &TALL_GERMAN);
+    let own = of(testing::with_device_request(testing::community()));
+    picture(&mut results, "people_own_device", own, Area::People, &LIGHT);
+    let before = of(testing::with_request(testing::with_departures(testing::community())));
+    let before_open = after(&["Tom Reid was in the group before?"]);
+    picture_after(&mut results, "people_before", before, &TALL, before_open);
+}

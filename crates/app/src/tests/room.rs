@@ -143,6 +143,7 @@ fn states() -> Vec<(&'static str, Snapshot)> {
         ("empty", of(testing::community())),
         ("filled", of(testing::filled())),
         ("left", of(left)),
+        ("troubled", of(testing::everything_happened())),
     ]
 }
 

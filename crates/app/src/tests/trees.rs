@@ -111,6 +111,54 @@ fn what_lies_in_front_is_all_there_is() {
 }
 
 #[test]
+fn who_came_and_who_left_says_what_it_is() {
+    let group = || testing::with_words(testing::with_devices(testing::community()));
+    let mut words = desk(of(testing::with_departures(group())), Area::People);
+    words.press_beginning("Sam Okafor");
+    words.press("Rename: the phone");
+    compare("people-open", &words.harness);
+    whole_window("a member", &words.harness);
+    let troubled = desk(of(testing::with_proposals(testing::with_troubles(group()))), Area::People);
+    compare("people-troubled", &troubled.harness);
+    whole_window("troubled", &troubled.harness);
+    let asked = desk(of(testing::with_proposals(group())), Area::Home);
+    compare("home-asked", &asked.harness);
+    whole_window("asked", &asked.harness);
+    let left = testing::out(horseshoe_node::DepartureKind::Removed, &[]);
+    let left = desk(of(left), Area::People);
+    compare("people-left", &left.harness);
+    whole_window("left", &left.harness);
+    let mut request =
+        desk(of(testing::with_request(testing::with_departures(group()))), Area::People);
+    request.press("Tom Reid was in the group before?");
+    compare("people-before", &request.harness);
+    whole_window("before", &request.harness);
+    let notes = || testing::with_notes(&["One", "Two"]);
+    let mut erasing = desk(of(testing::with_erasing(notes())), Area::Notes);
+    erasing.press("Agree on another day…");
+    compare("notes-erasing", &erasing.harness);
+    whole_window("destroying", &erasing.harness);
+    let mut propose = desk(of(notes()), Area::Notes);
+    propose.press("Propose to destroy these notes…");
+    compare("dialog-erase", &propose.harness);
+    in_front("destroying", &propose.harness);
+    for (name, press) in [
+        ("dialog-propose", &["Priya Nair", "Propose to remove Priya Nair"][..]),
+        ("dialog-sign", &["Look at it: remove Priya Nair"]),
+        ("dialog-leave", &["Leave Riverside"]),
+        ("dialog-device", &["Remove: the phone"]),
+    ] {
+        let mut dialog = desk(of(testing::with_proposals(group())), Area::People);
+        for name in press {
+            dialog.press_beginning(name);
+        }
+        compare(name, &dialog.harness);
+        in_front(name, &dialog.harness);
+        round(name, &mut dialog);
+    }
+}
+
+#[test]
 fn what_was_done_is_told_beside_the_screen() {
     let mut desk = desk(of(testing::filled()), Area::Groundrules);
     desk.press("Still right");
@@ -144,6 +192,9 @@ fn tab_goes_through_every_screen_in_the_order_of_reading() {
     let mut open = desk(of(testing::filled()), Area::Decide);
     open.press("Open a vote");
     round("a vote", &mut open);
+    let mut member = desk(of(testing::everything_happened()), Area::People);
+    member.press_beginning("Sam Okafor");
+    round("a member", &mut member);
     let mut dialog = desk(of(testing::filled()), Area::Connection);
     dialog.press("Remove Riverside practitioners from this device…");
     round("dialog", &mut dialog);

@@ -6,7 +6,7 @@ use super::removing::whose;
 use crate::{
     Departure, DepartureKind, LetInByGone, Membership, RequestId, SetAside, Target, TwoHistories,
 };
-use horseshoe_model::MemberView;
+use horseshoe_model::{Kind, MemberView};
 use horseshoe_trust::{Body, DeviceId, MemberId, Removal, State, words_for};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -90,18 +90,20 @@ impl Community {
     }
 
     fn see_two_histories(&self, living: &Living, state: &State, me: MemberId) -> Vec<TwoHistories> {
-        let mut documents: BTreeMap<DeviceId, u64> = BTreeMap::new();
-        for document in self.documents.keys() {
+        let mut documents: BTreeMap<DeviceId, (u64, bool)> = BTreeMap::new();
+        for (document, held) in &self.documents {
             for device in
                 living.ledger.log(document).into_iter().flat_map(|log| log.forked_devices())
             {
-                *documents.entry(device).or_default() += 1;
+                let (count, votes) = documents.entry(device).or_default();
+                *count += 1;
+                *votes |= held.kind == Kind::Member;
             }
         }
-        let see = |(device, documents)| {
+        let see = |(device, (documents, votes))| {
             let member = state.member(&device)?;
             let called = words_for(&device).map(ToOwned::to_owned);
-            Some(TwoHistories { member, device, called, mine: member == me, documents })
+            Some(TwoHistories { member, device, called, mine: member == me, documents, votes })
         };
         documents.into_iter().filter_map(see).collect()
     }

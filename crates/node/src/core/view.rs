@@ -167,7 +167,8 @@ impl Core {
         let open = held.invitations.open(self.now.unix_secs());
         open.filter_map(|(ticket, issued)| {
             let text = held.tickets.get(ticket)?.clone();
-            Some(Invitation { ticket: *ticket, text, expires: issued.expires })
+            let own_device = held.is_for_a_device(Some(ticket));
+            Some(Invitation { ticket: *ticket, text, expires: issued.expires, own_device })
         })
         .collect()
     }

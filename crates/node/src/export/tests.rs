@@ -68,6 +68,7 @@ impl Group {
                     ticket: horseshoe_trust::TicketId::from_bytes([7; 32]),
                     text: "horseshoe:secret".to_owned(),
                     expires: 0,
+                    own_device: false,
                 }],
                 door: None,
                 requests: Vec::new(),

@@ -5,9 +5,10 @@ use crate::action::Action;
 use crate::screen::ScreenCx;
 use crate::screens::{body, quiet};
 use crate::texts::TextId;
+use crate::words;
 use egui::{Id, Ui};
-use horseshoe_node::{Command, Community};
-use horseshoe_ui::widgets::{Button, Dialog, Section};
+use horseshoe_node::{Command, Community, SetAside};
+use horseshoe_ui::widgets::{Button, Dialog, ListRow, Section};
 use horseshoe_ui::{Icon, space};
 
 impl ConnectionScreen {
@@ -23,6 +24,9 @@ impl ConnectionScreen {
             let aside: u64 = sync.set_aside.iter().map(|(_, count)| count).sum();
             if aside > 0 {
                 quiet(ui, &cx.with("kept-set-aside", &[("count", aside.into())]));
+            }
+            for aside in &community.membership.set_aside {
+                aside_ui(ui, cx, community, aside);
             }
             ui.add_space(space::XS);
             ui.horizontal_wrapped(|ui| {
@@ -63,4 +67,17 @@ impl ConnectionScreen {
             cx.act(Action::AskAndSay { command, said: TextId("said-forgotten") });
         }
     }
+}
+
+/// What a device sent that no device can use, by who signed it, with the reasons for whoever looks into it.
+fn aside_ui(ui: &mut Ui, cx: &ScreenCx<'_>, community: &Community, aside: &SetAside) {
+    let name = words::somebody(cx.texts, community, aside.member);
+    let signed = [
+        ("name", name.into()),
+        ("called", words::door(&aside.called).into()),
+        ("count", aside.entries.into()),
+    ];
+    let title = cx.with("set-aside-by", &signed);
+    let reasons = aside.reasons.join(" · ");
+    ListRow::new(("set-aside", aside.device), &title).note(&reasons).icon(Icon::Info).show(ui);
 }

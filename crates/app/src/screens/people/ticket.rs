@@ -30,7 +30,7 @@ impl PeopleScreen {
         });
     }
 
-    fn ticket_ui(
+    pub(super) fn ticket_ui(
         &mut self,
         ui: &mut Ui,
         cx: &mut ScreenCx<'_>,
@@ -39,17 +39,24 @@ impl PeopleScreen {
     ) {
         let left = words::left(cx.texts, invitation.expires, cx.now_ms);
         let left = [("left", left.as_str().into())];
-        let title = cx.with("ticket-row", &left);
+        let own = invitation.own_device;
+        let row = if own { "device-ticket-row" } else { "ticket-row" };
+        let title = cx.with(row, &left);
+        let names = if own {
+            ["device-ticket-show-name", "device-ticket-back-name"]
+        } else {
+            ["ticket-show-name", "ticket-back-name"]
+        };
         let shown = self.shown == Some(invitation.ticket);
         let row = ListRow::new(("ticket", invitation.ticket), &title).icon(Icon::Key);
         let (_, (show, back)) = row.show_with(ui, |ui| {
             let show = if shown {
                 Button::quiet(cx.t("ticket-hide"))
             } else {
-                Button::quiet(cx.t("ticket-show")).name(cx.with("ticket-show-name", &left))
+                Button::quiet(cx.t("ticket-show")).name(cx.with(names[0], &left))
             };
             let show = ui.add(show).clicked();
-            let back = Button::plain(cx.t("ticket-back")).name(cx.with("ticket-back-name", &left));
+            let back = Button::plain(cx.t("ticket-back")).name(cx.with(names[1], &left));
             (show, ui.add(back).clicked())
         });
         if show {
@@ -73,7 +80,8 @@ fn shown_ticket_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, invitation: &Invitation) 
     Card::new(("ticket", invitation.ticket))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            quiet(ui, &cx.t("ticket-how"));
+            let own = invitation.own_device;
+            quiet(ui, &cx.t(if own { "device-ticket-how" } else { "ticket-how" }));
             ui.add_space(space::S);
             let (name, copy) = (cx.t("ticket-picture"), cx.t("ticket-copy"));
             if QrCard::new(&invitation.text, &name, &copy).size(260.0).text_hidden().show(ui) {

@@ -1,0 +1,185 @@
+//! My own devices in this community: what they are called, a further one, and one that is lost.
+
+use super::PeopleScreen;
+use super::contents::Contents;
+use crate::action::Action;
+use crate::screen::ScreenCx;
+use crate::screens::membership::called;
+use crate::screens::{Begun, body, quiet};
+use crate::texts::TextId;
+use crate::words;
+use egui::{Id, Key, Ui};
+use horseshoe_node::{Command, Community, DeviceId, OwnDevice};
+use horseshoe_ui::widgets::{
+    Badge, Button, Card, Dialog, Heading, ListRow, Section, TextField, Tint,
+};
+use horseshoe_ui::{Icon, space};
+
+/// What is half done with a device.
+#[derive(Debug, Default)]
+pub(super) struct Devices {
+    naming: Option<Naming>,
+    removing: Option<DeviceId>,
+}
+
+#[derive(Debug)]
+struct Naming {
+    device: DeviceId,
+    name: String,
+    begun: Begun,
+}
+
+/// A name is a few words.
+const LONGEST_NAME: usize = 40;
+
+impl PeopleScreen {
+    pub(super) fn devices_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut ScreenCx<'_>,
+        community: &Community,
+        contents: &Contents,
+        why_not: Option<&str>,
+    ) {
+        let section = Section::new(cx.t("devices-title")).note(cx.t("devices-note"));
+        let response = section.show(ui, |ui| {
+            Card::new("devices").show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                for device in &contents.devices {
+                    self.devices.device_ui(ui, cx, community, device, why_not);
+                }
+                ui.add_space(space::S);
+                let add = Button::quiet(cx.t("device-add")).icon(Icon::Plus);
+                if ui.add(add.disabled_if(why_not)).clicked() {
+                    cx.ask(Command::InviteDevice { community: community.id });
+                }
+                quiet(ui, &cx.t("device-add-note"));
+            });
+            for ticket in &contents.device_tickets {
+                self.ticket_ui(ui, cx, community, ticket);
+            }
+            ui.add_space(space::S);
+            ui.add(Heading::three(cx.t("device-lost-title")));
+            quiet(ui, &cx.t("device-lost"));
+            quiet(ui, &cx.t("device-theft"));
+            quiet(ui, &cx.t("device-all-lost"));
+        });
+        if std::mem::take(&mut self.devices_asked_for) {
+            response.response.scroll_to_me(Some(egui::Align::TOP));
+        }
+        self.devices.remove_ui(ui, cx, community);
+    }
+}
+
+impl Devices {
+    fn device_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut ScreenCx<'_>,
+        community: &Community,
+        device: &OwnDevice,
+        why_not: Option<&str>,
+    ) {
+        let name = name(cx, device);
+        let about = [("name", name.as_str().into())];
+        let note = match (device.name.is_some(), device.this, device.here, device.met_at) {
+            (_, true, ..) | (false, ..) => None,
+            (true, _, true, _) => None,
+            (true, _, _, Some(met)) => Some(words::ago(cx.texts, met, cx.now_ms)),
+            (true, _, _, None) => Some(cx.t("not-met")),
+        };
+        let mut row = ListRow::new(("own-device", device.id), &name).icon(Icon::Key);
+        if let Some(note) = &note {
+            row = row.note(note);
+        }
+        let (_, (rename, remove)) = row.show_with(ui, |ui| {
+            if device.this {
+                ui.add(Badge::new(cx.t("device-this")).icon(Icon::Home).tint(Tint::Accent));
+            } else if device.here {
+                ui.add(Badge::new(cx.t("people-here")).icon(Icon::Network).tint(Tint::Go));
+            } else {
+                ui.add(Badge::new(cx.t("people-away")).icon(Icon::Alone));
+            }
+            let rename = Button::plain(cx.t("device-rename"));
+            let rename = rename.name(cx.with("device-rename-name", &about)).disabled_if(why_not);
+            let rename = ui.add(rename).clicked();
+            if device.this {
+                return (rename, false);
+            }
+            let remove = Button::plain(cx.t("device-remove"));
+            let remove = remove.name(cx.with("device-remove-name", &about)).disabled_if(why_not);
+            (rename, ui.add(remove).clicked())
+        });
+        if rename {
+            let name = device.name.clone().unwrap_or_default();
+            self.naming = Some(Naming { device: device.id, name, begun: Begun::default() });
+        }
+        if remove {
+            self.removing = Some(device.id);
+        }
+        if self.naming.as_ref().is_some_and(|naming| naming.device == device.id) {
+            self.name_ui(ui, cx, community);
+        }
+    }
+
+    fn name_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community) {
+        let Some(naming) = &mut self.naming else { return };
+        let field = TextField::new(cx.t("device-name"))
+            .placeholder(cx.t("device-name-example"))
+            .hint(cx.t("device-name-hint"))
+            .limit(LONGEST_NAME)
+            .show(ui, &mut naming.name);
+        naming.begun.focus(&field);
+        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        ui.add_space(space::XS);
+        let mut over = false;
+        ui.horizontal_wrapped(|ui| {
+            if ui.add(Button::primary(cx.t("save"))).clicked() || entered {
+                let (device, name) = (naming.device, naming.name.trim().to_owned());
+                cx.ask(Command::NameDevice { community: community.id, device, name });
+                over = true;
+            }
+            over |= ui.add(Button::plain(cx.t("cancel"))).clicked();
+        });
+        ui.add_space(space::S);
+        if over {
+            self.naming = None;
+        }
+    }
+
+    /// It is for good: what it will mean, and the question.
+    fn remove_ui(&mut self, ui: &Ui, cx: &mut ScreenCx<'_>, community: &Community) {
+        let devices = &community.membership.devices;
+        let device = self.removing.and_then(|id| devices.iter().find(|device| device.id == id));
+        let name = device.map(|device| name(cx, device)).unwrap_or_default();
+        let about = [("name", name.as_str().into())];
+        let mut open = device.is_some();
+        let title = cx.with("device-remove-title", &about);
+        let dialog = Dialog::new(Id::unique("remove-device"), title).width(520.0);
+        let answer = dialog.show(ui.ctx(), &mut open, |ui| {
+            body(ui, &cx.t("device-remove-writes"));
+            body(ui, &cx.t("device-remove-holds"));
+            body(ui, &cx.t("device-remove-good"));
+            ui.add_space(space::M);
+            ui.horizontal_wrapped(|ui| {
+                let stay = ui.add(Button::quiet(cx.t("cancel"))).clicked();
+                (stay, ui.add(Button::danger(cx.t("device-remove-do"))).clicked())
+            })
+            .inner
+        });
+        let (stay, remove) = answer.inner.unwrap_or_default();
+        if let Some(device) = device.filter(|_| remove) {
+            let command = Command::RemoveDevice { community: community.id, device: device.id };
+            cx.act(Action::AskAndSay { command, said: TextId("said-device-removed") });
+        }
+        if !open || stay || remove {
+            self.removing = None;
+        }
+    }
+}
+
+/// As I named it, else as it is called.
+fn name(cx: &ScreenCx<'_>, device: &OwnDevice) -> String {
+    let called = || cx.with("device-called", &[("called", called(&device.id).into())]);
+    device.name.clone().unwrap_or_else(called)
+}
