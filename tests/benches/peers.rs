@@ -26,7 +26,7 @@ const APART: Duration = Duration::from_millis(1_050);
 
 #[tokio::main]
 async fn main() {
-    live().await;
+    Box::pin(live()).await;
     let missed = [
         ("1,000 entries", Past { members: 12, notes: 200, keys: 12_000 }),
         ("10,000 entries", Past { members: 12, notes: 2_000, keys: 120_000 }),

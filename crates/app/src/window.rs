@@ -174,7 +174,8 @@ impl Window {
         let (ctx, language) = (ctx.clone(), self.settings.language());
         self.runtime.spawn(async move {
             let woken = ctx.clone();
-            let world = World::make(language, move || woken.request_repaint()).await;
+            let making = World::make(language, move || woken.request_repaint());
+            let world = Box::pin(making).await;
             // A window that is gone needs no community.
             drop(told.send(world));
             ctx.request_repaint();

@@ -30,6 +30,7 @@ pub use slot::Way;
 
 /// What the key file holds. Wiped when dropped.
 #[derive(Clone, ZeroizeOnDrop)]
+#[expect(clippy::struct_field_names, reason = "each is a key, and is called so everywhere")]
 pub struct Keys {
     #[zeroize(skip)] // wipes itself
     pub device_key: DeviceKey,

@@ -34,7 +34,7 @@ enum Open {
 enum Pressed {
     Nothing,
     Close,
-    Do(Command, TextId),
+    Do(Box<Command>, TextId),
 }
 
 /// A reason is a line.
@@ -145,7 +145,7 @@ impl Removals {
             Pressed::Nothing => {}
             Pressed::Close => open = false,
             Pressed::Do(command, said) => {
-                cx.act(Action::AskAndSay { command, said });
+                cx.act(Action::AskAndSay { command: *command, said });
                 open = false;
             }
         }
@@ -226,7 +226,7 @@ fn proposing_ui(
         if let Some(with) = with.filter(|_| ask) {
             let reason = reason.trim().to_owned();
             let command = Command::ProposeRemoval { community: community.id, target, with, reason };
-            pressed = Pressed::Do(command, TextId("said-removal-proposed"));
+            pressed = Pressed::Do(Box::new(command), TextId("said-removal-proposed"));
         }
     });
     pressed
@@ -251,11 +251,11 @@ fn signing_ui(
     ui.horizontal_wrapped(|ui| {
         // As easy as the other answer, and as large.
         if ui.add(Button::quiet(cx.t("request-no"))).clicked() {
-            pressed = Pressed::Do(drop(community, id), TextId("said-removal-not"));
+            pressed = Pressed::Do(Box::new(drop(community, id)), TextId("said-removal-not"));
         }
         if ui.add(Button::danger(cx.t("removal-sign"))).clicked() {
             let command = Command::SignRemoval { community: community.id, proposal: id };
-            pressed = Pressed::Do(command, TextId("said-removal-signed"));
+            pressed = Pressed::Do(Box::new(command), TextId("said-removal-signed"));
         }
         if ui.add(Button::plain(cx.t("removal-later"))).clicked() {
             pressed = Pressed::Close;

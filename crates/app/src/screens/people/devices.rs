@@ -83,8 +83,7 @@ impl Devices {
         let name = name(cx, device);
         let about = [("name", name.as_str().into())];
         let note = match (device.name.is_some(), device.this, device.here, device.met_at) {
-            (_, true, ..) | (false, ..) => None,
-            (true, _, true, _) => None,
+            (false, ..) | (_, true, ..) | (_, _, true, _) => None,
             (true, _, _, Some(met)) => Some(words::ago(cx.texts, met, cx.now_ms)),
             (true, _, _, None) => Some(cx.t("not-met")),
         };

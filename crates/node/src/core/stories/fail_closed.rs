@@ -19,12 +19,14 @@ enum Refuses {
     Journals,
 }
 
+type Change = fn(&mut Vec<(CertificateId, Vec<u8>)>);
+
 /// A store of which some reads fail.
 struct Failing {
     shelf: Arc<dyn Read>,
     refuses: Option<Refuses>,
     /// So many certificates are missing at the end, or at the beginning, or cannot be understood.
-    certificates: fn(&mut Vec<(CertificateId, Vec<u8>)>),
+    certificates: Change,
     list: Option<Vec<u8>>,
 }
 
@@ -175,7 +177,7 @@ fn a_store_that_cannot_be_read_begins_nothing() {
 #[test]
 fn a_certificate_that_cannot_be_read_or_is_missing_opens_no_door_to_who_was_removed() {
     let world = three_of_whom_one_is_removed();
-    let changes: [fn(&mut Vec<(CertificateId, Vec<u8>)>); 4] = [
+    let changes: [Change; 4] = [
         |all| all.clear(),
         |all| drop(all.remove(0)),
         |all| drop(all.remove(all.len() / 2)),
