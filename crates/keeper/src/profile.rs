@@ -29,7 +29,7 @@ pub(crate) async fn open_quietly(args: &ProfileArgs) -> Result<Node, Failure> {
 }
 
 async fn start(config: Config) -> Result<Node, Failure> {
-    Node::start(config, || ()).await.map_err(Failure::from)
+    Box::pin(Node::start(config, || ())).await.map_err(Failure::from)
 }
 
 pub(crate) fn config(args: &ProfileArgs) -> Result<Config, Failure> {
