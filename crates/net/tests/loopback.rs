@@ -202,8 +202,12 @@ async fn a_peer_that_announces_a_frame_too_long_is_closed_and_told_why() {
     let rogue = SecretKey::from_bytes(&[9; 32]);
     host.net.allow(BTreeSet::from([DeviceId::from_bytes(*rogue.public().as_bytes())]));
     let builder = Endpoint::builder(presets::Minimal).secret_key(rogue).clear_ip_transports();
-    let rogue = let bound = builder.bind_addr("127.0.0.1:0").expect("an address").bind().await;
-    bound.expect("loopback is there");
+    let rogue = builder
+        .bind_addr("127.0.0.1:0")
+        .expect("an address")
+        .bind()
+        .await
+        .expect("loopback is there");
     let host_id = EndpointId::from_bytes(host.net.id().as_bytes()).unwrap();
     let at = EndpointAddr::new(host_id).with_ip_addr(host.net.addresses()[0]);
     let conn = rogue.connect(at, b"horseshoe/sync/1").await.unwrap();
@@ -297,8 +301,7 @@ async fn rogue(key: u8) -> iroh::Endpoint {
     let builder = iroh::Endpoint::builder(presets::Minimal)
         .secret_key(iroh::SecretKey::from_bytes(&[key; 32]))
         .clear_ip_transports();
-    let bound = builder.bind_addr("127.0.0.1:0").expect("an address").bind().await;
-    bound.expect("loopback is there")
+    builder.bind_addr("127.0.0.1:0").expect("an address").bind().await.expect("loopback is there")
 }
 
 fn address_of(host: &Peer) -> iroh::EndpointAddr {
