@@ -318,6 +318,12 @@ fn the_names_are_those_a_script_writes() {
                 asked @ Command::SetMode { .. } => {
                     (format!("{} {}", word("/command"), word("/mode/mode")), command(asked))
                 }
+                asked @ Command::SaveExchange { .. } => {
+                    (format!("{} {}", word("/command"), word("/for/whom")), command(asked))
+                }
+                asked @ Command::Guard { .. } => {
+                    (format!("{} {}", word("/command"), word("/change/change")), command(asked))
+                }
                 asked => (word("/command"), command(asked)),
             },
         };
