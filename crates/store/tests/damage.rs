@@ -295,9 +295,9 @@ fn a_newer_store_is_refused_and_left_as_it_is() {
     let rows = row_counts(&disk);
     for _ in 0..2 {
         let refused = open(&disk).unwrap_err();
-        assert!(matches!(refused, OpenError::NewerVersion { found: 9, known: 1, .. }), "{refused}");
+        assert!(matches!(refused, OpenError::NewerVersion { found: 9, known: 2, .. }), "{refused}");
         assert_eq!(row_counts(&disk), rows);
     }
-    set_format(1);
+    set_format(2);
     assert_eq!(kept(&open(&disk).unwrap()).unwrap(), before);
 }
