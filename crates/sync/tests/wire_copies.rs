@@ -12,7 +12,7 @@ fn quiet(peers: usize) -> Simulator {
     scenario.trouble = false;
     let mut simulator = Simulator::new(scenario);
     simulator.connect_all();
-    simulator.run_for(Duration::from_secs(10));
+    simulator.run_for(Duration::from_mins(2));
     // Until all have seen a few times that nothing gets lost.
     for _ in 0..5 {
         simulator.write(0);

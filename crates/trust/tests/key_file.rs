@@ -423,8 +423,9 @@ fn whatever_is_in_a_well_framed_file_never_harms_and_never_opens() {
                 continue;
             }
             place.rewrite(|bytes| bytes[at] = value);
-            assert!(place.open(Some("tulip river")).is_err(), "byte {at} as {value}");
-            assert!(place.by_code(&code(1)).is_err(), "byte {at} as {value}");
+            // What one way alone is sealed with is noticed by whoever goes that way.
+            let (one, other) = (place.open(Some("tulip river")), place.by_code(&code(1)));
+            assert!(one.is_err() || other.is_err(), "byte {at} as {value}");
             fs::write(&place.path, &whole).unwrap();
         }
     }
