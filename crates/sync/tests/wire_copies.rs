@@ -12,9 +12,9 @@ fn quiet(peers: usize) -> Simulator {
     scenario.trouble = false;
     let mut simulator = Simulator::new(scenario);
     simulator.connect_all();
-    simulator.run_for(Duration::from_mins(2));
+    simulator.run_for(Duration::from_secs(10));
     // Until all have seen a few times that nothing gets lost.
-    for _ in 0..5 {
+    for _ in 0..8 {
         simulator.write(0);
         simulator.run_for(Duration::from_secs(10));
     }
