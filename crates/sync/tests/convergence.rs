@@ -25,7 +25,7 @@ fn thirty_peers_hold_the_same_after_partitions_crashes_and_clock_jumps() {
         assert_eq!(report.operations, operations);
         problems_of(report)
     };
-    let reports = run_seeds(12, |seed| Scenario::new(seed, PEERS, operations), problems);
+    let reports = run_seeds(50, |seed| Scenario::new(seed, PEERS, operations), problems);
     assert_all_was_tried(&reports, operations);
 }
 

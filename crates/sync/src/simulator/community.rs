@@ -188,6 +188,11 @@ impl Community {
         self.document(id).grant.audience()
     }
 
+    pub(super) fn everyones(&self) -> BTreeSet<DocumentId> {
+        let for_all = |document: &&Document| document.grant.audience() == Audience::Everyone;
+        self.documents.iter().filter(for_all).map(Document::id).collect()
+    }
+
     pub(super) fn bytes_of(&self, id: &CertificateId) -> Arc<[u8]> {
         self.certificate(id).to_bytes().into()
     }

@@ -166,11 +166,11 @@ impl Device {
     }
 
     /// How far a member's words count here: what a removal says.
-    pub(super) fn water(&self, member: MemberId) -> Watermarks {
+    pub(super) fn water(&self, member: MemberId, everyones: &BTreeSet<DocumentId>) -> Watermarks {
         let Some(running) = &self.running else { return Watermarks::new() };
         let state = running.membership.state();
         let mut water = Watermarks::new();
-        for (document, log) in &running.logs {
+        for (document, log) in running.logs.iter().filter(|(id, _)| everyones.contains(id)) {
             for device in log.devices().filter(|it| state.claimed(it).any(|of| of == member)) {
                 let reach = log.water(device).into_iter();
                 water.extend(reach.map(|(at, seq)| ((*document, device, at), seq)));

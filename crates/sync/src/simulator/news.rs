@@ -68,10 +68,12 @@ impl Simulator {
     /// What counts of the removed in the first signer's view goes on counting.
     fn remove(&mut self, target: usize) -> bool {
         let member = self.community.member(target);
+        // Every member reads a removal, so it names no document of a few.
+        let everyones = self.community.everyones();
         let made = self.certify(
             |by| Body::Remove {
                 target: Target::Member(member),
-                water: by.water(member),
+                water: by.water(member, &everyones),
                 reason: String::new(),
             },
             None,
