@@ -4,6 +4,7 @@ pub(crate) mod begin;
 pub(crate) mod capture;
 pub(crate) mod connection;
 pub(crate) mod decide;
+pub(crate) mod for_good;
 pub(crate) mod groundrules;
 pub(crate) mod handbook;
 pub(crate) mod home;

@@ -275,3 +275,38 @@ fn who_is_in_the_group() {
     let before_open = after(&["Tom Reid was in the group before?"]);
     picture_after(&mut results, "people_before", before, &TALL, before_open);
 }
+
+#[test]
+fn leaving_and_removing() {
+    let mut results = SnapshotResults::new();
+    let group = || group(testing::community());
+    let propose = || after(&["Priya Nair", "Propose to remove Priya Nair", "Jo Llewellyn"]);
+    picture_after(&mut results, "removal_propose", group(), &ROOM, propose());
+    picture_after(&mut results, "removal_propose_dark", group(), &TALL_DARK, propose());
+    let asked = || of(testing::with_proposals(testing::community()));
+    picture(&mut results, "removal_asked", asked(), Area::Home, &ROOM);
+    let look = || after(&["Look at it: remove Priya Nair"]);
+    picture_after(&mut results, "removal_sign", asked(), &ROOM, look());
+    picture_after(&mut results, "removal_sign_250", asked(), &LARGE, look());
+    picture_after(&mut results, "leave", group(), &ROOM, after(&["Leave Riverside"]));
+    picture_after(&mut results, "device_remove", group(), &ROOM, after(&["Remove: the phone"]));
+    let out = || of(testing::out(horseshoe_node::DepartureKind::Removed, &[]));
+    picture(&mut results, "out_home", out(), Area::Home, &ROOM);
+    picture(&mut results, "out_people_dark", out(), Area::People, &ROOM_DARK);
+}
+
+#[test]
+fn destroying_together() {
+    let mut results = SnapshotResults::new();
+    let notes = || testing::with_notes(&["Going back too soon is common", "The route changed"]);
+    let erasing = || of(testing::with_erasing(notes()));
+    picture(&mut results, "erasing", erasing(), Area::Notes, &TALL);
+    picture(&mut results, "erasing_german", erasing(), Area::Notes, &TALL_GERMAN);
+    let propose = |harness: &mut Harness<'_, App>| {
+        harness.state_mut().show(Area::Notes);
+        harness.run();
+        harness.get_by_label("Propose to destroy these notes…").click_accesskit();
+        harness.run();
+    };
+    picture_after(&mut results, "erasing_propose", of(notes()), &ROOM, propose);
+}

@@ -3,12 +3,13 @@
 use super::{ConnectionScreen, name};
 use crate::action::Action;
 use crate::screen::ScreenCx;
-use crate::screens::{body, quiet};
+use crate::screens::for_good::ForGood;
+use crate::screens::quiet;
 use crate::texts::TextId;
 use crate::words;
-use egui::{Id, Ui};
+use egui::Ui;
 use horseshoe_node::{Command, Community, SetAside};
-use horseshoe_ui::widgets::{Button, Dialog, ListRow, Section};
+use horseshoe_ui::widgets::{Button, ListRow, Section};
 use horseshoe_ui::{Icon, space};
 
 impl ConnectionScreen {
@@ -45,24 +46,15 @@ impl ConnectionScreen {
         self.forget_ui(ui, cx, community);
     }
 
-    /// Nothing brings it back: the one place in the window that asks twice.
     fn forget_ui(&mut self, ui: &Ui, cx: &mut ScreenCx<'_>, community: &Community) {
-        let title = cx.with("forget-title", &name(community));
-        let mut open = self.forgetting;
-        let dialog = Dialog::new(Id::unique("forget"), title).width(460.0);
-        let answer = dialog.show(ui.ctx(), &mut open, |ui| {
-            body(ui, &cx.t("forget-note"));
-            ui.add_space(space::M);
-            ui.horizontal(|ui| {
-                let stay = ui.add(Button::quiet(cx.t("cancel"))).clicked();
-                let forget = ui.add(Button::danger(cx.t("forget-do"))).clicked();
-                (stay, forget)
-            })
-            .inner
-        });
-        let (stay, forget) = answer.inner.unwrap_or_default();
-        self.forgetting = open && !stay && !forget;
-        if forget {
+        let question = ForGood {
+            id: "forget",
+            title: cx.with("forget-title", &name(community)),
+            means: &["forget-note"],
+            stay: "cancel",
+            go: "forget-do",
+        };
+        if question.ask(ui, cx, &mut self.forgetting) {
             let command = Command::Forget { community: community.id };
             cx.act(Action::AskAndSay { command, said: TextId("said-forgotten") });
         }

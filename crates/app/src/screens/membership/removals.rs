@@ -295,7 +295,7 @@ fn preview_ui(ui: &mut Ui, cx: &ScreenCx<'_>, community: &Community, preview: &P
     for line in lines {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().interact_size.y = 0.0;
-            Icon::Right.ui(ui, 14.0, tokens(ui).ink.muted);
+            Icon::Right.ui(ui, 20.0, tokens(ui).ink.muted);
             ui.vertical(|ui| body(ui, &line));
         });
     }

@@ -5,14 +5,15 @@ mod contents;
 use crate::action::Action;
 use crate::dates;
 use crate::screen::ScreenCx;
+use crate::screens::for_good::ForGood;
 use crate::screens::{Begun, body, quiet};
 use crate::texts::TextId;
 use crate::words;
 use contents::{Contents, Row, Step};
-use egui::{Id, Ui};
+use egui::Ui;
 use horseshoe_model::RetentionCommand;
 use horseshoe_node::{Command, Community, DocumentId};
-use horseshoe_ui::widgets::{Button, Card, Dialog, Heading, Section, TextField};
+use horseshoe_ui::widgets::{Button, Card, Heading, Section, TextField};
 use horseshoe_ui::{Icon, space};
 
 /// What is asked or half written.
@@ -32,6 +33,7 @@ impl Erasing {
     ) {
         let contents = Contents::new(community);
         if !contents.is_empty() {
+            ui.add_space(space::L);
             Section::new(cx.t("erase-title")).note(cx.t("erase-note")).show(ui, |ui| {
                 self.kept_until_ui(ui, cx, community, &contents, why_not);
                 for row in &contents.rows {
@@ -123,27 +125,21 @@ impl Erasing {
     ) {
         let notebook = contents.free.iter().find(|free| Some(free.document) == self.proposing);
         let count = notebook.map_or(0, |notebook| notebook.notes);
-        let mut open = notebook.is_some();
-        let title = cx.with("erase-question", &[("count", count.into())]);
-        let dialog = Dialog::new(Id::unique("erase"), title).width(540.0);
-        let answer = dialog.show(ui.ctx(), &mut open, |ui| {
-            for line in ["erase-two", "erase-wait", "erase-what", "erase-not"] {
-                body(ui, &cx.t(line));
-            }
-            ui.add_space(space::M);
-            ui.horizontal_wrapped(|ui| {
-                let stay = ui.add(Button::quiet(cx.t("cancel"))).clicked();
-                (stay, ui.add(Button::danger(cx.t("erase-propose-do"))).clicked())
-            })
-            .inner
-        });
-        let (stay, propose) = answer.inner.unwrap_or_default();
+        let mut asked = notebook.is_some();
+        let question = ForGood {
+            id: "erase",
+            title: cx.with("erase-question", &[("count", count.into())]),
+            means: &["erase-two", "erase-wait", "erase-what", "erase-not"],
+            stay: "cancel",
+            go: "erase-propose-do",
+        };
+        let propose = question.ask(ui, cx, &mut asked);
         if let Some(notebook) = notebook.filter(|_| propose) {
             let (community, document) = (community.id, notebook.document);
             let command = Command::ProposeErase { community, document };
             cx.act(Action::AskAndSay { command, said: TextId("said-erase-proposed") });
         }
-        if !open || stay || propose {
+        if !asked {
             self.proposing = None;
         }
     }

@@ -4,15 +4,14 @@ use super::PeopleScreen;
 use super::contents::Contents;
 use crate::action::Action;
 use crate::screen::ScreenCx;
+use crate::screens::for_good::ForGood;
 use crate::screens::membership::called;
-use crate::screens::{Begun, body, quiet};
+use crate::screens::{Begun, quiet};
 use crate::texts::TextId;
 use crate::words;
-use egui::{Id, Key, Ui};
+use egui::{Key, Ui};
 use horseshoe_node::{Command, Community, DeviceId, OwnDevice};
-use horseshoe_ui::widgets::{
-    Badge, Button, Card, Dialog, Heading, ListRow, Section, TextField, Tint,
-};
+use horseshoe_ui::widgets::{Badge, Button, Card, Heading, ListRow, Section, TextField, Tint};
 use horseshoe_ui::{Icon, space};
 
 /// What is half done with a device.
@@ -152,26 +151,20 @@ impl Devices {
         let device = self.removing.and_then(|id| devices.iter().find(|device| device.id == id));
         let name = device.map(|device| name(cx, device)).unwrap_or_default();
         let about = [("name", name.as_str().into())];
-        let mut open = device.is_some();
-        let title = cx.with("device-remove-title", &about);
-        let dialog = Dialog::new(Id::unique("remove-device"), title).width(520.0);
-        let answer = dialog.show(ui.ctx(), &mut open, |ui| {
-            body(ui, &cx.t("device-remove-writes"));
-            body(ui, &cx.t("device-remove-holds"));
-            body(ui, &cx.t("device-remove-good"));
-            ui.add_space(space::M);
-            ui.horizontal_wrapped(|ui| {
-                let stay = ui.add(Button::quiet(cx.t("cancel"))).clicked();
-                (stay, ui.add(Button::danger(cx.t("device-remove-do"))).clicked())
-            })
-            .inner
-        });
-        let (stay, remove) = answer.inner.unwrap_or_default();
+        let mut asked = device.is_some();
+        let question = ForGood {
+            id: "remove-device",
+            title: cx.with("device-remove-title", &about),
+            means: &["device-remove-writes", "device-remove-holds", "device-remove-good"],
+            stay: "cancel",
+            go: "device-remove-do",
+        };
+        let remove = question.ask(ui, cx, &mut asked);
         if let Some(device) = device.filter(|_| remove) {
             let command = Command::RemoveDevice { community: community.id, device: device.id };
             cx.act(Action::AskAndSay { command, said: TextId("said-device-removed") });
         }
-        if !open || stay || remove {
+        if !asked {
             self.removing = None;
         }
     }

@@ -3,11 +3,12 @@
 use super::PeopleScreen;
 use crate::action::Action;
 use crate::screen::ScreenCx;
-use crate::screens::{body, quiet};
+use crate::screens::for_good::ForGood;
+use crate::screens::quiet;
 use crate::texts::TextId;
-use egui::{Id, Ui};
+use egui::Ui;
 use horseshoe_node::{Command, Community};
-use horseshoe_ui::widgets::{Button, Dialog, Section};
+use horseshoe_ui::widgets::{Button, Section};
 use horseshoe_ui::{Icon, space};
 
 impl PeopleScreen {
@@ -37,24 +38,14 @@ impl PeopleScreen {
                 cx.ask(Command::ContinueAnew { community: community.id });
             }
         });
-        let mut open = self.leaving;
-        let title = cx.with("leave-question", &name);
-        let dialog = Dialog::new(Id::unique("leave"), title).width(520.0);
-        let answer = dialog.show(ui.ctx(), &mut open, |ui| {
-            body(ui, &cx.t("leave-keeps"));
-            body(ui, &cx.t("leave-words"));
-            body(ui, &cx.t("leave-devices"));
-            body(ui, &cx.t("leave-good"));
-            ui.add_space(space::M);
-            ui.horizontal_wrapped(|ui| {
-                let stay = ui.add(Button::quiet(cx.t("leave-stay"))).clicked();
-                (stay, ui.add(Button::danger(cx.t("leave-do"))).clicked())
-            })
-            .inner
-        });
-        let (stay, leave) = answer.inner.unwrap_or_default();
-        self.leaving = open && !stay && !leave;
-        if leave {
+        let question = ForGood {
+            id: "leave",
+            title: cx.with("leave-question", &name),
+            means: &["leave-keeps", "leave-words", "leave-devices", "leave-good"],
+            stay: "leave-stay",
+            go: "leave-do",
+        };
+        if question.ask(ui, cx, &mut self.leaving) {
             let command = Command::Leave { community: community.id };
             cx.act(Action::AskAndSay { command, said: TextId("said-left") });
         }
