@@ -54,8 +54,7 @@ impl Core {
         if self.me.name.trim().is_empty() {
             return self.answer(number, Err(Problem::NoName));
         }
-        let living = self.communities.get(&id).is_some_and(|community| community.living.is_some());
-        let kind = if living { TicketKind::Join(id) } else { TicketKind::Found };
+        let kind = self.for_a_person(id);
         self.invite_as(number, id, hours.unwrap_or(TICKET_HOURS), kind);
     }
 
@@ -70,6 +69,12 @@ impl Core {
         }
         self.keep_community(id);
         self.answer_when_saved(number, Reply::Ticket { ticket: ticket.id(), text, expires });
+    }
+
+    /// What a ticket for one person is for here: to begin a draft with, or to be let in.
+    pub(super) fn for_a_person(&self, id: CommunityId) -> TicketKind {
+        let living = self.communities.get(&id).is_some_and(|community| community.living.is_some());
+        if living { TicketKind::Join(id) } else { TicketKind::Found }
     }
 
     /// A ticket that this device will know again.

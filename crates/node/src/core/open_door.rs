@@ -3,7 +3,7 @@
 use super::letting_in::Door;
 use super::{Core, Effect};
 use crate::{Problem, Reply, RequestId};
-use horseshoe_trust::{Asker, CommunityId, DeviceId, TicketKind, words_for};
+use horseshoe_trust::{Asker, CommunityId, DeviceId, words_for};
 use std::time::Duration;
 
 /// A door closes by itself.
@@ -88,8 +88,7 @@ impl Core {
         else {
             return false;
         };
-        let living = self.communities.get(&id).is_some_and(|community| community.living.is_some());
-        let kind = if living { TicketKind::Join(id) } else { TicketKind::Found };
+        let kind = self.for_a_person(id);
         let (Ok(ticket), Some(mut door)) =
             (self.new_ticket(id, TICKET_HOURS, kind), self.doors.remove(&talk))
         else {

@@ -126,7 +126,7 @@ impl Core {
     /// Removes another device of mine.
     pub(super) fn remove_device(&mut self, number: u64, id: CommunityId, device: DeviceId) {
         let done = self.own_device(id, &device).and_then(|()| {
-            if self.is_out_here(id, &Target::Device(device)) {
+            if self.is_out(id, &device) {
                 return Err(Problem::AlreadyOut);
             }
             self.remove_own(id, Target::Device(device))
@@ -358,11 +358,6 @@ impl Core {
             self.make_typed_words_changes(id, document, |_| true);
             self.seal(id, document);
         }
-    }
-
-    fn is_out_here(&self, id: CommunityId, target: &Target) -> bool {
-        let living = self.communities.get(&id).and_then(|community| community.living.as_ref());
-        living.is_some_and(|living| is_out(&living.ledger.membership().state(), target))
     }
 
     fn connected_of(&self, id: CommunityId, member: MemberId) -> Vec<DeviceId> {

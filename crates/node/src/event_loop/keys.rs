@@ -6,7 +6,7 @@ use crate::guard::GuardChange;
 use crate::{Problem, Reply, Secret};
 use horseshoe_trust::{KeyFile, KeyFileError, Keyring, RecoveryCode, Way};
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use zeroize::Zeroizing;
 
 /// The key file, and who waits for new keys.
@@ -132,7 +132,8 @@ impl Loop {
             (self.keys.file(), self.keys.keyring.clone(), self.inputs.clone());
         self.tasks.spawn_to_its_end(async move {
             let working = tokio::task::spawn_blocking(move || {
-                let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+                // What broke off in the middle must not be written over the keys.
+                let mut file = file.lock().map_err(|_broken_off| KeyFileError::Damaged)?;
                 work(&mut file, keyring.as_deref())
             });
             let result = match working.await {
