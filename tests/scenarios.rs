@@ -3,11 +3,13 @@
 mod bad_input;
 mod export;
 mod first_minute;
+mod hostile_member;
 mod leaving;
 mod nothing_readable;
 mod on_a_stick;
 mod one_room;
 mod one_window;
 mod screen_reader;
+mod shut_out;
 mod three_members;
 mod two_windows;

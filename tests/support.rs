@@ -1,5 +1,6 @@
 //! What stories are told with: real keepers, and a community they come together in.
 
+pub(crate) mod altered;
 pub(crate) mod binary;
 pub(crate) mod canary;
 pub(crate) mod display;

@@ -29,8 +29,8 @@ pub(crate) fn found(first: &Device, second: &Device) {
     }
 }
 
-/// Lets somebody in: the first of the members invites, the first two say yes.
-pub(crate) fn let_in(members: &[&Device], newcomer: &Device) {
+/// Lets somebody in: the first of the members invites, the first two say yes. Gives the ticket that was used.
+pub(crate) fn let_in(members: &[&Device], newcomer: &Device) -> String {
     introduce(newcomer, newcomer.name);
     let ticket = invite(members[0], &members[0].community().into());
     newcomer.ok(&json!({ "command": "join", "ticket": ticket }));
@@ -49,6 +49,7 @@ pub(crate) fn let_in(members: &[&Device], newcomer: &Device) {
             json!({ "name": newcomer.name, "practice": "nursing" }),
         );
     }
+    ticket.as_str().unwrap().to_owned()
 }
 
 pub(crate) fn introduce(device: &Device, name: &str) {
@@ -71,6 +72,7 @@ pub(crate) fn agree(devices: &[&Device]) -> Value {
         for device in devices {
             device.wait("/communities/0/sync/not_yet_sent", "equals", 0);
             device.wait("/communities/0/sync/connected", "at_least", devices.len() - 1);
+            device.wait("/communities/0/sync/in_sync", "at_least", devices.len() - 1);
             device.wait("/communities/0/sync/receiving", "exists", false);
         }
         let seen: Vec<Value> = devices.iter().map(|device| shared(device)).collect();
@@ -84,10 +86,16 @@ pub(crate) fn agree(devices: &[&Device]) -> Value {
                 { "path": "/communities/0/sync/digest", "equals": digest } }));
         }
     }
-    panic!(
-        "{:?} do not come to agree",
-        devices.iter().map(|device| device.name).collect::<Vec<_>>()
-    );
+    let seen: Vec<Value> = devices.iter().map(|device| shared(device)).collect();
+    let names: Vec<_> = devices.iter().map(|device| device.name).collect();
+    panic!("{names:?} do not come to agree on {:?}", differences(&seen));
+}
+
+/// What is not the same for all, by its name.
+fn differences(seen: &[Value]) -> Vec<&str> {
+    let same = |name: &str| seen.iter().all(|other| other[name] == seen[0][name]);
+    let names = seen[0].as_object().unwrap().keys().map(String::as_str);
+    names.filter(|name| !same(name)).collect()
 }
 
 /// What everybody in a community must see alike.

@@ -302,8 +302,9 @@ impl Loop {
             Effect::Tell(event) => self.tell(event),
             Effect::Send { peer, frame } => {
                 if let Some(net) = &self.network.net
-                    && net.send(&peer, frame).is_err()
+                    && let Err(error) = net.send(&peer, frame)
                 {
+                    tracing::debug!(%peer, %error, "not sent");
                     // Too far behind, or gone: after a new connection sync finds what is missing.
                     net.close(&peer);
                 }

@@ -158,7 +158,8 @@ impl Core {
                 let frame = [&id.as_bytes()[..TAG], &frame].concat();
                 self.effects.push(Effect::Send { peer, frame });
             }
-            SyncEffect::Close { peer, .. } => {
+            SyncEffect::Close { peer, reason } => {
+                tracing::debug!(%peer, %reason, "closed");
                 if let Some(community) = self.communities.get_mut(&id) {
                     community.peers.remove(&peer);
                 }
