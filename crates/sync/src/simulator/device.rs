@@ -183,6 +183,13 @@ impl Device {
         self.running.as_ref()?.logs.get(document)
     }
 
+    /// What it wrote itself in a document and still has.
+    pub(super) fn own_entries(&self, document: &DocumentId) -> Vec<EntryId> {
+        let Some(log) = self.log(document) else { return Vec::new() };
+        let own = |id: &EntryId| log.get(id).is_some_and(|entry| entry.device == self.id);
+        log.order().into_iter().filter(own).collect()
+    }
+
     /// The entries it has, as bytes.
     pub(super) fn entries(&self) -> Vec<Arc<[u8]>> {
         self.running.iter().flat_map(|running| running.bytes.values().cloned()).collect()
@@ -366,13 +373,20 @@ impl Device {
                 let audience = community.audience(&document);
                 assert!(is_for(&audience, self.member), "received what it may not see");
                 let state = running.membership.state();
-                let checked = records.check(&id, &bytes).filter(|record| {
-                    let mut claimed = state.claimed(&record.header.device);
-                    claimed.any(|member| record.grant.may_write(member))
+                let record = records.check(&id, &bytes);
+                let writer = record.as_ref().map(|record| record.header.device);
+                let claimed = |device| state.claimed(&device).next().is_some();
+                // Of a device that is not known here yet, whoever passes it on does no wrong.
+                let early = writer.is_some_and(|device| !claimed(device));
+                let allowed = record.filter(|record| {
+                    let mut members = state.claimed(&record.header.device);
+                    members.any(|member| record.grant.may_write(member))
                 });
-                let Some(record) = checked else {
+                let Some(record) = allowed else {
                     let peer = from.peer()?;
-                    self.refused_from.insert(peer);
+                    if !early {
+                        self.refused_from.insert(peer);
+                    }
                     return Some(Event::Refused { peer, document, id });
                 };
                 Arrived::Entry(id, record, from)

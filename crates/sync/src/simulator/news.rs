@@ -30,9 +30,9 @@ impl Simulator {
                 made
             }
             News::Remove => {
-                // Neither the first member nor the one with a private document.
+                // Neither the first member nor the one with a private document, nor the rogue, whose time comes.
                 let target = self.rng.random_range(3..last - 1);
-                self.remove(target)
+                self.remove(if Some(target) == self.rogue { target + 1 } else { target })
             }
             News::RemoveRogue => self.rogue.is_none_or(|rogue| self.remove(rogue)),
             News::NewDocument => {
