@@ -1,7 +1,8 @@
 //! Two members in one room: a network of their own, with nothing in it but a cable.
 
+use crate::support::canary::Canaries;
 use crate::support::keeper::Device;
-use crate::support::network::{Capture, Room, strays};
+use crate::support::network::{Capture, Heard, Room, strays};
 use crate::support::not_tested;
 use crate::support::together::{agree, draft, found, words};
 use serde_json::{Value, json};
@@ -34,12 +35,18 @@ fn two_members_find_each_other_in_one_room_and_speak_to_nobody_else() {
     let seen = rules(&agree(&[&amira, &ben]));
     assert_eq!(seen, BTreeSet::from(["Phones off", "Listen"].map(ToOwned::to_owned)));
 
+    let amira_community = amira.community();
+
     // Amira goes. Ben writes on his own, then goes as well.
     leave(&mut amira);
     adds(&ben, "One at a time");
     leave(&mut ben);
     let earlier = room.addresses();
-    spoke_only_to(&earlier, cable);
+    // Not a name, a word or the id of the community is read by whoever listens: that two devices talk is.
+    let written =
+        ["Riverside", "Amira", "nursing", "Phones off", "Listen", "One at a time", "Start on time"];
+    let written = Canaries::of(&written).and_id(&amira_community);
+    spoke_only_to(&earlier, cable, &written);
 
     // Another day, other addresses: none they remember is right.
     room.lay_cable(["10.77.0.11", "10.77.0.12"]);
@@ -51,7 +58,7 @@ fn two_members_find_each_other_in_one_room_and_speak_to_nobody_else() {
     for device in [&mut amira, &mut ben] {
         leave(device);
     }
-    spoke_only_to(&(&earlier | &room.addresses()), cable);
+    spoke_only_to(&(&earlier | &room.addresses()), cable, &written);
 }
 
 fn room() -> Option<Room> {
@@ -91,11 +98,14 @@ fn stays_alone_for(device: &Device, seconds: u32) {
     assert_eq!(device.refused(&wait)["problem"], "time_over");
 }
 
-/// Both ends of the cable: something went to a member, nothing to anybody else.
-fn spoke_only_to(members: &BTreeSet<String>, cable: [Capture; 2]) {
+/// Both ends of the cable: something went to a member, nothing to anybody else, and nothing that people wrote can be read.
+fn spoke_only_to(members: &BTreeSet<String>, cable: [Capture; 2], written: &Canaries) {
     for end in cable {
-        let heard = end.end();
-        assert_eq!(strays(&heard, members), Vec::<&str>::new());
-        assert_ne!(strays(&heard, &BTreeSet::new()), Vec::<&str>::new(), "nothing was heard");
+        let Heard { lines, bytes } = end.end();
+        assert_eq!(strays(&lines, members), Vec::<&str>::new());
+        assert_ne!(strays(&lines, &BTreeSet::new()), Vec::<&str>::new(), "nothing was heard");
+        assert_eq!(written.hits(&bytes), Vec::<&str>::new());
+        // The other way round: what is said to the room at large is found.
+        assert_ne!(Canaries::of(&["_udp"]).hits(&bytes), Vec::<&str>::new());
     }
 }

@@ -25,6 +25,16 @@ impl Canaries {
         Self { forms: all }
     }
 
+    /// The same, and this id: as it is, and as it is written.
+    pub(crate) fn and_id(mut self, id: &str) -> Self {
+        let raw = data_encoding::HEXLOWER.decode(id.as_bytes()).unwrap();
+        for (name, form) in [("id", raw), ("id in hex", id.as_bytes().to_vec())] {
+            let start = *form.first_chunk().unwrap();
+            self.forms.entry(start).or_default().push((form, name.to_owned()));
+        }
+        self
+    }
+
     /// Where any of them is found in a folder: in files and in their names.
     pub(crate) fn found_in(&self, folder: &Path) -> Vec<String> {
         let mut found = Vec::new();
@@ -45,7 +55,8 @@ impl Canaries {
         found
     }
 
-    fn hits(&self, bytes: &[u8]) -> Vec<&str> {
+    /// Which of them are in these bytes.
+    pub(crate) fn hits(&self, bytes: &[u8]) -> Vec<&str> {
         let at = |(place, start): (usize, &[u8])| {
             let start: [u8; START] = start.try_into().unwrap();
             let forms = self.forms.get(&start).into_iter().flatten();

@@ -66,32 +66,24 @@ impl Room {
     pub(crate) fn listen(&self, side: usize, folder: &Path) -> Capture {
         let end = &self.ends[side];
         let file = folder.join(format!("heard-{end}"));
+        let packets = folder.join(format!("packets-{end}"));
         let mut child = self
             .within(side)
-            // Room for what comes while the machine is busy with other stories; the beginnings of packets are enough.
-            .args([
-                "tcpdump",
-                "-i",
-                end,
-                "-n",
-                "-l",
-                "--immediate-mode",
-                "-B",
-                "16384",
-                "-s",
-                "256",
-            ])
+            // Room for what comes while the machine is busy with other stories.
+            .args(["tcpdump", "-i", end, "-n", "-l", "--immediate-mode", "-B", "16384"])
+            .args(["--print", "-w"])
+            .arg(&packets)
             .stdout(File::options().create(true).append(true).open(&file).unwrap())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
         let mut said = BufReader::new(child.stderr.take().unwrap());
         let mut line = String::new();
-        while !line.starts_with("listening on") {
+        while !line.contains("listening on") {
             line.clear();
             assert!(said.read_line(&mut line).unwrap() > 0, "tcpdump ended");
         }
-        Capture { child, said, file }
+        Capture { child, said, file, packets }
     }
 }
 
@@ -109,6 +101,15 @@ pub(crate) struct Capture {
     /// Held, so that its last words are no trouble to it.
     said: BufReader<std::process::ChildStderr>,
     file: PathBuf,
+    packets: PathBuf,
+}
+
+/// What went over a cable.
+pub(crate) struct Heard {
+    /// One packet a line.
+    pub(crate) lines: String,
+    /// Every byte of every packet.
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Capture {
@@ -118,13 +119,13 @@ impl Capture {
     }
 
     /// Stops listening; all that was heard.
-    pub(crate) fn end(mut self) -> String {
+    pub(crate) fn end(mut self) -> Heard {
         ask_to_end(&self.child);
         self.child.wait().unwrap();
         let mut rest = String::new();
         std::io::Read::read_to_string(&mut self.said, &mut rest).unwrap();
         assert!(rest.contains("\n0 packets dropped by kernel"), "not all was heard: {rest}");
-        self.so_far()
+        Heard { lines: self.so_far(), bytes: fs::read(&self.packets).unwrap() }
     }
 }
 
