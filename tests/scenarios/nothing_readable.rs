@@ -32,6 +32,12 @@ const WORDS: &[&str] = &[
 /// What two or those in a room write among themselves: it is in no export either.
 const OF_A_FEW: &[&str] = &["Urialpad", "Vicunapoint"];
 
+/// Among other things so many notes, each with a word of its own. By hand more: `CANARIES=10000`.
+#[expect(clippy::disallowed_methods, reason = "how thorough a test is, is for whoever runs it")]
+fn notes() -> usize {
+    std::env::var("CANARIES").ok().and_then(|count| count.parse().ok()).unwrap_or(300)
+}
+
 #[test]
 fn what_people_write_is_read_nowhere_but_in_their_own_export() {
     let folder = tempfile::tempdir().unwrap();
@@ -43,10 +49,13 @@ fn what_people_write_is_read_nowhere_but_in_their_own_export() {
     );
     write_everything(&amira);
     write_among_a_few(&amira);
+    let words = write_much(&amira);
+    let words: Vec<&str> = WORDS.iter().copied().chain(words.iter().map(String::as_str)).collect();
     agree(&[&amira, &ben]);
+    sealed_files(&amira);
     ben.wait("/communities/0/few", "length", 2);
 
-    let canaries = Canaries::of(WORDS);
+    let canaries = Canaries::of(&words);
     let of_a_few = Canaries::of(OF_A_FEW);
     let nowhere = |when: &str| {
         for device in ["Amira", "Ben"] {
@@ -63,7 +72,7 @@ fn what_people_write_is_read_nowhere_but_in_their_own_export() {
     let target = export.path().join("Salamanderfolder");
     amira.ok(&json!({ "command": "export", "community": amira.community(), "folder": target }));
     let found = canaries.found_in(export.path());
-    for word in WORDS {
+    for word in &words {
         assert!(found.iter().any(|hit| hit.starts_with(word)), "{word} is not in the export");
     }
     let found = of_a_few.found_in(export.path());
@@ -78,6 +87,35 @@ fn what_people_write_is_read_nowhere_but_in_their_own_export() {
     let verified = amira.run(&["verify"]);
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
     nowhere("after one ended and one was killed");
+}
+
+/// Notes with a word each.
+fn write_much(device: &Device) -> Vec<String> {
+    let words: Vec<String> = (0..notes()).map(|number| format!("Wagtail{number:05}")).collect();
+    for word in &words {
+        device.does(
+            &json!({ "subject": "notes", "do": "add", "text": format!("{word}, and so on") }),
+        );
+    }
+    words
+}
+
+/// Everything that is made to be carried elsewhere, beside the profile: it is looked through as well.
+fn sealed_files(device: &Device) {
+    let file = |name: &str| device.folder.join(name);
+    let passphrase = "seven quiet herons";
+    let community = device.community();
+    for command in [
+        json!({ "command": "backup", "file": file("kept"), "passphrase": passphrase }),
+        json!({ "command": "save_exchange", "community": community, "for": { "whom": "everyone" }, "file": file("all.horseshoe-exchange") }),
+        json!({ "command": "guard", "change": { "change": "set_passphrase", "passphrase": "tulip river" } }),
+        json!({ "command": "guard", "change": { "change": "leave_unprotected" } }),
+    ] {
+        device.ok(&command);
+    }
+    for name in ["kept", "all.horseshoe-exchange"] {
+        assert!(std::fs::metadata(file(name)).unwrap().len() > 10_000, "{name} holds something");
+    }
 }
 
 fn write_among_a_few(device: &Device) {
