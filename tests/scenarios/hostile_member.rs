@@ -14,6 +14,7 @@ use crate::support::say;
 use crate::support::together::{agree, begin, invite, let_in, words};
 use horseshoe_merge::{Actor, EntryId as MergeId, Incoming, Outcome, Pending};
 use horseshoe_model::Kind;
+use horseshoe_node::Clock;
 use horseshoe_trust::{
     CommunityId, DeviceKey, DocumentGrant, DocumentId, DocumentSecret, Entry, EntryId, EntryKey,
     EpochSecret, Header, Incarnation, Ticket,
@@ -22,7 +23,6 @@ use people::Person;
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
-use std::time::Instant;
 
 /// A quick run; the long one sets `HOSTILE_PAYLOADS` to 200000 or more.
 #[expect(clippy::disallowed_methods, reason = "how long to try is for whoever runs the test")]
@@ -96,7 +96,7 @@ async fn storm(rogue: &Device, honest: [&Device; 2]) -> Vec<String> {
     }
     let mut rng = ChaCha8Rng::seed_from_u64(1);
     let (mut sent, mut accepted, mut written) = (0, 0, Vec::new());
-    let begun = Instant::now();
+    let clock = Clock::start();
     while sent < payloads() {
         let epoch = given.epochs.last().unwrap();
         let (mut scribe, grant) = Scribe::begin(&key, community, epoch, &mut rng);
@@ -115,7 +115,7 @@ async fn storm(rogue: &Device, honest: [&Device; 2]) -> Vec<String> {
         add_note(honest[written.len() % 2], &note);
         written.push(note);
     }
-    say(&format!("{sent} payloads in {:?}, {accepted} were edits", begun.elapsed()));
+    say(&format!("{sent} payloads in {:?}, {accepted} were edits", clock.now().running));
     assert!(accepted * 20 > sent, "otherwise it tries too little");
     from.close().await;
     written

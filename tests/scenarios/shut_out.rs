@@ -5,10 +5,11 @@ use crate::support::altered::{JOIN, Link, SYNC, be_given, endpoint, keys_of, mak
 use crate::support::keeper::Device;
 use crate::support::say;
 use crate::support::together::{agree, begin, invite, let_in};
+use horseshoe_node::Clock;
 use horseshoe_trust::{CommunityId, DeviceKey, DocumentGrant, JoinMessage, Newcomer, Ticket};
 use iroh::EndpointAddr;
 use serde_json::{Value, json};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tokio::time::timeout;
 
 /// How often they try. By hand more: `ROGUE_TRIES=10000`.
@@ -52,11 +53,11 @@ fn whoever_is_removed_gets_not_a_byte_of_content_whatever_their_program_tries() 
     runtime.block_on(async {
         let link = rogue.is_given_what_members_are().await;
         remove(&amira, &ben, "Cleo");
-        let signed = Instant::now();
+        let since_signed = Clock::start();
         rogue.hears_no_word_until_cut_off(link).await;
         say(&format!(
             "the connection was closed {:?} after the second signature",
-            signed.elapsed()
+            since_signed.now().running
         ));
         add_rule(&ben, "Said after");
         agree(&[&amira, &ben]);
@@ -70,8 +71,7 @@ fn whoever_is_removed_gets_not_a_byte_of_content_whatever_their_program_tries() 
 }
 
 fn now() -> u64 {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    since.unwrap().as_secs()
+    Clock::start().now().unix_secs()
 }
 
 fn add_rule(device: &Device, text: &str) {

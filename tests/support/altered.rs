@@ -87,6 +87,7 @@ impl Link {
     }
 
     /// Takes whatever comes from now on and does nothing with it.
+    #[expect(clippy::disallowed_methods, reason = "it ends with the runtime of the story")]
     pub(crate) fn only_speaking(self) -> Speaker {
         let Self { mut recv, conn, _from: from, speaker } = self;
         tokio::spawn(async move {
