@@ -16,12 +16,13 @@ use crate::line::{Heard, Line};
 use crate::notices::Notices;
 use crate::report::{self, Facts, ReportDialog};
 use crate::screen::{Area, Screens};
+use crate::screens::guard;
 use crate::texts::{TextId, Texts};
 pub(crate) use appearance::Settings;
 use horseshoe_handbook::Handbook;
 use horseshoe_node::{
-    Clock, Command, Community, CommunityId, Event, Opening, Problem, Reply, Snapshot, Stage,
-    TextRef,
+    Clock, Command, Community, CommunityId, Event, Guard, Opening, Problem, Reply, Saved, Snapshot,
+    Stage, TextRef,
 };
 use horseshoe_ui::command_palette::CommandPalette;
 use horseshoe_ui::focus;
@@ -67,12 +68,22 @@ pub(crate) struct App {
 }
 
 /// What only the program around this window can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Wish {
     LookAround,
     GoBack,
     /// The note of how the window ended last time is no longer needed.
     ForgetCrash,
+    /// Close the profile until its passphrase is given.
+    Lock,
+}
+
+/// What a window that is locked keeps of the one before: words that are in no field of the profile yet.
+#[derive(Debug)]
+pub(crate) struct HalfTyped {
+    screens: Screens,
+    area: Area,
+    community: Option<CommunityId>,
 }
 
 /// Why something was asked of the node.
@@ -87,6 +98,8 @@ enum Why {
     },
     /// To be said once it is done; it cannot be undone.
     Say(TextId),
+    /// A device of mine on paper, in this community.
+    Print(CommunityId),
 }
 
 impl App {
@@ -176,6 +189,19 @@ impl App {
         self.area = area;
     }
 
+    /// As if the node had answered this to something that was asked.
+    #[cfg(test)]
+    pub(crate) fn answered_with(&mut self, answer: Result<Reply, Problem>) {
+        self.asked.insert(0, Why::Act { said: None });
+        self.answered(0, answer);
+    }
+
+    /// Shows a device on paper.
+    #[cfg(test)]
+    pub(crate) fn show_paper(&mut self, key: horseshoe_node::Secret) {
+        self.screens.people.show_paper(key);
+    }
+
     /// Shows this page of the handbook.
     pub(crate) fn read(&mut self, page: &str) {
         self.screens.handbook.open(page);
@@ -190,7 +216,7 @@ impl App {
     /// Without a community there is only how to begin in most places.
     fn area_on_screen(&self) -> Area {
         match self.area {
-            Area::Begin | Area::Handbook | Area::Connection => self.area,
+            area if area.without_community() => area,
             other if self.on_screen().is_some() => other,
             _ => Area::Begin,
         }
@@ -211,6 +237,39 @@ impl App {
     /// What only the program around can do, once.
     pub(crate) fn take_wish(&mut self) -> Option<Wish> {
         self.wish.take()
+    }
+
+    /// Whether locking means anything here.
+    fn can_lock(&self) -> bool {
+        !self.made_up && guard::Contents::new(&self.snapshot.guard).can_lock()
+    }
+
+    /// Whether everything that was written is on the disk.
+    pub(crate) fn all_saved(&self) -> bool {
+        self.snapshot.saved == Saved::All
+    }
+
+    /// What guards the profile.
+    pub(crate) fn guard(&self) -> &Guard {
+        &self.snapshot.guard
+    }
+
+    /// It could not be locked: something that was written would be lost.
+    pub(crate) fn not_locked(&mut self) {
+        self.notices.say(self.texts.t("lock-not-now"));
+    }
+
+    /// Ends the window and keeps what is half typed and nowhere else; nothing that opens anything.
+    pub(crate) fn into_half_typed(mut self) -> HalfTyped {
+        self.screens.guard.forget_secrets();
+        self.screens.people.forget_paper();
+        HalfTyped { screens: self.screens, area: self.area, community: self.community }
+    }
+
+    /// Goes on with it.
+    pub(crate) fn go_on(&mut self, half_typed: HalfTyped) {
+        let HalfTyped { screens, area, community } = half_typed;
+        (self.screens, self.area, self.community) = (screens, area, community);
     }
 
     pub(crate) fn settings(&self) -> &Settings {
@@ -287,6 +346,10 @@ impl App {
                 Ok(_) => self.notices.say(self.texts.t(said.0)),
                 Err(problem) => self.notices.trouble(problem),
             },
+            Some(Why::Print(community)) => match answer {
+                Ok(reply) => self.printed(community, reply),
+                Err(problem) => self.notices.trouble(problem),
+            },
             Some(Why::Act { said }) => match (answer, said) {
                 (Ok(Reply::Ticket { ticket, .. }), _) => self.screens.people.show_ticket(ticket),
                 (Ok(Reply::Verified { entries, wrong, .. }), _) => {
@@ -304,6 +367,7 @@ impl App {
                         self.area = Area::People;
                     }
                 }
+                (Ok(Reply::Printed { text, .. }), _) => self.screens.guard.show_code(text),
                 (Ok(Reply::Exported { .. }), _) => self.notices.say(self.texts.t("said-exported")),
                 (Ok(_), Some((text, community))) => {
                     self.notices.done(self.texts.t(text.0), community);
@@ -313,6 +377,14 @@ impl App {
             },
             None => {}
         }
+    }
+
+    /// Shows a device on paper, and gives it a name among mine.
+    fn printed(&mut self, community: CommunityId, reply: Reply) {
+        let Reply::Printed { text, device: Some(device) } = reply else { return };
+        self.screens.people.show_paper(text);
+        let name = self.texts.t("device-paper-name");
+        self.ask(Why::Act { said: None }, Command::NameDevice { community, device, name });
     }
 
     fn ask(&mut self, why: Why, command: Command) {

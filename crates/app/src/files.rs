@@ -5,7 +5,7 @@ mod picture;
 
 use crate::texts::Texts;
 use egui::{Context, Id, Key};
-use horseshoe_node::CommunityId;
+use horseshoe_node::{CommunityId, Secret};
 use horseshoe_ui::space;
 use horseshoe_ui::widgets::{Button, Dialog, TextField};
 use std::path::{Path, PathBuf};
@@ -24,6 +24,8 @@ pub(crate) struct Files {
 pub(crate) enum What {
     SaveTicket(String),
     SaveReport(String),
+    /// A page to print.
+    SavePage(Secret),
     OpenTicket,
     Export(CommunityId),
 }
@@ -89,7 +91,9 @@ impl Files {
     pub(crate) fn ask(&mut self, ctx: &Context, what: What) {
         let place = match what {
             What::OpenTicket => String::new(),
-            What::SaveTicket(_) | What::SaveReport(_) | What::Export(_) => usual_folder(),
+            What::SaveTicket(_) | What::SaveReport(_) | What::SavePage(_) | What::Export(_) => {
+                usual_folder()
+            }
         };
         self.asking = Some(Asking { what, place, trouble: None, busy: false, begun: false });
         ctx.request_repaint();
@@ -130,6 +134,11 @@ impl Files {
                         let (report, name) = (report.clone(), texts.t("report-file-name"));
                         asking.busy = true;
                         beside(ctx, &self.doing, move || save(&place, &name, &report));
+                    }
+                    What::SavePage(page) => {
+                        let (page, name) = (page.clone(), texts.t("printed-file-name"));
+                        asking.busy = true;
+                        beside(ctx, &self.doing, move || save(&place, &name, page.as_str()));
                     }
                     What::OpenTicket => {
                         asking.busy = true;
@@ -252,6 +261,7 @@ fn dialog(texts: &Texts, what: Option<&What>) -> Dialog {
     let title = match what {
         Some(What::SaveTicket(_)) => texts.t("files-ticket-title"),
         Some(What::SaveReport(_)) => texts.t("files-report-title"),
+        Some(What::SavePage(_)) => texts.t("printed-save-title"),
         Some(What::OpenTicket) => texts.t("files-open-title"),
         Some(What::Export(_)) => texts.t("files-export-title"),
         None => String::new(),
@@ -278,7 +288,9 @@ fn choose(what: &What) -> Filed {
     let dialog = rfd::FileDialog::new();
     let chosen = match what {
         What::OpenTicket => dialog.pick_file(),
-        What::SaveTicket(_) | What::SaveReport(_) | What::Export(_) => dialog.pick_folder(),
+        What::SaveTicket(_) | What::SaveReport(_) | What::SavePage(_) | What::Export(_) => {
+            dialog.pick_folder()
+        }
     };
     chosen.map_or(Filed::Nothing, Filed::Chosen)
 }

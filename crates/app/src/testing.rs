@@ -12,8 +12,8 @@ use horseshoe_model::{
     Theme, ThemeStatus, ThingId, tallies,
 };
 use horseshoe_node::{
-    Call, Community, DeviceId, Door, Invitation, Me, Member, Network, News, Notebook, OpenDoor,
-    Request, RequestId, Snapshot, Stage, SyncStatus,
+    Call, Community, DeviceId, Door, Guard, Invitation, Me, Member, Network, News, Notebook,
+    OpenDoor, Request, RequestId, Snapshot, Stage, SyncStatus, Way,
 };
 pub(crate) use ids::*;
 pub(crate) use membership::*;
@@ -452,8 +452,16 @@ pub(crate) fn snapshot(communities: Vec<Community>) -> Snapshot {
         me: Arc::new(me),
         communities: communities.into_iter().map(Arc::new).collect(),
         network: Arc::new(network),
+        guard: Arc::new(Guard { ways: [Way::Unprotected].into(), lock_after_minutes: None }),
         ..Snapshot::default()
     }
+}
+
+/// The same, guarded like this.
+pub(crate) fn guarded(mut snapshot: Snapshot, ways: &[Way], lock_after: Option<u32>) -> Snapshot {
+    let ways = ways.iter().copied().collect();
+    snapshot.guard = Arc::new(Guard { ways, lock_after_minutes: lock_after });
+    snapshot
 }
 
 trait Change {

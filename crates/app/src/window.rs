@@ -1,17 +1,20 @@
-//! The program around the window: opens the profile beside the first frame, finishes what is written at the end, and
-//! keeps a made-up community apart from the person's own.
+//! The program around the window: opens the profile beside the first frame, asks for what opens it where somebody guards
+//! it, locks it again, finishes what is written at the end, and keeps a made-up community apart from the person's own.
 
-use crate::app::{App, Settings, Wish};
+use crate::app::{App, HalfTyped, Settings, Wish};
 use crate::crash::{self, Crash};
+use crate::idle::{Idle, Idling};
+use crate::locked::{self, Locked, Offered};
 use crate::made_up::World;
 use crate::node_line::NodeLine;
 use crate::one_window::{Handed, OneWindow, Turn};
 use crate::texts::Texts;
 use crate::words;
 use egui::{
-    Context, IconData, Id, Label, Ui, UserAttentionType, ViewportBuilder, ViewportCommand, vec2,
+    Context, Event, IconData, Id, Label, Ui, UserAttentionType, ViewportBuilder, ViewportCommand,
+    vec2,
 };
-use horseshoe_node::{Config, Node, Problem};
+use horseshoe_node::{Clock, Config, Node, Now, Problem};
 use horseshoe_ui::widgets::{Button, Heading, Landmark};
 use horseshoe_ui::{Size, space, tokens};
 use std::path::{Path, PathBuf};
@@ -35,8 +38,7 @@ pub(crate) fn open(
         .thread_name("node")
         .enable_all()
         .build()?;
-    let settings = Settings::of(&profile);
-    let texts = Texts::of(settings.language());
+    let texts = Texts::of(Settings::of(&profile).language());
     let options = eframe::NativeOptions {
         viewport: ViewportBuilder::default()
             .with_title(texts.t("app-name"))
@@ -48,13 +50,9 @@ pub(crate) fn open(
         ..eframe::NativeOptions::default()
     };
     let window = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
-        settings.install(&cc.egui_ctx);
         close_when_asked_from_outside(&runtime, &cc.egui_ctx);
-        let own = Own::Opening(start(&runtime, &cc.egui_ctx, profile.clone()));
-        let (one, made_up) = (None, None);
-        let crash = crash::last(&profile);
-        let mut window =
-            Window { runtime, profile, settings, texts, one, ticket, crash, own, made_up };
+        let mut window = Window::new(&cc.egui_ctx, runtime, Config::new(profile));
+        window.ticket = ticket;
         window.listen(&cc.egui_ctx, turn);
         Ok(Box::new(window))
     };
@@ -68,11 +66,12 @@ fn icon() -> IconData {
         .expect("a test reads the same picture")
 }
 
-struct Window {
+pub(crate) struct Window {
     runtime: Runtime,
-    profile: PathBuf,
+    config: Config,
     settings: Settings,
     texts: Texts,
+    now: Box<dyn Fn() -> Now>,
     /// Where no other window has this profile.
     one: Option<OneWindow>,
     /// To be put into its field once the profile is open.
@@ -81,15 +80,28 @@ struct Window {
     crash: Option<Crash>,
     own: Own,
     made_up: Option<MadeUp>,
+    idle: Idle,
+    /// Of the window that was locked.
+    half_typed: Option<HalfTyped>,
 }
 
 /// The person's own profile.
 enum Own {
-    Opening(oneshot::Receiver<Result<Node, Problem>>),
+    /// Asked for by this page, where it is guarded.
+    Opening(oneshot::Receiver<Result<Node, Problem>>, Option<Box<Locked>>),
     Open {
         app: Box<App>,
         node: Node,
     },
+    /// What was typed goes to the disk before it is locked; since when.
+    Saving {
+        app: Box<App>,
+        node: Node,
+        since: Duration,
+    },
+    /// The node stops.
+    Stopping(oneshot::Receiver<()>),
+    Locked(Box<Locked>),
     Failed(Problem),
     /// Shut down.
     Closed,
@@ -104,8 +116,31 @@ enum MadeUp {
 /// Closing waits this long at most for words that are on their way to the disk, and for the node to say goodbye.
 const LAST_WORDS: Duration = Duration::from_secs(3);
 const GOODBYE: Duration = Duration::from_secs(10);
+/// Until it is looked again whether everything is saved.
+const SOON: Duration = Duration::from_millis(20);
 
 impl Window {
+    /// Opens the profile of this configuration.
+    pub(crate) fn new(ctx: &Context, runtime: Runtime, config: Config) -> Self {
+        let settings = Settings::of(&config.profile);
+        settings.install(ctx);
+        let clock = Clock::start();
+        Self {
+            own: Own::Opening(start(&runtime, ctx, config.clone()), None),
+            texts: Texts::of(settings.language()),
+            crash: crash::last(&config.profile),
+            idle: Idle::new(clock.now()),
+            now: Box::new(move || clock.now()),
+            one: None,
+            ticket: None,
+            made_up: None,
+            half_typed: None,
+            runtime,
+            config,
+            settings,
+        }
+    }
+
     /// Takes over what whoever starts the program again is given.
     fn listen(&mut self, ctx: &Context, turn: Option<Turn>) {
         let ctx = ctx.clone();
@@ -126,27 +161,13 @@ impl Window {
         self.go_back();
         match &mut self.own {
             Own::Open { app, .. } => app.with_ticket(ticket),
-            Own::Opening(_) | Own::Failed(_) | Own::Closed => self.ticket = Some(ticket),
+            _ => self.ticket = Some(ticket),
         }
     }
 
     /// Takes in what the work beside the window has finished.
     fn take_in(&mut self, ctx: &Context) {
-        if let Own::Opening(opening) = &mut self.own {
-            self.own = match opening.try_recv() {
-                Err(oneshot::error::TryRecvError::Empty) => return,
-                Err(oneshot::error::TryRecvError::Closed) => Own::Failed(Problem::Stopped),
-                Ok(Err(problem)) => Own::Failed(problem),
-                Ok(Ok(node)) => {
-                    let mut app = self.app(ctx, &node);
-                    app.opened(node.opening(), self.crash.take());
-                    if let Some(ticket) = self.ticket.take() {
-                        app.with_ticket(ticket);
-                    }
-                    Own::Open { app: Box::new(app), node }
-                }
-            };
-        }
+        self.take_in_own(ctx);
         if let Some(MadeUp::Making(making)) = &mut self.made_up {
             self.made_up = match making.try_recv() {
                 Err(oneshot::error::TryRecvError::Empty) => return,
@@ -160,6 +181,105 @@ impl Window {
                     Some(MadeUp::Open { app, world: Box::new(world) })
                 }
             };
+        }
+    }
+
+    fn take_in_own(&mut self, ctx: &Context) {
+        self.own = match std::mem::replace(&mut self.own, Own::Closed) {
+            Own::Opening(mut opening, asked) => match opening.try_recv() {
+                Err(oneshot::error::TryRecvError::Empty) => Own::Opening(opening, asked),
+                Err(oneshot::error::TryRecvError::Closed) => Own::Failed(Problem::Stopped),
+                Ok(Err(problem)) if locked::asks(&problem) => {
+                    let mut page = asked.unwrap_or_else(|| self.locked());
+                    page.refused(problem);
+                    Own::Locked(page)
+                }
+                Ok(Err(problem)) => Own::Failed(problem),
+                Ok(Ok(node)) => self.opened(ctx, node),
+            },
+            Own::Saving { mut app, node, since } => {
+                ctx.request_repaint_after(SOON);
+                if app.finish() && app.all_saved() {
+                    self.half_typed = Some(app.into_half_typed());
+                    self.stop(ctx, node)
+                } else if (self.now)().running.saturating_sub(since) > LAST_WORDS {
+                    // Nobody's words are lost for the sake of a lock.
+                    app.not_locked();
+                    self.idle.somebody((self.now)());
+                    Own::Open { app, node }
+                } else {
+                    Own::Saving { app, node, since }
+                }
+            }
+            Own::Stopping(mut stopped) => match stopped.try_recv() {
+                Err(oneshot::error::TryRecvError::Empty) => Own::Stopping(stopped),
+                Ok(()) | Err(oneshot::error::TryRecvError::Closed) => Own::Locked(self.locked()),
+            },
+            other => other,
+        };
+    }
+
+    fn opened(&mut self, ctx: &Context, node: Node) -> Own {
+        let mut app = self.app(ctx, &node);
+        app.opened(node.opening(), self.crash.take());
+        if let Some(half_typed) = self.half_typed.take() {
+            app.go_on(half_typed);
+        }
+        if let Some(ticket) = self.ticket.take() {
+            app.with_ticket(ticket);
+        }
+        self.idle.somebody((self.now)());
+        Own::Open { app: Box::new(app), node }
+    }
+
+    /// The page that asks for what opens the profile.
+    fn locked(&self) -> Box<Locked> {
+        let ways = horseshoe_node::ways(&self.config.profile).ok().flatten();
+        Box::new(Locked::new(ways.unwrap_or_default()))
+    }
+
+    /// Closes the profile until its passphrase is given. What is typed is saved before.
+    fn lock(&mut self, ctx: &Context) {
+        self.go_back();
+        self.own = match std::mem::replace(&mut self.own, Own::Closed) {
+            Own::Open { app, node } => Own::Saving { app, node, since: (self.now)().running },
+            other => other,
+        };
+        ctx.request_repaint();
+    }
+
+    /// Stops the node, and forgets in the window what was shown.
+    fn stop(&self, ctx: &Context, node: Node) -> Own {
+        let (told, stopped) = oneshot::channel();
+        let woken = ctx.clone();
+        self.runtime.spawn(async move {
+            node.shutdown().await;
+            // A window that is gone waits for nothing.
+            told.send(()).ok();
+            woken.request_repaint();
+        });
+        ctx.memory_mut(|memory| memory.data.clear());
+        self.settings.install(ctx);
+        Own::Stopping(stopped)
+    }
+
+    fn try_to_open(&mut self, ctx: &Context, offered: Offered) {
+        self.own = match std::mem::replace(&mut self.own, Own::Closed) {
+            Own::Locked(page) => {
+                let config = offered.with(self.config.clone());
+                Own::Opening(start(&self.runtime, ctx, config), Some(page))
+            }
+            other => other,
+        };
+    }
+
+    /// Locks where nobody was at the keys for as long as people wished.
+    fn lock_if_idle(&mut self, ctx: &Context) {
+        let Own::Open { app, .. } = &self.own else { return };
+        match self.idle.look((self.now)(), app.guard()) {
+            Idling::Lock => self.lock(ctx),
+            Idling::Wait(left) => ctx.request_repaint_after(left),
+            Idling::Never => {}
         }
     }
 
@@ -222,6 +342,7 @@ impl eframe::App for Window {
         if let Own::Open { app, .. } = &mut self.own {
             app.take_news();
         }
+        self.lock_if_idle(ctx);
         if let Some(MadeUp::Open { app, .. }) = &mut self.made_up {
             app.take_news();
         }
@@ -229,7 +350,11 @@ impl eframe::App for Window {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         tracing::trace!("a frame");
+        if ui.input(|input| input.events.iter().any(by_somebody)) {
+            self.idle.somebody((self.now)());
+        }
         let mut wish = None;
+        let mut offered = None;
         match (&mut self.made_up, &mut self.own) {
             (Some(MadeUp::Open { app, .. }), _) | (None, Own::Open { app, .. }) => {
                 app.frame(ui);
@@ -239,19 +364,27 @@ impl eframe::App for Window {
                 self.follow(chosen);
             }
             (Some(MadeUp::Making(_)), _) => self.opening_ui(ui, "made-up-making"),
-            (None, Own::Opening(_)) => self.opening_ui(ui, "opening"),
+            (None, Own::Opening(_, None)) => self.opening_ui(ui, "opening"),
+            (None, Own::Opening(_, Some(page)) | Own::Locked(page)) => {
+                offered = locked_ui(ui, &self.texts, page);
+            }
+            (None, Own::Saving { .. } | Own::Stopping(_)) => self.opening_ui(ui, "locking"),
             (None, Own::Failed(problem)) => {
-                if failed_ui(ui, &self.texts, &self.profile, problem) {
-                    let opening = start(&self.runtime, ui.ctx(), self.profile.clone());
-                    self.own = Own::Opening(opening);
+                if failed_ui(ui, &self.texts, &self.config.profile, problem) {
+                    let opening = start(&self.runtime, ui.ctx(), self.config.clone());
+                    self.own = Own::Opening(opening, None);
                 }
             }
             (None, Own::Closed) => {}
         }
+        if let Some(offered) = offered {
+            self.try_to_open(&ui.ctx().clone(), offered);
+        }
         match wish {
             Some(Wish::LookAround) => self.look_around(&ui.ctx().clone()),
             Some(Wish::GoBack) => self.go_back(),
-            Some(Wish::ForgetCrash) => crash::forget(&self.profile),
+            Some(Wish::ForgetCrash) => crash::forget(&self.config.profile),
+            Some(Wish::Lock) => self.lock(&ui.ctx().clone()),
             None => {}
         }
     }
@@ -265,9 +398,13 @@ impl eframe::App for Window {
                 drop(tokio::time::timeout(GOODBYE, world.end()).await);
             });
         }
-        let Own::Open { mut app, node } = std::mem::replace(&mut self.own, Own::Closed) else {
-            return;
-        };
+        let own = std::mem::replace(&mut self.own, Own::Closed);
+        if let Own::Stopping(stopped) = own {
+            return self.runtime.block_on(async {
+                drop(tokio::time::timeout(GOODBYE, stopped).await);
+            });
+        }
+        let (Own::Open { mut app, node } | Own::Saving { mut app, node, .. }) = own else { return };
         self.runtime.block_on(async {
             let written = tokio::time::timeout(LAST_WORDS, async {
                 while !app.finish() {
@@ -287,13 +424,13 @@ impl eframe::App for Window {
 fn start(
     runtime: &Runtime,
     ctx: &Context,
-    profile: PathBuf,
+    config: Config,
 ) -> oneshot::Receiver<Result<Node, Problem>> {
     let (told, opening) = oneshot::channel();
     let ctx = ctx.clone();
     runtime.spawn(async move {
         let woken = ctx.clone();
-        let node = Node::start(Config::new(profile), move || woken.request_repaint()).await;
+        let node = Node::start(config, move || woken.request_repaint()).await;
         // A window that is gone needs no node: dropping it stops it.
         drop(told.send(node));
         ctx.request_repaint();
@@ -355,6 +492,16 @@ pub(crate) fn failed_ui(ui: &mut Ui, texts: &Texts, profile: &Path, problem: &Pr
         })
         .inner
     })
+}
+
+/// What opens the profile is asked for.
+pub(crate) fn locked_ui(ui: &mut Ui, texts: &Texts, locked: &mut Locked) -> Option<Offered> {
+    page(ui, texts, |ui| locked.ui(ui, texts))
+}
+
+/// Whether somebody did it, rather than the desktop.
+const fn by_somebody(event: &Event) -> bool {
+    !matches!(event, Event::WindowFocused(_) | Event::PointerGone)
 }
 
 /// A page with little on it.

@@ -3,13 +3,15 @@
 
 use super::Desk;
 use crate::app::{App, Settings};
+use crate::locked::Locked;
 use crate::screen::Area;
 use crate::testing;
+use crate::texts::Texts;
 use egui::{Theme, ThemePreference, accesskit::Role, vec2};
 use egui_kittest::kittest::{AccessKitNode, Queryable as _};
 use egui_kittest::{Harness, SnapshotResults};
 use horseshoe_handbook::Language;
-use horseshoe_node::{Community, Problem, Snapshot};
+use horseshoe_node::{Community, Problem, Snapshot, Way};
 use horseshoe_ui::theme::ContrastChoice;
 use std::sync::Arc;
 
@@ -46,14 +48,7 @@ fn picture_after(
     look: &Look,
     done: impl FnOnce(&mut Harness<'_, App>),
 ) {
-    let mut settings = Settings::in_language(look.language);
-    settings.appearance.theme = match look.theme {
-        Theme::Light => ThemePreference::Light,
-        Theme::Dark => ThemePreference::Dark,
-    };
-    settings.appearance.contrast = look.contrast;
-    settings.appearance.text_scale = look.scale;
-    settings.appearance.motion = horseshoe_ui::theme::Motion::Reduced;
+    let settings = settings(look);
     let line = Desk::line(snapshot);
     let mut harness = Harness::builder()
         .with_size(look.size / look.scale)
@@ -68,6 +63,18 @@ fn picture_after(
     harness.remove_cursor();
     harness.run();
     results.add(harness.try_snapshot(name));
+}
+
+fn settings(look: &Look) -> Settings {
+    let mut settings = Settings::in_language(look.language);
+    settings.appearance.theme = match look.theme {
+        Theme::Light => ThemePreference::Light,
+        Theme::Dark => ThemePreference::Dark,
+    };
+    settings.appearance.contrast = look.contrast;
+    settings.appearance.text_scale = look.scale;
+    settings.appearance.motion = horseshoe_ui::theme::Motion::Reduced;
+    settings
 }
 
 fn of(community: Community) -> Snapshot {
@@ -293,6 +300,85 @@ fn leaving_and_removing() {
     let out = || of(testing::out(horseshoe_node::DepartureKind::Removed, &[]));
     picture(&mut results, "out_home", out(), Area::Home, &ROOM);
     picture(&mut results, "out_people_dark", out(), Area::People, &ROOM_DARK);
+}
+
+fn guarded(ways: &[Way]) -> Snapshot {
+    testing::guarded(of(testing::filled()), ways, Some(15))
+}
+
+fn on_guard(press: &'static [&'static str]) -> impl FnOnce(&mut Harness<'_, App>) {
+    move |harness| {
+        harness.state_mut().show(Area::Guard);
+        harness.run();
+        for name in press {
+            harness
+                .get_by(|node: &AccessKitNode<'_>| super::is_control(node, name))
+                .click_accesskit();
+            harness.run();
+        }
+    }
+}
+
+#[test]
+fn what_guards_this_device() {
+    let mut results = SnapshotResults::new();
+    let open = || guarded(&[Way::Unprotected]);
+    let all = || guarded(&[Way::Passphrase, Way::Keyring, Way::RecoveryCode]);
+    picture(&mut results, "guard", open(), Area::Guard, &TALL);
+    picture(&mut results, "guard_all_dark", all(), Area::Guard, &TALL_DARK);
+    picture(&mut results, "guard_german", all(), Area::Guard, &TALL_GERMAN);
+    picture(&mut results, "guard_200", all(), Area::Guard, &ROOM_TWICE);
+    picture_after(&mut results, "guard_set", open(), &ROOM, on_guard(&["Set a passphrase…"]));
+    let set = on_guard(&["Set a passphrase…"]);
+    picture_after(&mut results, "guard_set_250", open(), &LARGE, set);
+}
+
+#[test]
+fn a_code_and_a_key_on_paper() {
+    let mut results = SnapshotResults::new();
+    let code = |harness: &mut Harness<'_, App>| {
+        on_guard(&[])(harness);
+        harness.state_mut().answered_with(super::guard::printed());
+        harness.run();
+    };
+    let guarded = || guarded(&[Way::Passphrase]);
+    picture_after(&mut results, "guard_code", guarded(), &ROOM, code);
+    picture_after(&mut results, "guard_code_250", guarded(), &LARGE, code);
+    let text = "0A1B 2C3D 4E5F 6G7H 8J9K MNPQ RSTV WXYZ 0A1B 2C3D 4E5F 6G7H 8J9K MNPQ";
+    picture_after(&mut results, "people_paper", group(testing::community()), &TALL, |harness| {
+        harness.state_mut().show(Area::People);
+        harness.state_mut().show_paper(horseshoe_node::Secret::new(text));
+        harness.run();
+    });
+}
+
+#[test]
+fn the_page_of_a_profile_that_is_locked() {
+    let mut results = SnapshotResults::new();
+    for (name, look, wrong) in [
+        ("locked", &LIGHT, None),
+        ("locked_dark", &DARK, Some(Problem::WrongPassphrase)),
+        ("locked_250", &LARGE, Some(Problem::WrongPassphrase)),
+        ("locked_german", &GERMAN, None),
+    ] {
+        let texts = Texts::of(look.language);
+        let mut locked = Locked::new([Way::Passphrase, Way::RecoveryCode].into());
+        if let Some(wrong) = wrong {
+            locked.refused(wrong);
+        }
+        let settings = settings(look);
+        let mut harness = Harness::builder()
+            .with_size(look.size / look.scale)
+            .with_pixels_per_point(1.0)
+            .with_theme(look.theme)
+            .wgpu()
+            .with_context_setup(move |ctx: &egui::Context| settings.install(ctx))
+            .build_ui(move |ui| {
+                crate::window::locked_ui(ui, &texts, &mut locked);
+            });
+        harness.run();
+        results.add(harness.try_snapshot(name));
+    }
 }
 
 #[test]
