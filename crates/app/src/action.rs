@@ -1,5 +1,6 @@
 //! All that can be done in the window: one table for menu, keys and the list one can type in.
 
+use crate::files::What;
 use crate::screen::Area;
 use crate::texts::TextId;
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -33,6 +34,8 @@ pub(crate) enum Act {
     Devices,
     /// Closes the profile until its passphrase is given.
     Lock,
+    /// A file that was carried here.
+    OpenCarried,
 }
 
 /// One line of the table.
@@ -72,8 +75,12 @@ pub(crate) enum Action {
     Copy(String),
     /// Asks where, and saves a ticket there.
     SaveTicket(String),
-    /// Asks where, and saves a page to print there.
-    SavePage(Secret),
+    /// Asks for a place, and does with it what is to be done.
+    Place(What),
+    /// Begins as the device on a paper, in place of a profile nobody has used.
+    BeginFromPaper(Secret),
+    /// Destroys the profile on this device.
+    ForgetMe,
     /// Asks for a file, and reads a ticket from it.
     OpenTicket,
     /// Asks where, and writes everything readable of the community there.
@@ -96,7 +103,7 @@ const fn entry(act: Act, title: TextId, keys: Option<KeyboardShortcut>) -> Entry
 }
 
 /// Everything, in the order the list shows it.
-pub(crate) const TABLE: [Entry; 33] = [
+pub(crate) const TABLE: [Entry; 34] = [
     entry(Act::Go(Area::Home), TextId("act-go-home"), key(Modifiers::COMMAND, Key::Num1)),
     entry(
         Act::Go(Area::Groundrules),
@@ -137,6 +144,7 @@ pub(crate) const TABLE: [Entry; 33] = [
     entry(Act::Online, TextId("act-online"), None),
     entry(Act::BeginAnother, TextId("act-begin"), None),
     entry(Act::Devices, TextId("act-devices"), None),
+    entry(Act::OpenCarried, TextId("carried-open"), None),
     entry(Act::Lock, TextId("act-lock"), key(Modifiers::COMMAND, Key::L)),
 ];
 

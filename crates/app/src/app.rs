@@ -11,24 +11,26 @@ use crate::action::{self, Action};
 use crate::authorship::Authorship;
 use crate::crash::{Crash, LastTime};
 use crate::drafts::{Drafts, Purpose};
-use crate::files::{Files, Outcome, What};
+use crate::files::{Files, Outcome, ToWrite, What};
 use crate::line::{Heard, Line};
 use crate::notices::Notices;
 use crate::report::{self, Facts, ReportDialog};
 use crate::screen::{Area, Screens};
+use crate::screens::carried::Carried;
 use crate::screens::guard;
 use crate::texts::{TextId, Texts};
 pub(crate) use appearance::Settings;
 use horseshoe_handbook::Handbook;
 use horseshoe_node::{
-    Clock, Command, Community, CommunityId, Event, Guard, Opening, Problem, Reply, Saved, Snapshot,
-    Stage, TextRef,
+    Clock, Command, Community, CommunityId, Event, Guard, Opening, Problem, Reply, Saved, Secret,
+    Snapshot, Stage, TextRef,
 };
 use horseshoe_ui::command_palette::CommandPalette;
 use horseshoe_ui::focus;
 use horseshoe_ui::widgets::Dialog;
 use standing::Standing;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Everything the window holds. What is in the snapshot is nowhere else.
@@ -56,6 +58,7 @@ pub(crate) struct App {
     /// What was on screen in the frame before.
     shown: Option<(CommunityId, Area)>,
     files: Files,
+    carried: Carried,
     /// Whether the community on screen is made up, to look around in.
     made_up: bool,
     /// Whether the node was told to look for open doors in the room.
@@ -76,6 +79,15 @@ pub(crate) enum Wish {
     ForgetCrash,
     /// Close the profile until its passphrase is given.
     Lock,
+    /// Destroy the profile.
+    ForgetMe,
+    /// Begin with this copy, whose passphrase guards it from then on.
+    Restore {
+        file: PathBuf,
+        passphrase: Secret,
+    },
+    /// Begin as the device on this paper.
+    BeginFromPaper(Secret),
 }
 
 /// What a window that is locked keeps of the one before: words that are in no field of the profile yet.
@@ -98,6 +110,8 @@ enum Why {
     },
     /// To be said once it is done; it cannot be undone.
     Say(TextId),
+    /// A copy of everything is being written.
+    BackUp,
     /// A device of mine on paper, in this community.
     Print(CommunityId),
 }
@@ -129,6 +143,7 @@ impl App {
             pane: 0,
             shown: None,
             files: Files::default(),
+            carried: Carried::default(),
             made_up: false,
             looks_for_doors: false,
             wish: None,
@@ -196,9 +211,15 @@ impl App {
         self.answered(0, answer);
     }
 
+    /// As if a copy of everything had been tried.
+    #[cfg(test)]
+    pub(crate) fn backup_opens(&mut self, made: u64) {
+        self.screens.guard.backup_opens(made);
+    }
+
     /// Shows a device on paper.
     #[cfg(test)]
-    pub(crate) fn show_paper(&mut self, key: horseshoe_node::Secret) {
+    pub(crate) fn show_paper(&mut self, key: Secret) {
         self.screens.people.show_paper(key);
     }
 
@@ -252,6 +273,11 @@ impl App {
     /// What guards the profile.
     pub(crate) fn guard(&self) -> &Guard {
         &self.snapshot.guard
+    }
+
+    /// Something the program around the window was asked for went wrong.
+    pub(crate) fn went_wrong(&mut self, problem: Problem) {
+        self.notices.trouble(problem);
     }
 
     /// It could not be locked: something that was written would be lost.
@@ -346,6 +372,10 @@ impl App {
                 Ok(_) => self.notices.say(self.texts.t(said.0)),
                 Err(problem) => self.notices.trouble(problem),
             },
+            Some(Why::BackUp) => {
+                let answer = answer.map_err(|problem| self.notices.trouble(problem));
+                self.screens.guard.backup_ended(answer.ok());
+            }
             Some(Why::Print(community)) => match answer {
                 Ok(reply) => self.printed(community, reply),
                 Err(problem) => self.notices.trouble(problem),
@@ -368,6 +398,11 @@ impl App {
                     }
                 }
                 (Ok(Reply::Printed { text, .. }), _) => self.screens.guard.show_code(text),
+                (Ok(Reply::Opened { brought }), _) => self.carried.brought(brought),
+                (Ok(Reply::FileSaved { entries, .. }), _) => {
+                    let said = self.texts.with("said-carried", &[("count", entries.into())]);
+                    self.notices.say(said);
+                }
                 (Ok(Reply::Exported { .. }), _) => self.notices.say(self.texts.t("said-exported")),
                 (Ok(_), Some((text, community))) => {
                     self.notices.done(self.texts.t(text.0), community);
@@ -447,6 +482,23 @@ impl App {
         }
     }
 
+    /// Lets the node write a file.
+    fn write(&mut self, what: ToWrite, file: PathBuf) {
+        let (why, command) = match what {
+            ToWrite::Backup(passphrase) => {
+                self.screens.guard.backup_begun();
+                (Why::BackUp, Command::Backup { file, passphrase })
+            }
+            ToWrite::Carry { community, whom } => {
+                (Why::Act { said: None }, Command::SaveExchange { community, whom, file })
+            }
+            ToWrite::Asking(ticket) => {
+                (Why::Act { said: None }, Command::SaveAsking { ticket, file })
+            }
+        };
+        self.ask(why, command);
+    }
+
     fn files_ui(&mut self, ctx: &egui::Context) {
         for outcome in self.files.ui(ctx, &self.texts) {
             match outcome {
@@ -459,6 +511,15 @@ impl App {
                     let language = self.texts.language();
                     let export = Command::Export { community, folder, language };
                     self.ask(Why::Act { said: None }, export);
+                }
+                Outcome::Write { what, file } => self.write(what, file),
+                Outcome::BackupOpens { made } => self.screens.guard.backup_opens(made),
+                Outcome::Restore { file, passphrase } => {
+                    self.wish = Some(Wish::Restore { file, passphrase });
+                }
+                Outcome::OpenCarried(file) => {
+                    let open = Command::OpenExchange { file, community: None };
+                    self.ask(Why::Act { said: None }, open);
                 }
             }
         }

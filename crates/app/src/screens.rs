@@ -2,6 +2,7 @@
 
 pub(crate) mod begin;
 pub(crate) mod capture;
+pub(crate) mod carried;
 pub(crate) mod connection;
 pub(crate) mod decide;
 pub(crate) mod for_good;

@@ -1,6 +1,7 @@
 //! The whole window over a line to nobody: what it shows is found by accessible names, what it asks is written down.
 
 mod begin;
+mod carried;
 mod decide;
 mod everywhere;
 mod groundrules;
@@ -17,6 +18,7 @@ mod notes;
 mod people;
 mod pictures;
 mod private;
+mod program;
 mod real;
 mod report;
 mod room;

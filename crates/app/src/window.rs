@@ -1,23 +1,25 @@
 //! The program around the window: opens the profile beside the first frame, asks for what opens it where somebody guards
 //! it, locks it again, finishes what is written at the end, and keeps a made-up community apart from the person's own.
 
+mod own;
+mod pages;
+
 use crate::app::{App, HalfTyped, Settings, Wish};
 use crate::crash::{self, Crash};
-use crate::idle::{Idle, Idling};
-use crate::locked::{self, Locked, Offered};
+use crate::idle::Idle;
+use crate::locked::Offered;
 use crate::made_up::World;
 use crate::node_line::NodeLine;
 use crate::one_window::{Handed, OneWindow, Turn};
 use crate::texts::Texts;
-use crate::words;
 use egui::{
-    Context, Event, IconData, Id, Label, Ui, UserAttentionType, ViewportBuilder, ViewportCommand,
-    vec2,
+    Context, Event, IconData, Ui, UserAttentionType, ViewportBuilder, ViewportCommand, vec2,
 };
-use horseshoe_node::{Clock, Config, Node, Now, Problem};
-use horseshoe_ui::widgets::{Button, Heading, Landmark};
-use horseshoe_ui::{Size, space, tokens};
-use std::path::{Path, PathBuf};
+use horseshoe_node::{Clock, Config, Node, Now};
+use own::{Own, start};
+use pages::moment_ui;
+pub(crate) use pages::{failed_ui, forgotten_ui, locked_ui};
+use std::path::PathBuf;
 use std::time::Duration;
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
@@ -85,28 +87,6 @@ pub(crate) struct Window {
     half_typed: Option<HalfTyped>,
 }
 
-/// The person's own profile.
-enum Own {
-    /// Asked for by this page, where it is guarded.
-    Opening(oneshot::Receiver<Result<Node, Problem>>, Option<Box<Locked>>),
-    Open {
-        app: Box<App>,
-        node: Node,
-    },
-    /// What was typed goes to the disk before it is locked; since when.
-    Saving {
-        app: Box<App>,
-        node: Node,
-        since: Duration,
-    },
-    /// The node stops.
-    Stopping(oneshot::Receiver<()>),
-    Locked(Box<Locked>),
-    Failed(Problem),
-    /// Shut down.
-    Closed,
-}
-
 /// A made-up community in front of it.
 enum MadeUp {
     Making(oneshot::Receiver<anyhow::Result<World>>),
@@ -116,8 +96,6 @@ enum MadeUp {
 /// Closing waits this long at most for words that are on their way to the disk, and for the node to say goodbye.
 const LAST_WORDS: Duration = Duration::from_secs(3);
 const GOODBYE: Duration = Duration::from_secs(10);
-/// Until it is looked again whether everything is saved.
-const SOON: Duration = Duration::from_millis(20);
 
 impl Window {
     /// Opens the profile of this configuration.
@@ -139,6 +117,17 @@ impl Window {
             config,
             settings,
         }
+    }
+
+    /// As if this much more time had passed.
+    #[cfg(test)]
+    pub(crate) fn later(&mut self, by: Duration) {
+        let clock = Clock::start();
+        let before = (self.now)().running;
+        self.now = Box::new(move || {
+            let Now { unix_ms, running } = clock.now();
+            Now { unix_ms, running: before + by + running }
+        });
     }
 
     /// Takes over what whoever starts the program again is given.
@@ -184,105 +173,6 @@ impl Window {
         }
     }
 
-    fn take_in_own(&mut self, ctx: &Context) {
-        self.own = match std::mem::replace(&mut self.own, Own::Closed) {
-            Own::Opening(mut opening, asked) => match opening.try_recv() {
-                Err(oneshot::error::TryRecvError::Empty) => Own::Opening(opening, asked),
-                Err(oneshot::error::TryRecvError::Closed) => Own::Failed(Problem::Stopped),
-                Ok(Err(problem)) if locked::asks(&problem) => {
-                    let mut page = asked.unwrap_or_else(|| self.locked());
-                    page.refused(problem);
-                    Own::Locked(page)
-                }
-                Ok(Err(problem)) => Own::Failed(problem),
-                Ok(Ok(node)) => self.opened(ctx, node),
-            },
-            Own::Saving { mut app, node, since } => {
-                ctx.request_repaint_after(SOON);
-                if app.finish() && app.all_saved() {
-                    self.half_typed = Some(app.into_half_typed());
-                    self.stop(ctx, node)
-                } else if (self.now)().running.saturating_sub(since) > LAST_WORDS {
-                    // Nobody's words are lost for the sake of a lock.
-                    app.not_locked();
-                    self.idle.somebody((self.now)());
-                    Own::Open { app, node }
-                } else {
-                    Own::Saving { app, node, since }
-                }
-            }
-            Own::Stopping(mut stopped) => match stopped.try_recv() {
-                Err(oneshot::error::TryRecvError::Empty) => Own::Stopping(stopped),
-                Ok(()) | Err(oneshot::error::TryRecvError::Closed) => Own::Locked(self.locked()),
-            },
-            other => other,
-        };
-    }
-
-    fn opened(&mut self, ctx: &Context, node: Node) -> Own {
-        let mut app = self.app(ctx, &node);
-        app.opened(node.opening(), self.crash.take());
-        if let Some(half_typed) = self.half_typed.take() {
-            app.go_on(half_typed);
-        }
-        if let Some(ticket) = self.ticket.take() {
-            app.with_ticket(ticket);
-        }
-        self.idle.somebody((self.now)());
-        Own::Open { app: Box::new(app), node }
-    }
-
-    /// The page that asks for what opens the profile.
-    fn locked(&self) -> Box<Locked> {
-        let ways = horseshoe_node::ways(&self.config.profile).ok().flatten();
-        Box::new(Locked::new(ways.unwrap_or_default()))
-    }
-
-    /// Closes the profile until its passphrase is given. What is typed is saved before.
-    fn lock(&mut self, ctx: &Context) {
-        self.go_back();
-        self.own = match std::mem::replace(&mut self.own, Own::Closed) {
-            Own::Open { app, node } => Own::Saving { app, node, since: (self.now)().running },
-            other => other,
-        };
-        ctx.request_repaint();
-    }
-
-    /// Stops the node, and forgets in the window what was shown.
-    fn stop(&self, ctx: &Context, node: Node) -> Own {
-        let (told, stopped) = oneshot::channel();
-        let woken = ctx.clone();
-        self.runtime.spawn(async move {
-            node.shutdown().await;
-            // A window that is gone waits for nothing.
-            told.send(()).ok();
-            woken.request_repaint();
-        });
-        ctx.memory_mut(|memory| memory.data.clear());
-        self.settings.install(ctx);
-        Own::Stopping(stopped)
-    }
-
-    fn try_to_open(&mut self, ctx: &Context, offered: Offered) {
-        self.own = match std::mem::replace(&mut self.own, Own::Closed) {
-            Own::Locked(page) => {
-                let config = offered.with(self.config.clone());
-                Own::Opening(start(&self.runtime, ctx, config), Some(page))
-            }
-            other => other,
-        };
-    }
-
-    /// Locks where nobody was at the keys for as long as people wished.
-    fn lock_if_idle(&mut self, ctx: &Context) {
-        let Own::Open { app, .. } = &self.own else { return };
-        match self.idle.look((self.now)(), app.guard()) {
-            Idling::Lock => self.lock(ctx),
-            Idling::Wait(left) => ctx.request_repaint_after(left),
-            Idling::Never => {}
-        }
-    }
-
     fn app(&self, ctx: &Context, node: &Node) -> App {
         let woken = ctx.clone();
         let line = NodeLine::new(node, self.runtime.handle(), move || woken.request_repaint());
@@ -320,13 +210,6 @@ impl Window {
         }
         self.settings = chosen;
     }
-
-    fn opening_ui(&self, ui: &mut Ui, text: &'static str) {
-        page(ui, &self.texts, |ui| {
-            let muted = tokens(ui).ink.muted;
-            ui.add(Label::new(Size::Body.text(self.texts.t(text)).color(muted)));
-        });
-    }
 }
 
 impl eframe::App for Window {
@@ -355,6 +238,7 @@ impl eframe::App for Window {
         }
         let mut wish = None;
         let mut offered = None;
+        let mut again = false;
         match (&mut self.made_up, &mut self.own) {
             (Some(MadeUp::Open { app, .. }), _) | (None, Own::Open { app, .. }) => {
                 app.frame(ui);
@@ -363,12 +247,14 @@ impl eframe::App for Window {
                 let chosen = changed.then(|| app.settings().clone());
                 self.follow(chosen);
             }
-            (Some(MadeUp::Making(_)), _) => self.opening_ui(ui, "made-up-making"),
-            (None, Own::Opening(_, None)) => self.opening_ui(ui, "opening"),
+            (Some(MadeUp::Making(_)), _) => moment_ui(ui, &self.texts, "made-up-making"),
+            (None, Own::Opening(_, None)) => moment_ui(ui, &self.texts, "opening"),
             (None, Own::Opening(_, Some(page)) | Own::Locked(page)) => {
                 offered = locked_ui(ui, &self.texts, page);
             }
-            (None, Own::Saving { .. } | Own::Stopping(_)) => self.opening_ui(ui, "locking"),
+            (None, Own::Saving { .. } | Own::Stopping(_)) => moment_ui(ui, &self.texts, "locking"),
+            (None, Own::Forgetting(_)) => moment_ui(ui, &self.texts, "forgetting-me"),
+            (None, Own::Forgotten(forgotten)) => again = forgotten_ui(ui, &self.texts, forgotten),
             (None, Own::Failed(problem)) => {
                 if failed_ui(ui, &self.texts, &self.config.profile, problem) {
                     let opening = start(&self.runtime, ui.ctx(), self.config.clone());
@@ -376,6 +262,9 @@ impl eframe::App for Window {
                 }
             }
             (None, Own::Closed) => {}
+        }
+        if again {
+            self.forget_me(&ui.ctx().clone());
         }
         if let Some(offered) = offered {
             self.try_to_open(&ui.ctx().clone(), offered);
@@ -385,6 +274,19 @@ impl eframe::App for Window {
             Some(Wish::GoBack) => self.go_back(),
             Some(Wish::ForgetCrash) => crash::forget(&self.config.profile),
             Some(Wish::Lock) => self.lock(&ui.ctx().clone()),
+            Some(Wish::ForgetMe) => self.forget_me(&ui.ctx().clone()),
+            Some(Wish::Restore { file, passphrase }) => {
+                self.begin_otherwise(&ui.ctx().clone(), move |config| {
+                    let guarded = Offered::Passphrase(passphrase.clone()).with(config.clone());
+                    horseshoe_node::restore(&file, &passphrase, &guarded)?;
+                    Ok(guarded)
+                });
+            }
+            Some(Wish::BeginFromPaper(key)) => {
+                self.begin_otherwise(&ui.ctx().clone(), move |config| {
+                    Ok(Config { recovery_key: Some(key), ..config.clone() })
+                });
+            }
             None => {}
         }
     }
@@ -398,13 +300,20 @@ impl eframe::App for Window {
                 drop(tokio::time::timeout(GOODBYE, world.end()).await);
             });
         }
-        let own = std::mem::replace(&mut self.own, Own::Closed);
-        if let Own::Stopping(stopped) = own {
-            return self.runtime.block_on(async {
-                drop(tokio::time::timeout(GOODBYE, stopped).await);
-            });
-        }
-        let (Own::Open { mut app, node } | Own::Saving { mut app, node, .. }) = own else { return };
+        let (mut app, node) = match std::mem::replace(&mut self.own, Own::Closed) {
+            Own::Open { app, node } | Own::Saving { app, node, .. } => (app, node),
+            Own::Stopping(stopped) => {
+                return self.runtime.block_on(async {
+                    drop(tokio::time::timeout(GOODBYE, stopped).await);
+                });
+            }
+            Own::Forgetting(forgetting) => {
+                return self.runtime.block_on(async {
+                    drop(tokio::time::timeout(GOODBYE, forgetting).await);
+                });
+            }
+            _ => return,
+        };
         self.runtime.block_on(async {
             let written = tokio::time::timeout(LAST_WORDS, async {
                 while !app.finish() {
@@ -419,23 +328,6 @@ impl eframe::App for Window {
             }
         });
     }
-}
-
-fn start(
-    runtime: &Runtime,
-    ctx: &Context,
-    config: Config,
-) -> oneshot::Receiver<Result<Node, Problem>> {
-    let (told, opening) = oneshot::channel();
-    let ctx = ctx.clone();
-    runtime.spawn(async move {
-        let woken = ctx.clone();
-        let node = Node::start(config, move || woken.request_repaint()).await;
-        // A window that is gone needs no node: dropping it stops it.
-        drop(told.send(node));
-        ctx.request_repaint();
-    });
-    opening
 }
 
 /// A signal to end closes the window as its button does, so that what is typed is saved.
@@ -469,52 +361,9 @@ async fn asked_to_end() {
     }
 }
 
-/// Why the profile cannot be opened, and what one can do; true where people want to try again.
-pub(crate) fn failed_ui(ui: &mut Ui, texts: &Texts, profile: &Path, problem: &Problem) -> bool {
-    page(ui, texts, |ui| {
-        ui.set_max_width(space::READING_WIDTH.min(ui.available_width()));
-        ui.add(Heading::one(texts.t("opening-failed")));
-        ui.add_space(space::M);
-        // Before anything is open nothing is written.
-        words::problem(texts, problem).banner().safe(texts.t("safe-nothing-changed")).show(ui);
-        ui.add_space(space::S);
-        let folder = profile.display().to_string();
-        let muted = tokens(ui).ink.muted;
-        let folder = texts.with("opening-folder", &[("folder", folder.into())]);
-        ui.add(Label::new(Size::Note.text(folder).color(muted)).wrap());
-        ui.add_space(space::M);
-        ui.horizontal_wrapped(|ui| {
-            let again = ui.add(Button::primary(texts.t("opening-again"))).clicked();
-            if ui.add(Button::quiet(texts.t("opening-close"))).clicked() {
-                ui.ctx().send_viewport_cmd(ViewportCommand::Close);
-            }
-            again
-        })
-        .inner
-    })
-}
-
-/// What opens the profile is asked for.
-pub(crate) fn locked_ui(ui: &mut Ui, texts: &Texts, locked: &mut Locked) -> Option<Offered> {
-    page(ui, texts, |ui| locked.ui(ui, texts))
-}
-
 /// Whether somebody did it, rather than the desktop.
 const fn by_somebody(event: &Event) -> bool {
     !matches!(event, Event::WindowFocused(_) | Event::PointerGone)
-}
-
-/// A page with little on it.
-fn page<R>(ui: &mut Ui, texts: &Texts, contents: impl FnOnce(&mut Ui) -> R) -> R {
-    let ground = tokens(ui).ground.page;
-    let frame = egui::Frame::new().fill(ground).inner_margin(space::XXL);
-    let page = egui::CentralPanel::default().frame(frame).show(ui, |ui| {
-        let screen = Landmark::screen(Id::unique("page"), &texts.t("app-name")).show(ui, |ui| {
-            egui::ScrollArea::vertical().auto_shrink(false).show(ui, contents).inner
-        });
-        screen.inner
-    });
-    page.inner
 }
 
 #[cfg(test)]

@@ -51,7 +51,9 @@ impl App {
                 self.notices.say(self.texts.t("said-copied"));
             }
             Action::SaveTicket(ticket) => self.files.ask(ctx, What::SaveTicket(ticket)),
-            Action::SavePage(page) => self.files.ask(ctx, What::SavePage(page)),
+            Action::Place(what) => self.files.ask(ctx, what),
+            Action::BeginFromPaper(key) => self.wish = Some(Wish::BeginFromPaper(key)),
+            Action::ForgetMe => self.wish = Some(Wish::ForgetMe),
             Action::OpenTicket => self.files.ask(ctx, What::OpenTicket),
             Action::Export => {
                 if let Some(community) = self.community {
@@ -122,6 +124,7 @@ impl App {
                     self.wish = Some(Wish::Lock);
                 }
             }
+            Act::OpenCarried => self.files.ask(ctx, What::OpenCarried),
             Act::Online => {
                 let online = !self.snapshot.network.online;
                 self.ask(Why::Act { said: None }, Command::SetOnline { online });

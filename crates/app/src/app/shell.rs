@@ -84,6 +84,7 @@ impl App {
             self.crash_ui(ui, actions);
             self.notices.trouble_ui(ui, &self.texts);
             self.lasting_troubles_ui(ui, snapshot);
+            self.carried.ui(ui, &self.texts, snapshot, actions);
             focus::follow(ui);
         });
         ScrollArea::vertical().id_salt(self.area).auto_shrink(false).show(ui, |ui| {

@@ -1,17 +1,21 @@
 //! Keys and backups: what opens what is kept on this device, locking it, copies of it elsewhere, and its end.
 
 mod contents;
+mod copies;
 mod passphrase;
 
 use crate::action::{Act, Action, keys_of};
 use crate::screen::{Area, ScreenCx};
+use crate::screens::for_good::ForGood;
 use crate::screens::printed::{Paper, Printed};
 use crate::screens::{body, quiet, title_ui};
 use crate::texts::TextId;
 pub(crate) use contents::Contents;
 use contents::{GuardedBy, MINUTES};
+use copies::Copies;
+pub(crate) use copies::Once;
 use egui::Ui;
-use horseshoe_node::{Command, GuardChange, Secret};
+use horseshoe_node::{Command, GuardChange, Reply, Secret};
 use horseshoe_ui::widgets::{Button, Card, ListRow, Section, Switch, segmented};
 use horseshoe_ui::{Icon, space};
 use passphrase::PassphraseForm;
@@ -21,12 +25,29 @@ use passphrase::PassphraseForm;
 pub(crate) struct GuardScreen {
     passphrase: Option<PassphraseForm>,
     code: Option<Printed>,
+    copies: Copies,
+    forgetting: bool,
 }
 
 impl GuardScreen {
     /// Shows a recovery code that was just made.
     pub(crate) fn show_code(&mut self, code: Secret) {
         self.code = Some(Printed::new(code, Paper::RecoveryCode));
+    }
+
+    /// A copy of everything is being written.
+    pub(crate) fn backup_begun(&mut self) {
+        self.copies.begun();
+    }
+
+    /// It is written, or it went wrong.
+    pub(crate) fn backup_ended(&mut self, reply: Option<Reply>) {
+        self.copies.ended(reply);
+    }
+
+    /// A copy that was tried opens.
+    pub(crate) fn backup_opens(&mut self, made: u64) {
+        self.copies.opens(made);
     }
 
     /// Forgets what opens something: the window is about to be locked.
@@ -55,6 +76,27 @@ impl GuardScreen {
         self.code_ui(ui, cx, &contents);
         keyring_ui(ui, cx, &contents);
         lock_ui(ui, cx, &contents);
+        self.copies.ui(ui, cx);
+        self.forget_me_ui(ui, cx);
+    }
+
+    /// For handing the device back: everything of mine on it goes.
+    fn forget_me_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>) {
+        Section::new(cx.t("forget-me-title")).note(cx.t("forget-me-note")).show(ui, |ui| {
+            if ui.add(Button::plain(cx.t("forget-me")).icon(Icon::Remove)).clicked() {
+                self.forgetting = true;
+            }
+        });
+        let question = ForGood {
+            id: "forget-me",
+            title: cx.t("forget-me-question"),
+            means: &["forget-me-goes", "forget-me-only-here", "forget-me-stays", "forget-me-group"],
+            stay: "cancel",
+            go: "forget-me-do",
+        };
+        if question.ask(ui, cx, &mut self.forgetting) {
+            cx.act(Action::ForgetMe);
+        }
     }
 
     fn passphrase_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, contents: &Contents) {

@@ -11,6 +11,7 @@ mod request;
 mod ticket;
 
 use crate::screen::ScreenCx;
+use crate::screens::carried;
 use crate::screens::membership::{Notice, Removals, notice_ui, out_ui, why_out};
 use crate::screens::{quiet, title_ui, why_not_write};
 use contents::Contents;
@@ -95,6 +96,9 @@ impl PeopleScreen {
             self.devices_ui(ui, cx, community, &contents, why_not);
             invite::invite_ui(ui, cx, community, &contents, why_not);
             self.tickets_ui(ui, cx, community, &contents);
+        }
+        if !contents.out {
+            carried::carry_ui(ui, cx, community, contents.draft, why_not);
         }
         gone::gone_ui(ui, cx, community, &contents.gone);
         if !contents.draft && !contents.out {

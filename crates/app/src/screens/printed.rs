@@ -1,6 +1,7 @@
 //! A code or a key for paper, shown once: to be written down, or saved as a page and printed.
 
 use crate::action::Action;
+use crate::files::What;
 use crate::screen::ScreenCx;
 use crate::screens::quiet;
 use crate::texts::Texts;
@@ -73,7 +74,7 @@ impl Printed {
             ui.horizontal_wrapped(|ui| {
                 let written = ui.add(Button::primary(cx.t("printed-done"))).clicked();
                 if ui.add(Button::quiet(cx.t("printed-save")).icon(Icon::File)).clicked() {
-                    cx.act(Action::SavePage(self.page(cx.texts)));
+                    cx.act(Action::Place(What::SavePage(self.page(cx.texts))));
                 }
                 written
             })

@@ -182,6 +182,67 @@ fn it_is_locked_by_key_by_name_and_by_itself_if_wished() {
 }
 
 #[test]
+fn a_copy_is_kept_under_a_passphrase_of_its_own_where_nothing_stands_yet() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("horseshoe-backup.age"), "an older one").unwrap();
+    let mut desk = desk(&[Way::Unprotected]);
+    assert!(desk.shows("never deleted everywhere"));
+    desk.focus("Keep a copy somewhere else…");
+    desk.key(Modifiers::NONE, Key::Enter);
+    type_words(&mut desk, "tulip river");
+    desk.key(Modifiers::NONE, Key::Tab);
+    type_words(&mut desk, "tulip river");
+    desk.key(Modifiers::NONE, Key::Enter);
+    let file = folder.path().join("horseshoe-backup-2.age");
+    let contents = horseshoe_node::BackupContents::default();
+    desk.answers("Backup", Ok(Reply::BackedUp { file: file.clone(), contents }));
+    desk.empty("Where to?");
+    desk.write("Where to?", &folder.path().display().to_string());
+    desk.press("Save here");
+    desk.until("The backup is kept");
+    let asked = desk.asked();
+    let [Command::Backup { file: to, passphrase }] = &asked[..] else { panic!("{asked:?}") };
+    assert_eq!((to, passphrase.as_str()), (&file, "tulip river"));
+    assert!(desk.shows("Check now that it opens"));
+}
+
+#[test]
+fn a_copy_that_cannot_be_written_is_told_and_an_older_one_is_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk(&[Way::Unprotected]);
+    desk.press("Keep a copy somewhere else…");
+    desk.write("Passphrase of the backup", "x");
+    desk.write("The same once more", "x");
+    desk.press("Choose where…");
+    let (file, reason) = ("the stick".to_owned(), String::new());
+    desk.answers("Backup", Err(Problem::BackupNotWritten { file, reason }));
+    desk.empty("Where to?");
+    desk.write("Where to?", &folder.path().display().to_string());
+    desk.press("Save here");
+    desk.until("The backup could not be written");
+    assert!(!desk.shows("Writing the backup"));
+}
+
+#[test]
+fn forgetting_me_says_what_it_does_and_what_not_and_asks_once() {
+    let mut desk = desk(&[Way::Passphrase]);
+    desk.press("Forget me on this device…");
+    for line in [
+        "The keys are destroyed first",
+        "What only this device holds is gone for good",
+        "What the others hold, they keep",
+        "In the group nothing is said of it",
+    ] {
+        assert!(desk.shows(line), "{line}");
+    }
+    desk.press("Cancel");
+    assert_eq!(desk.harness.state_mut().take_wish(), None);
+    desk.press("Forget me on this device…");
+    desk.press("Forget me");
+    assert_eq!(desk.harness.state_mut().take_wish(), Some(Wish::ForgetMe));
+}
+
+#[test]
 fn a_made_up_community_has_nothing_to_guard() {
     let mut desk = desk(&[Way::Passphrase]).made_up();
     assert!(desk.shows("Nothing here is kept") && !desk.has_control("Change the passphrase…"));

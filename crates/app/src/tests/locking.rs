@@ -1,101 +1,11 @@
-//! The whole program over a real profile: guarded, locked, opened again. Nothing that was typed is lost.
+//! The whole program over a real profile: guarded, locked, opened again, copied and forgotten. Nothing that was typed is lost.
 
-use crate::window::Window;
-use egui::{Key, Modifiers, vec2};
-use egui_kittest::Harness;
+use super::program::{Program, begin};
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use horseshoe_node::{Clock, Config};
-use std::path::Path;
-use tokio::runtime::Runtime;
+use std::time::Duration;
 
-/// The program, with its window drawn nowhere.
-pub(super) struct Program {
-    harness: Harness<'static, Window>,
-}
-
-impl Program {
-    pub(super) fn open(profile: &Path) -> Self {
-        let config = Config::on_loopback(profile);
-        let harness = Harness::builder()
-            .with_size(vec2(1180.0, 2400.0))
-            .with_pixels_per_point(1.0)
-            .with_step_dt(0.05)
-            .with_os(egui::os::OperatingSystem::Nix)
-            .build_eframe(move |cc| Window::new(&cc.egui_ctx, runtime(), config));
-        Self { harness }
-    }
-
-    pub(super) fn shows(&self, words: &str) -> bool {
-        self.harness.query_all_by_label_contains(words).next().is_some()
-    }
-
-    /// Draws until these words are there.
-    pub(super) fn until(&mut self, words: &str) {
-        self.draw_until(|program| program.shows(words), words);
-    }
-
-    fn draw_until(&mut self, reached: impl Fn(&Self) -> bool, what: &str) {
-        let clock = Clock::start();
-        while !reached(self) {
-            assert!(clock.now().running.as_secs() < 60, "waited in vain for {what}");
-            std::thread::yield_now();
-            self.harness.step();
-        }
-    }
-
-    pub(super) fn press(&mut self, name: &str) {
-        self.draw_until(
-            |it| it.harness.query_all_by(|node| super::is_control(node, name)).next().is_some(),
-            name,
-        );
-        self.harness.get_by(|node| super::is_control(node, name)).click_accesskit();
-        self.harness.run_steps(4);
-    }
-
-    pub(super) fn write(&mut self, label: &str, text: &str) {
-        self.draw_until(
-            |it| it.harness.query_all_by(|node| super::is_field(node, label)).next().is_some(),
-            label,
-        );
-        self.harness.get_by(|node| super::is_field(node, label)).focus();
-        self.harness.run_steps(3);
-        self.harness.get_by(|node| super::is_field(node, label)).type_text(text);
-        self.harness.run_steps(3);
-    }
-
-    pub(super) fn value(&self, label: &str) -> Option<String> {
-        self.harness.query_by(|node| super::is_field(node, label))?.value()
-    }
-
-    pub(super) fn key(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.harness.run_steps(4);
-    }
-
-    /// Closes the window, as the person does.
-    pub(super) fn close(mut self) {
-        eframe::App::on_exit(self.harness.state_mut(), None);
-    }
-}
-
-fn runtime() -> Runtime {
-    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
-}
-
-/// Amira begins Riverside, and is at the groundrules.
-pub(super) fn begin(program: &mut Program) {
-    program.write("Your name", "Amira");
-    program.press("Go on");
-    program.write("Name of the community", "Riverside");
-    program.press("Begin");
-    program.until("Begin with the person beside you");
-    program.key(Modifiers::COMMAND, Key::Num2);
-    program.write("New groundrule", "Listen");
-    program.key(Modifiers::NONE, Key::Enter);
-    program.until("Groundrule 1: Listen");
-}
-
-pub(super) fn set_passphrase(program: &mut Program, passphrase: &str) {
+fn set_passphrase(program: &mut Program, passphrase: &str) {
     program.key(Modifiers::COMMAND, Key::Num9);
     program.press("Keys and backups…");
     program.press("Set a passphrase…");
@@ -168,5 +78,98 @@ fn who_forgot_the_passphrase_opens_it_with_the_code_on_paper() {
     program.until("Riverside");
     program.key(Modifiers::COMMAND, Key::Num2);
     program.until("Groundrule 1: Listen");
+    program.close();
+}
+
+#[test]
+fn a_copy_is_kept_tried_and_begun_with_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(&folder.path().join("laptop"));
+    begin(&mut program);
+    program.key(Modifiers::COMMAND, Key::Num9);
+    program.press("Keys and backups…");
+    program.press("Keep a copy somewhere else…");
+    program.write("Passphrase of the backup", "tulip river");
+    program.write("The same once more", "tulip river");
+    program.press("Choose where…");
+    program.at("Where to?", folder.path(), "Save here");
+    program.until("The backup is kept");
+    let copy = folder.path().join("horseshoe-backup.age");
+    assert!(copy.exists());
+    program.press("Check that a backup opens…");
+    program.write("Passphrase of the backup", "other words");
+    program.press("Choose the file…");
+    program.at("The file", &copy, "Check it");
+    program.until("The passphrase is not the right one");
+    program.key(Modifiers::NONE, Key::Escape);
+    program.write("Passphrase of the backup", "tulip river");
+    program.press("Choose the file…");
+    program.at("The file", &copy, "Check it");
+    program.until("This backup opens, and is whole");
+    program.until("It was made on");
+    assert!(!program.shows("Listen"), "and no more than that is told");
+    program.close();
+
+    let elsewhere = folder.path().join("new laptop");
+    let mut program = Program::open(&elsewhere);
+    program.press("Begin with a backup…");
+    program.until("makes a new beginning from there, and the others see");
+    program.write("Passphrase of the backup", "tulip river");
+    program.press("Choose the file…");
+    program.at("The file", &copy, "Begin with it");
+    program.until("Riverside");
+    program.key(Modifiers::COMMAND, Key::Num2);
+    program.until("Groundrule 1: Listen");
+    program.close();
+    // The passphrase of the copy guards it here.
+    let mut program = Program::open(&elsewhere);
+    program.write("Passphrase", "tulip river");
+    program.press("Open");
+    program.until("Riverside");
+    program.close();
+}
+
+#[test]
+fn what_does_not_begin_leaves_the_beginning_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(&folder.path().join("profile"));
+    program.write("Your name", "Ami");
+    program.press("Begin with a recovery key…");
+    program.write("Recovery key", "0A1B 2C3D");
+    program.press("Begin with it");
+    program.until("This is not a code from paper");
+    assert_eq!(program.value("Your name").as_deref(), Some("Ami"));
+    program.close();
+}
+
+#[test]
+fn a_device_that_is_handed_back_keeps_nothing_of_its_owner() {
+    let folder = tempfile::tempdir().unwrap();
+    let profile = folder.path().join("profile");
+    let mut program = Program::open(&profile);
+    begin(&mut program);
+    program.key(Modifiers::COMMAND, Key::Num9);
+    program.press("Keys and backups…");
+    program.press("Forget me on this device…");
+    program.until("Backups and what you wrote into folders stay");
+    program.press("Forget me");
+    program.until("Nothing of you is left here");
+    assert!(!program.shows("Riverside") && !profile.exists());
+    program.close();
+}
+
+#[test]
+fn it_locks_by_itself_when_nobody_was_at_the_keys() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(folder.path());
+    begin(&mut program);
+    set_passphrase(&mut program, "long words");
+    program.press("After 15 minutes");
+    program.until("After 15 minutes");
+    program.later(Duration::from_mins(14));
+    program.harness.run_steps(5);
+    assert!(!program.shows("Horseshoe is locked"));
+    program.later(Duration::from_mins(16));
+    program.until("Horseshoe is locked");
     program.close();
 }

@@ -353,6 +353,104 @@ fn a_code_and_a_key_on_paper() {
 }
 
 #[test]
+fn a_copy_somewhere_else_and_the_end() {
+    let mut results = SnapshotResults::new();
+    let guarded = || guarded(&[Way::Passphrase]);
+    let kept = |harness: &mut Harness<'_, App>| {
+        on_guard(&[])(harness);
+        harness.state_mut().backup_opens(testing::NOW_MS);
+        harness.run();
+        harness.get_by_label("Backup: a copy somewhere else").scroll_to_me();
+        harness.run();
+    };
+    picture_after(&mut results, "guard_copy", guarded(), &ROOM, |harness| {
+        on_guard(&["Keep a copy somewhere else…"])(harness);
+    });
+    picture_after(&mut results, "guard_copy_opens", guarded(), &ROOM_DARK, kept);
+    picture_after(&mut results, "guard_copy_opens_250", guarded(), &LARGE, kept);
+    let forget = || on_guard(&["Forget me on this device…"]);
+    picture_after(&mut results, "forget_me", guarded(), &ROOM, forget());
+    picture_after(&mut results, "forget_me_250", guarded(), &LARGE, forget());
+    let german = on_guard(&["Mich auf diesem Gerät vergessen…"]);
+    picture_after(&mut results, "forget_me_german", guarded(), &TALL_GERMAN, german);
+    for (name, look, forgotten) in [
+        ("forgotten", &LIGHT, Ok(())),
+        ("forgotten_not", &DARK, Err(Problem::Disk { detail: String::new() })),
+    ] {
+        alone(&mut results, name, look, move |ui, texts| {
+            crate::window::forgotten_ui(ui, texts, &forgotten);
+        });
+    }
+}
+
+#[test]
+fn who_was_here_before() {
+    let mut results = SnapshotResults::new();
+    let press = |name: &'static str| {
+        move |harness: &mut Harness<'_, App>| {
+            harness
+                .get_by(|node: &AccessKitNode<'_>| super::is_control(node, name))
+                .click_accesskit();
+            harness.run();
+        }
+    };
+    let backup = || press("Begin with a backup…");
+    let new = Snapshot::default;
+    picture_after(&mut results, "welcome_backup", new(), &TALL, backup());
+    picture_after(&mut results, "welcome_backup_250", new(), &LARGE, backup());
+    let paper = press("Begin with a recovery key…");
+    picture_after(&mut results, "welcome_paper_dark", new(), &TALL_DARK, paper);
+}
+
+#[test]
+fn files_that_are_carried() {
+    let mut results = SnapshotResults::new();
+    let asked = |community| {
+        let mut community = testing::with_request(community);
+        let request = &mut community.requests[0];
+        (request.by_letter, request.approved_by_me, request.words) = (true, true, None);
+        of(community)
+    };
+    let told = |harness: &mut Harness<'_, App>| {
+        let brought = testing::brought();
+        harness.state_mut().show(Area::People);
+        harness.state_mut().answered_with(Ok(horseshoe_node::Reply::Opened { brought }));
+        harness.run();
+    };
+    let community = || of(testing::community());
+    picture_after(&mut results, "carried", community(), &ROOM, told);
+    picture_after(&mut results, "carried_dark", community(), &ROOM_DARK, told);
+    picture_after(&mut results, "carried_250", community(), &LARGE, told);
+    picture_after(&mut results, "carried_german", community(), &TALL_GERMAN, told);
+    picture(&mut results, "people_by_letter", asked(testing::community()), Area::People, &ROOM);
+    let begin = testing::asking_without_a_network;
+    picture(&mut results, "begin_by_file", begin(), Area::Begin, &ROOM);
+    picture(&mut results, "begin_by_file_250", begin(), Area::Begin, &LARGE);
+    let overfull = of(testing::overfull());
+    picture_after(&mut results, "carried_overfull", overfull, &ROOM, told);
+}
+
+/// A page outside the window's own screens.
+fn alone(
+    results: &mut SnapshotResults,
+    name: &str,
+    look: &Look,
+    mut page: impl FnMut(&mut egui::Ui, &Texts) + 'static,
+) {
+    let texts = Texts::of(look.language);
+    let settings = settings(look);
+    let mut harness = Harness::builder()
+        .with_size(look.size / look.scale)
+        .with_pixels_per_point(1.0)
+        .with_theme(look.theme)
+        .wgpu()
+        .with_context_setup(move |ctx: &egui::Context| settings.install(ctx))
+        .build_ui(move |ui| page(ui, &texts));
+    harness.run();
+    results.add(harness.try_snapshot(name));
+}
+
+#[test]
 fn the_page_of_a_profile_that_is_locked() {
     let mut results = SnapshotResults::new();
     for (name, look, wrong) in [
@@ -361,23 +459,13 @@ fn the_page_of_a_profile_that_is_locked() {
         ("locked_250", &LARGE, Some(Problem::WrongPassphrase)),
         ("locked_german", &GERMAN, None),
     ] {
-        let texts = Texts::of(look.language);
         let mut locked = Locked::new([Way::Passphrase, Way::RecoveryCode].into());
         if let Some(wrong) = wrong {
             locked.refused(wrong);
         }
-        let settings = settings(look);
-        let mut harness = Harness::builder()
-            .with_size(look.size / look.scale)
-            .with_pixels_per_point(1.0)
-            .with_theme(look.theme)
-            .wgpu()
-            .with_context_setup(move |ctx: &egui::Context| settings.install(ctx))
-            .build_ui(move |ui| {
-                crate::window::locked_ui(ui, &texts, &mut locked);
-            });
-        harness.run();
-        results.add(harness.try_snapshot(name));
+        alone(&mut results, name, look, move |ui, texts| {
+            crate::window::locked_ui(ui, texts, &mut locked);
+        });
     }
 }
 

@@ -205,6 +205,47 @@ fn what_guards_this_device_says_what_it_is() {
     take.press("Take it away…");
     compare("guard-take", &take.harness);
     whole_window("a passphrase is taken away", &take.harness);
+    let mut copy = desk(guarded(&[Way::Passphrase]), Area::Guard);
+    copy.press("Keep a copy somewhere else…");
+    compare("guard-copy", &copy.harness);
+    whole_window("a copy", &copy.harness);
+    round("a copy", &mut copy);
+    let mut forget = desk(guarded(&[Way::Passphrase]), Area::Guard);
+    forget.press("Forget me on this device…");
+    compare("dialog-forget-me", &forget.harness);
+    in_front("forget me", &forget.harness);
+    round("forget me", &mut forget);
+}
+
+#[test]
+fn what_a_file_brought_says_what_it_is() {
+    let mut told = desk(of(testing::community()), Area::People);
+    told.answers("OpenExchange", Ok(horseshoe_node::Reply::Opened { brought: testing::brought() }));
+    told.press("Open a file from a stick…");
+    told.write("The file", "/stick/to-carry.horseshoe-exchange");
+    in_front("a file from a stick", &told.harness);
+    told.press("Open it");
+    compare("people-carried", &told.harness);
+    whole_window("a file", &told.harness);
+    round("a file", &mut told);
+    let mut begin = desk(testing::asking_without_a_network(), Area::Begin);
+    compare("begin-by-file", &begin.harness);
+    whole_window("asking with a file", &begin.harness);
+    round("asking with a file", &mut begin);
+}
+
+#[test]
+fn who_was_here_before_finds_how_to_begin() {
+    for (name, press) in [
+        ("welcome-backup", "Begin with a backup…"),
+        ("welcome-paper", "Begin with a recovery key…"),
+    ] {
+        let mut welcome = desk(Snapshot::default(), Area::Begin);
+        welcome.press(press);
+        compare(name, &welcome.harness);
+        whole_window(name, &welcome.harness);
+        round(name, &mut welcome);
+    }
 }
 
 #[test]
