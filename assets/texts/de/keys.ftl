@@ -55,7 +55,7 @@ said-keyring-on = Ab jetzt öffnet es deine Anmeldung an diesem Computer
 said-keyring-off = Deine Anmeldung an diesem Computer öffnet es nicht mehr
 
 lock-title = Sperren
-lock-note = Gesperrt vergisst das Fenster, was es zeigt, bis die Passphrase da ist. Was du getippt hast, wird vorher gespeichert. Gegen jemanden, der dieses Programm ändern kann, hilft es nicht
+lock-note = Gesperrt vergisst das Fenster, was es zeigt, bis die Passphrase da ist. Was du getippt hast, wird vorher gespeichert, und solange wird mit den anderen nichts ausgetauscht. Gegen jemanden, der dieses Programm ändern kann, hilft es nicht
 lock-after = Von selbst sperren, wenn niemand an den Tasten ist
 lock-never = Nie
 lock-minutes = Nach { $count ->
@@ -82,6 +82,7 @@ locked-wrong = Das ist nicht die Passphrase. Versuch es noch einmal
 locked-wrong-code = Das ist nicht der Wiederherstellungscode. Versuch es noch einmal
 locked-with-code = Den Wiederherstellungscode nehmen
 locked-with-passphrase = Die Passphrase nehmen
+locked-by-code = Hier kannst du eine neue Passphrase setzen
 locked-forgotten = Ohne das, was es öffnet, kann niemand lesen, was hier aufbewahrt ist, und niemand kann es zurückholen. Was die anderen in deiner Gruppe haben, ist bei ihnen sicher.
 
 backup-section = Sicherung: eine Kopie an einem anderen Ort

@@ -55,7 +55,7 @@ said-keyring-on = Your login to this computer opens it from now on
 said-keyring-off = Your login to this computer no longer opens it
 
 lock-title = Lock
-lock-note = Locked, the window forgets what it shows until the passphrase is given. What you typed is saved before. It does not help against somebody who can change this program
+lock-note = Locked, the window forgets what it shows until the passphrase is given. What you typed is saved before, and nothing is exchanged with the others meanwhile. It does not help against somebody who can change this program
 lock-after = Lock by itself when nobody is at the keys
 lock-never = Never
 lock-minutes = After { $count ->
@@ -82,6 +82,7 @@ locked-wrong = That is not the passphrase. Try again
 locked-wrong-code = That is not the recovery code. Try again
 locked-with-code = Use the recovery code
 locked-with-passphrase = Use the passphrase
+locked-by-code = You can set a new passphrase here
 locked-forgotten = Without what opens it, nobody can read what is kept here, and nobody can bring it back. What the others in your group hold is safe with them.
 
 backup-section = Backup: a copy somewhere else

@@ -280,6 +280,12 @@ impl App {
         self.notices.trouble(problem);
     }
 
+    /// The passphrase was forgotten: another one can be set.
+    pub(crate) fn opened_by_code(&mut self) {
+        self.area = Area::Guard;
+        self.notices.say(self.texts.t("locked-by-code"));
+    }
+
     /// It could not be locked: something that was written would be lost.
     pub(crate) fn not_locked(&mut self) {
         self.notices.say(self.texts.t("lock-not-now"));
@@ -324,6 +330,12 @@ impl App {
         }
         self.look_away();
         self.asked.is_empty()
+    }
+
+    /// The same, without waiting for a backup: it goes on while the node stops.
+    pub(crate) fn finish_words(&mut self) -> bool {
+        self.finish()
+            || self.asked.values().all(|why| matches!(why, Why::BackUp | Why::WhoWrote(_)))
     }
 
     /// Takes in what is new.

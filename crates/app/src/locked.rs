@@ -75,6 +75,11 @@ impl Locked {
         Self { asks, ways, typed, trouble: None, opening: false, focus: true }
     }
 
+    /// Whether it is opened with the code on paper.
+    pub(crate) fn by_code(&self) -> bool {
+        self.asks == Asks::RecoveryCode
+    }
+
     /// It did not open: one sentence, and another try.
     pub(crate) fn refused(&mut self, problem: Problem) {
         let first = matches!(problem, Problem::NeedsPassphrase | Problem::NeedsKeyring);

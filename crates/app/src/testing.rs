@@ -483,6 +483,9 @@ pub(crate) fn snapshot(communities: Vec<Community>) -> Snapshot {
     }
 }
 
+/// Everything that can open a profile that is guarded.
+pub(crate) const EVERY_WAY: [Way; 3] = [Way::Passphrase, Way::Keyring, Way::RecoveryCode];
+
 /// The same, guarded like this.
 pub(crate) fn guarded(mut snapshot: Snapshot, ways: &[Way], lock_after: Option<u32>) -> Snapshot {
     let ways = ways.iter().copied().collect();

@@ -27,6 +27,7 @@ fn states() -> Vec<(&'static str, Snapshot)> {
         ("filled", of(testing::filled())),
         ("overfull", of(testing::overfull())),
         ("troubled", of(testing::everything_happened())),
+        ("guarded", testing::guarded(of(testing::community()), &testing::EVERY_WAY, Some(15))),
         ("two", testing::snapshot(vec![testing::overfull(), testing::filled()])),
     ]
 }

@@ -75,7 +75,8 @@ fn who_forgot_the_passphrase_opens_it_with_the_code_on_paper() {
     program.until("That is not the recovery code. Try again");
     program.write("Recovery code", &code.to_lowercase().replace(char::is_whitespace, " "));
     program.press("Open");
-    program.until("Riverside");
+    program.until("You can set a new passphrase here");
+    assert!(program.shows("Change the passphrase…"));
     program.key(Modifiers::COMMAND, Key::Num2);
     program.until("Groundrule 1: Listen");
     program.close();
@@ -97,11 +98,6 @@ fn a_copy_is_kept_tried_and_begun_with_elsewhere() {
     let copy = folder.path().join("horseshoe-backup.age");
     assert!(copy.exists());
     program.press("Check that a backup opens…");
-    program.write("Passphrase of the backup", "other words");
-    program.press("Choose the file…");
-    program.at("The file", &copy, "Check it");
-    program.until("The passphrase is not the right one");
-    program.key(Modifiers::NONE, Key::Escape);
     program.write("Passphrase of the backup", "tulip river");
     program.press("Choose the file…");
     program.at("The file", &copy, "Check it");

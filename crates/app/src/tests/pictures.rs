@@ -269,7 +269,12 @@ fn who_is_in_the_group() {
         harness.run();
     });
     let departed = self::group(testing::with_departures(testing::community()));
-    picture(&mut results, "people_departed", departed, Area::People, &TALL);
+    picture_after(&mut results, "people_departed", departed, &TALL, |harness| {
+        harness.state_mut().show(Area::People);
+        harness.run();
+        harness.get_by_label("No longer in the group").scroll_to_me();
+        harness.run();
+    });
     let ticket = self::group(testing::with_device_ticket(testing::community()));
     let show = after(&["Show the ticket for a device", "Rename: the phone"]);
     picture_after(&mut results, "people_devices", ticket, &TALL, show);
@@ -360,7 +365,7 @@ fn a_copy_somewhere_else_and_the_end() {
         on_guard(&[])(harness);
         harness.state_mut().backup_opens(testing::NOW_MS);
         harness.run();
-        harness.get_by_label("Backup: a copy somewhere else").scroll_to_me();
+        harness.get_by_label_contains("never deleted everywhere").scroll_to_me();
         harness.run();
     };
     picture_after(&mut results, "guard_copy", guarded(), &ROOM, |harness| {
@@ -425,7 +430,12 @@ fn files_that_are_carried() {
     picture(&mut results, "people_by_letter", asked(testing::community()), Area::People, &ROOM);
     let begin = testing::asking_without_a_network;
     picture(&mut results, "begin_by_file", begin(), Area::Begin, &ROOM);
-    picture(&mut results, "begin_by_file_250", begin(), Area::Begin, &LARGE);
+    picture_after(&mut results, "begin_by_file_250", begin(), &LARGE, |harness| {
+        harness
+            .get_by_label("Save a file for who invited you to Riverside practitioners")
+            .scroll_to_me();
+        harness.run();
+    });
     let overfull = of(testing::overfull());
     picture_after(&mut results, "carried_overfull", overfull, &ROOM, told);
 }

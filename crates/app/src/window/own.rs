@@ -60,11 +60,13 @@ impl Window {
                     Own::Locked(page)
                 }
                 Ok(Err(problem)) => Own::Failed(problem),
-                Ok(Ok(opened)) => self.opened(ctx, opened),
+                Ok(Ok(opened)) => {
+                    self.opened(ctx, opened, asked.is_some_and(|page| page.by_code()))
+                }
             },
             Own::Saving { mut app, node, since } => {
                 ctx.request_repaint_after(SOON);
-                if app.finish() && app.all_saved() {
+                if app.finish_words() && app.all_saved() {
                     self.half_typed = Some(app.into_half_typed());
                     self.stop(ctx, node)
                 } else if (self.now)().running.saturating_sub(since) > LAST_WORDS {
@@ -89,7 +91,7 @@ impl Window {
         };
     }
 
-    fn opened(&mut self, ctx: &Context, opened: Opened) -> Own {
+    fn opened(&mut self, ctx: &Context, opened: Opened, by_code: bool) -> Own {
         let Opened { node, anew, trouble } = opened;
         let mut app = self.app(ctx, &node);
         app.opened(node.opening(), self.crash.take());
@@ -99,6 +101,9 @@ impl Window {
         }
         if let Some(half_typed) = half_typed {
             app.go_on(half_typed);
+        }
+        if by_code {
+            app.opened_by_code();
         }
         if let Some(ticket) = self.ticket.take() {
             app.with_ticket(ticket);

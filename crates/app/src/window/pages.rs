@@ -6,7 +6,7 @@ use crate::texts::Texts;
 use crate::words;
 use egui::{Id, Label, Ui, ViewportCommand};
 use horseshoe_node::Problem;
-use horseshoe_ui::widgets::{Button, Heading, Landmark};
+use horseshoe_ui::widgets::{Banner, Button, Heading, Landmark};
 use horseshoe_ui::{Size, space, tokens};
 use std::path::Path;
 
@@ -58,7 +58,9 @@ pub(crate) fn forgotten_ui(ui: &mut Ui, texts: &Texts, forgotten: &Result<(), Pr
             Err(problem) => {
                 ui.add(Heading::one(texts.t("forgotten-not")));
                 ui.add_space(space::M);
-                words::problem(texts, problem).banner().safe(texts.t("forgotten-goes-on")).show(ui);
+                // What one can do is here, and not what is done elsewhere about the same.
+                let happened = words::problem(texts, problem).happened;
+                Banner::problem(happened).safe(texts.t("forgotten-goes-on")).show(ui);
             }
         }
         ui.add_space(space::M);
