@@ -60,6 +60,7 @@ files-place = Wohin?
 files-place-hint = Ein Ordner auf diesem Gerät
 files-choose = Auswählen…
 files-missing = Es braucht einen Ort
+files-busy = Das dauert einen Augenblick…
 files-save = Hier speichern
 files-saved = In { $folder } gespeichert
 files-no-folder = Diesen Ordner gibt es nicht

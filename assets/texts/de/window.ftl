@@ -22,6 +22,8 @@
 #   to leave        gehen, die Gruppe verlassen       to remove        entfernen
 #   to sign         unterschreiben                    compare words    Wörter vergleichen
 #   passphrase      Passphrase                        backup           Sicherung
+#   keyring         Schlüsselbund                     recovery code    Wiederherstellungscode
+#   to lock         sperren                           recovery key     Wiederherstellungsschlüssel
 #
 # Menschen nennen wir ohne Geschlecht: Mitglied, jemand, wer vorstellt. Wer selbst gemeint ist, heißt „du“; darum steht
 # ein Name nie so im Satz, dass „du“ dort nicht passt.

@@ -60,6 +60,7 @@ files-place = Where to?
 files-place-hint = A folder on this device
 files-choose = Choose…
 files-missing = It needs a place
+files-busy = This takes a moment…
 files-save = Save here
 files-saved = Saved in { $folder }
 files-no-folder = There is no such folder

@@ -1,11 +1,12 @@
 //! All that can be done in the window: one table for menu, keys and the list one can type in.
 
+use crate::files::What;
 use crate::screen::Area;
 use crate::texts::TextId;
 use egui::{Key, KeyboardShortcut, Modifiers};
 use horseshoe_handbook::Language;
 use horseshoe_model::Command as Doing;
-use horseshoe_node::{Command, CommunityId, TextRef};
+use horseshoe_node::{Command, CommunityId, Secret, TextRef};
 use horseshoe_ui::Appearance;
 
 /// Something the table has: done by menu, key or name.
@@ -31,6 +32,10 @@ pub(crate) enum Act {
     Online,
     BeginAnother,
     Devices,
+    /// Closes the profile until its passphrase is given.
+    Lock,
+    /// A file that was carried here.
+    OpenCarried,
 }
 
 /// One line of the table.
@@ -64,10 +69,18 @@ pub(crate) enum Action {
         command: Command,
         said: TextId,
     },
+    /// Makes one more device of mine, for paper, and shows it once.
+    PrintKey(CommunityId),
     /// Puts something on the clipboard and says so.
     Copy(String),
     /// Asks where, and saves a ticket there.
     SaveTicket(String),
+    /// Asks for a place, and does with it what is to be done.
+    Place(What),
+    /// Begins as the device on a paper, in place of a profile nobody has used.
+    BeginFromPaper(Secret),
+    /// Destroys the profile on this device.
+    ForgetMe,
     /// Asks for a file, and reads a ticket from it.
     OpenTicket,
     /// Asks where, and writes everything readable of the community there.
@@ -90,7 +103,7 @@ const fn entry(act: Act, title: TextId, keys: Option<KeyboardShortcut>) -> Entry
 }
 
 /// Everything, in the order the list shows it.
-pub(crate) const TABLE: [Entry; 31] = [
+pub(crate) const TABLE: [Entry; 34] = [
     entry(Act::Go(Area::Home), TextId("act-go-home"), key(Modifiers::COMMAND, Key::Num1)),
     entry(
         Act::Go(Area::Groundrules),
@@ -108,6 +121,7 @@ pub(crate) const TABLE: [Entry; 31] = [
         TextId("act-go-connection"),
         key(Modifiers::COMMAND, Key::Num9),
     ),
+    entry(Act::Go(Area::Guard), TextId("act-go-guard"), None),
     entry(Act::Go(Area::Begin), TextId("act-begin-another"), None),
     entry(Act::Palette, TextId("act-palette"), key(Modifiers::COMMAND, Key::K)),
     entry(Act::UndoLast, TextId("act-undo"), key(Modifiers::COMMAND, Key::Z)),
@@ -130,6 +144,8 @@ pub(crate) const TABLE: [Entry; 31] = [
     entry(Act::Online, TextId("act-online"), None),
     entry(Act::BeginAnother, TextId("act-begin"), None),
     entry(Act::Devices, TextId("act-devices"), None),
+    entry(Act::OpenCarried, TextId("carried-open"), None),
+    entry(Act::Lock, TextId("act-lock"), key(Modifiers::COMMAND, Key::L)),
 ];
 
 /// The keys that do it, if any.
@@ -184,8 +200,9 @@ mod tests {
     }
 
     #[test]
-    fn every_area_but_the_one_for_beginning_can_be_reached_by_a_key() {
-        for area in Area::ALL.into_iter().filter(|area| *area != Area::Begin) {
+    fn every_place_but_the_one_for_beginning_can_be_reached_by_a_key() {
+        let place = |area: &Area| *area != Area::Begin && area.part_of() == *area;
+        for area in Area::ALL.into_iter().filter(place) {
             assert!(keys_of(Act::Go(area)).is_some(), "{area:?}");
         }
     }

@@ -11,23 +11,26 @@ use crate::action::{self, Action};
 use crate::authorship::Authorship;
 use crate::crash::{Crash, LastTime};
 use crate::drafts::{Drafts, Purpose};
-use crate::files::{Files, Outcome, What};
+use crate::files::{Files, Outcome, ToWrite, What};
 use crate::line::{Heard, Line};
 use crate::notices::Notices;
 use crate::report::{self, Facts, ReportDialog};
 use crate::screen::{Area, Screens};
+use crate::screens::carried::Carried;
+use crate::screens::guard;
 use crate::texts::{TextId, Texts};
 pub(crate) use appearance::Settings;
 use horseshoe_handbook::Handbook;
 use horseshoe_node::{
-    Clock, Command, Community, CommunityId, Event, Opening, Problem, Reply, Snapshot, Stage,
-    TextRef,
+    Clock, Command, Community, CommunityId, Event, Guard, Opening, Problem, Reply, Saved, Secret,
+    Snapshot, Stage, TextRef,
 };
 use horseshoe_ui::command_palette::CommandPalette;
 use horseshoe_ui::focus;
 use horseshoe_ui::widgets::Dialog;
 use standing::Standing;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Everything the window holds. What is in the snapshot is nowhere else.
@@ -55,6 +58,7 @@ pub(crate) struct App {
     /// What was on screen in the frame before.
     shown: Option<(CommunityId, Area)>,
     files: Files,
+    carried: Carried,
     /// Whether the community on screen is made up, to look around in.
     made_up: bool,
     /// Whether the node was told to look for open doors in the room.
@@ -67,12 +71,31 @@ pub(crate) struct App {
 }
 
 /// What only the program around this window can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Wish {
     LookAround,
     GoBack,
     /// The note of how the window ended last time is no longer needed.
     ForgetCrash,
+    /// Close the profile until its passphrase is given.
+    Lock,
+    /// Destroy the profile.
+    ForgetMe,
+    /// Begin with this copy, whose passphrase guards it from then on.
+    Restore {
+        file: PathBuf,
+        passphrase: Secret,
+    },
+    /// Begin as the device on this paper.
+    BeginFromPaper(Secret),
+}
+
+/// What a window that is locked keeps of the one before: words that are in no field of the profile yet.
+#[derive(Debug)]
+pub(crate) struct HalfTyped {
+    screens: Screens,
+    area: Area,
+    community: Option<CommunityId>,
 }
 
 /// Why something was asked of the node.
@@ -87,6 +110,10 @@ enum Why {
     },
     /// To be said once it is done; it cannot be undone.
     Say(TextId),
+    /// A copy of everything is being written.
+    BackUp,
+    /// A device of mine on paper, in this community.
+    Print(CommunityId),
 }
 
 impl App {
@@ -116,6 +143,7 @@ impl App {
             pane: 0,
             shown: None,
             files: Files::default(),
+            carried: Carried::default(),
             made_up: false,
             looks_for_doors: false,
             wish: None,
@@ -176,6 +204,25 @@ impl App {
         self.area = area;
     }
 
+    /// As if the node had answered this to something that was asked.
+    #[cfg(test)]
+    pub(crate) fn answered_with(&mut self, answer: Result<Reply, Problem>) {
+        self.asked.insert(0, Why::Act { said: None });
+        self.answered(0, answer);
+    }
+
+    /// As if a copy of everything had been tried.
+    #[cfg(test)]
+    pub(crate) fn backup_opens(&mut self, made: u64) {
+        self.screens.guard.backup_opens(made);
+    }
+
+    /// Shows a device on paper.
+    #[cfg(test)]
+    pub(crate) fn show_paper(&mut self, key: Secret) {
+        self.screens.people.show_paper(key);
+    }
+
     /// Shows this page of the handbook.
     pub(crate) fn read(&mut self, page: &str) {
         self.screens.handbook.open(page);
@@ -190,7 +237,7 @@ impl App {
     /// Without a community there is only how to begin in most places.
     fn area_on_screen(&self) -> Area {
         match self.area {
-            Area::Begin | Area::Handbook | Area::Connection => self.area,
+            area if area.without_community() => area,
             other if self.on_screen().is_some() => other,
             _ => Area::Begin,
         }
@@ -211,6 +258,50 @@ impl App {
     /// What only the program around can do, once.
     pub(crate) fn take_wish(&mut self) -> Option<Wish> {
         self.wish.take()
+    }
+
+    /// Whether locking means anything here.
+    fn can_lock(&self) -> bool {
+        !self.made_up && guard::Contents::new(&self.snapshot.guard).can_lock()
+    }
+
+    /// Whether everything that was written is on the disk.
+    pub(crate) fn all_saved(&self) -> bool {
+        self.snapshot.saved == Saved::All
+    }
+
+    /// What guards the profile.
+    pub(crate) fn guard(&self) -> &Guard {
+        &self.snapshot.guard
+    }
+
+    /// Something the program around the window was asked for went wrong.
+    pub(crate) fn went_wrong(&mut self, problem: Problem) {
+        self.notices.trouble(problem);
+    }
+
+    /// The passphrase was forgotten: another one can be set.
+    pub(crate) fn opened_by_code(&mut self) {
+        self.area = Area::Guard;
+        self.notices.say(self.texts.t("locked-by-code"));
+    }
+
+    /// It could not be locked: something that was written would be lost.
+    pub(crate) fn not_locked(&mut self) {
+        self.notices.say(self.texts.t("lock-not-now"));
+    }
+
+    /// Ends the window and keeps what is half typed and nowhere else; nothing that opens anything.
+    pub(crate) fn into_half_typed(mut self) -> HalfTyped {
+        self.screens.guard.forget_secrets();
+        self.screens.people.forget_paper();
+        HalfTyped { screens: self.screens, area: self.area, community: self.community }
+    }
+
+    /// Goes on with it.
+    pub(crate) fn go_on(&mut self, half_typed: HalfTyped) {
+        let HalfTyped { screens, area, community } = half_typed;
+        (self.screens, self.area, self.community) = (screens, area, community);
     }
 
     pub(crate) fn settings(&self) -> &Settings {
@@ -239,6 +330,12 @@ impl App {
         }
         self.look_away();
         self.asked.is_empty()
+    }
+
+    /// The same, without waiting for a backup: it goes on while the node stops.
+    pub(crate) fn finish_words(&mut self) -> bool {
+        self.finish()
+            || self.asked.values().all(|why| matches!(why, Why::BackUp | Why::WhoWrote(_)))
     }
 
     /// Takes in what is new.
@@ -287,6 +384,14 @@ impl App {
                 Ok(_) => self.notices.say(self.texts.t(said.0)),
                 Err(problem) => self.notices.trouble(problem),
             },
+            Some(Why::BackUp) => {
+                let answer = answer.map_err(|problem| self.notices.trouble(problem));
+                self.screens.guard.backup_ended(answer.ok());
+            }
+            Some(Why::Print(community)) => match answer {
+                Ok(reply) => self.printed(community, reply),
+                Err(problem) => self.notices.trouble(problem),
+            },
             Some(Why::Act { said }) => match (answer, said) {
                 (Ok(Reply::Ticket { ticket, .. }), _) => self.screens.people.show_ticket(ticket),
                 (Ok(Reply::Verified { entries, wrong, .. }), _) => {
@@ -304,6 +409,12 @@ impl App {
                         self.area = Area::People;
                     }
                 }
+                (Ok(Reply::Printed { text, .. }), _) => self.screens.guard.show_code(text),
+                (Ok(Reply::Opened { brought }), _) => self.carried.brought(brought),
+                (Ok(Reply::FileSaved { entries, .. }), _) => {
+                    let said = self.texts.with("said-carried", &[("count", entries.into())]);
+                    self.notices.say(said);
+                }
                 (Ok(Reply::Exported { .. }), _) => self.notices.say(self.texts.t("said-exported")),
                 (Ok(_), Some((text, community))) => {
                     self.notices.done(self.texts.t(text.0), community);
@@ -313,6 +424,14 @@ impl App {
             },
             None => {}
         }
+    }
+
+    /// Shows a device on paper, and gives it a name among mine.
+    fn printed(&mut self, community: CommunityId, reply: Reply) {
+        let Reply::Printed { text, device: Some(device) } = reply else { return };
+        self.screens.people.show_paper(text);
+        let name = self.texts.t("device-paper-name");
+        self.ask(Why::Act { said: None }, Command::NameDevice { community, device, name });
     }
 
     fn ask(&mut self, why: Why, command: Command) {
@@ -375,6 +494,23 @@ impl App {
         }
     }
 
+    /// Lets the node write a file.
+    fn write(&mut self, what: ToWrite, file: PathBuf) {
+        let (why, command) = match what {
+            ToWrite::Backup(passphrase) => {
+                self.screens.guard.backup_begun();
+                (Why::BackUp, Command::Backup { file, passphrase })
+            }
+            ToWrite::Carry { community, whom } => {
+                (Why::Act { said: None }, Command::SaveExchange { community, whom, file })
+            }
+            ToWrite::Asking(ticket) => {
+                (Why::Act { said: None }, Command::SaveAsking { ticket, file })
+            }
+        };
+        self.ask(why, command);
+    }
+
     fn files_ui(&mut self, ctx: &egui::Context) {
         for outcome in self.files.ui(ctx, &self.texts) {
             match outcome {
@@ -387,6 +523,15 @@ impl App {
                     let language = self.texts.language();
                     let export = Command::Export { community, folder, language };
                     self.ask(Why::Act { said: None }, export);
+                }
+                Outcome::Write { what, file } => self.write(what, file),
+                Outcome::BackupOpens { made } => self.screens.guard.backup_opens(made),
+                Outcome::Restore { file, passphrase } => {
+                    self.wish = Some(Wish::Restore { file, passphrase });
+                }
+                Outcome::OpenCarried(file) => {
+                    let open = Command::OpenExchange { file, community: None };
+                    self.ask(Why::Act { said: None }, open);
                 }
             }
         }

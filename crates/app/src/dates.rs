@@ -2,7 +2,9 @@
 
 use crate::texts::Texts;
 use horseshoe_model::When;
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 /// Ways to write a date that can only be meant in one way.
 const WRITTEN: [&str; 2] = ["%Y-%m-%d", "%d.%m.%Y"];
@@ -24,6 +26,13 @@ pub(crate) fn day(texts: &Texts, date: &str) -> String {
         ("year", day.year().into()),
     ];
     texts.with("date-day", &arguments)
+}
+
+/// The day of a moment, in milliseconds since 1970, where this device is.
+pub(crate) fn of_moment(texts: &Texts, at_ms: u64) -> String {
+    let at = i64::try_from(at_ms).ok().and_then(|at| Timestamp::from_millisecond(at).ok());
+    let date = at.map(|at| at.to_zoned_datetime(TimeZone::system()).date().to_string());
+    date.map_or_else(String::new, |date| day(texts, &date))
 }
 
 /// A date and time as people say it.

@@ -1,15 +1,19 @@
-//! Files outside the profile: a ticket to save or to read, a report to save, everything readable to take along. The window asks where;
-//! the work is done beside it, so that no frame waits for a disk or for the system's own chooser.
+//! Files outside the profile: tickets, reports, pages to print, everything readable, backups, files to carry over. The
+//! window asks where; the work is done beside it, so that no frame waits for a disk or for the system's own chooser.
 
 mod picture;
+mod work;
 
+use crate::screens::quiet;
 use crate::texts::Texts;
+use crate::words;
 use egui::{Context, Id, Key};
-use horseshoe_node::CommunityId;
-use horseshoe_ui::space;
+use horseshoe_node::{CommunityId, ForWhom, Problem, Secret, TicketId};
 use horseshoe_ui::widgets::{Button, Dialog, TextField};
-use std::path::{Path, PathBuf};
+use horseshoe_ui::{focus, space};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+pub(crate) use work::read_ticket;
 
 /// What is asked of a person, and what comes back from the work beside.
 #[derive(Debug)]
@@ -24,8 +28,29 @@ pub(crate) struct Files {
 pub(crate) enum What {
     SaveTicket(String),
     SaveReport(String),
+    /// A page to print.
+    SavePage(Secret),
     OpenTicket,
     Export(CommunityId),
+    /// A file the node writes.
+    Write(ToWrite),
+    /// Whether a copy of everything opens, with its passphrase.
+    TryBackup(Secret),
+    /// A copy of everything, to begin with.
+    Restore(Secret),
+    /// A file somebody carried here.
+    OpenCarried,
+}
+
+/// What the node writes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ToWrite {
+    /// A copy of everything, under this passphrase.
+    Backup(Secret),
+    /// What somebody lacks.
+    Carry { community: CommunityId, whom: ForWhom },
+    /// That I ask to be let in.
+    Asking(TicketId),
 }
 
 /// What came of it.
@@ -40,6 +65,19 @@ pub(crate) enum Outcome {
         community: CommunityId,
         folder: PathBuf,
     },
+    Write {
+        what: ToWrite,
+        file: PathBuf,
+    },
+    /// A copy opens, and is whole.
+    BackupOpens {
+        made: u64,
+    },
+    Restore {
+        file: PathBuf,
+        passphrase: Secret,
+    },
+    OpenCarried(PathBuf),
 }
 
 #[derive(Debug)]
@@ -59,6 +97,7 @@ enum Trouble {
     NotWritten(String),
     NotRead,
     NotATicket,
+    Problem(Problem),
 }
 
 #[derive(Debug)]
@@ -66,16 +105,59 @@ enum Filed {
     Chosen(PathBuf),
     Saved(PathBuf),
     Ticket(String),
+    /// Nothing stands there yet.
+    Free(PathBuf),
+    Backup {
+        file: PathBuf,
+        made: u64,
+    },
     Trouble(Trouble),
     /// The chooser was closed without a choice.
     Nothing,
 }
 
-/// Longer files have no ticket in them.
-const MOST_BYTES: u64 = 20 << 20;
-/// A ticket as text is shorter.
-const MOST_TEXT: usize = 64 << 10;
-const TICKET_BEGINS: &str = "horseshoe:";
+/// What a file that is carried between devices ends in.
+const CARRIED: &str = "horseshoe-exchange";
+
+impl What {
+    /// Whether a file is asked for, and not a folder.
+    const fn opens(&self) -> bool {
+        match self {
+            Self::OpenTicket | Self::TryBackup(_) | Self::Restore(_) | Self::OpenCarried => true,
+            Self::SaveTicket(_)
+            | Self::SaveReport(_)
+            | Self::SavePage(_)
+            | Self::Export(_)
+            | Self::Write(_) => false,
+        }
+    }
+
+    const fn title(&self) -> &'static str {
+        match self {
+            Self::SaveTicket(_) => "files-ticket-title",
+            Self::SaveReport(_) => "files-report-title",
+            Self::SavePage(_) => "printed-save-title",
+            Self::OpenTicket => "files-open-title",
+            Self::Export(_) => "files-export-title",
+            Self::Write(ToWrite::Backup(_)) => "backup-title",
+            Self::Write(ToWrite::Carry { .. }) => "carry-title",
+            Self::Write(ToWrite::Asking(_)) => "carry-asking-title",
+            Self::TryBackup(_) => "backup-try-title",
+            Self::Restore(_) => "restore-title",
+            Self::OpenCarried => "carried-title",
+        }
+    }
+
+    const fn go(&self) -> &'static str {
+        match self {
+            Self::OpenTicket => "files-open-do",
+            Self::TryBackup(_) => "backup-try-do",
+            Self::Restore(_) => "restore-do",
+            Self::OpenCarried => "carried-do",
+            _ => "files-save",
+        }
+    }
+}
 
 impl Default for Files {
     fn default() -> Self {
@@ -87,10 +169,7 @@ impl Default for Files {
 impl Files {
     /// Asks for a place.
     pub(crate) fn ask(&mut self, ctx: &Context, what: What) {
-        let place = match what {
-            What::OpenTicket => String::new(),
-            What::SaveTicket(_) | What::SaveReport(_) | What::Export(_) => usual_folder(),
-        };
+        let place = if what.opens() { String::new() } else { work::usual_folder() };
         self.asking = Some(Asking { what, place, trouble: None, busy: false, begun: false });
         ctx.request_repaint();
     }
@@ -98,7 +177,7 @@ impl Files {
     /// Draws what is asked; answers what came of it.
     pub(crate) fn ui(&mut self, ctx: &Context, texts: &Texts) -> Vec<Outcome> {
         let mut outcomes = self.take_in();
-        self.read_dropped(ctx);
+        outcomes.extend(self.read_dropped(ctx));
         let Some(asking) = &mut self.asking else {
             // The dialog must hear that it is closed, to give the focus back.
             dialog(texts, None).show(ctx, &mut false, |_| {});
@@ -112,28 +191,24 @@ impl Files {
             Pressed::Cancel => open = false,
             Pressed::Choose => {
                 let what = asking.what.clone();
-                beside(ctx, &self.doing, move || choose(&what));
+                beside(ctx, &self.doing, move || work::choose(&what));
             }
             Pressed::Do => {
                 let place = PathBuf::from(asking.place.trim());
-                match &asking.what {
+                match asking.what.clone() {
                     What::Export(community) => {
-                        outcomes.push(Outcome::Export { community: *community, folder: place });
+                        outcomes.push(Outcome::Export { community, folder: place });
                         open = false;
                     }
-                    What::SaveTicket(ticket) => {
-                        let (ticket, name) = (ticket.clone(), texts.t("ticket-file-name"));
-                        asking.busy = true;
-                        beside(ctx, &self.doing, move || save(&place, &name, &ticket));
+                    What::OpenCarried => {
+                        outcomes.push(Outcome::OpenCarried(place));
+                        open = false;
                     }
-                    What::SaveReport(report) => {
-                        let (report, name) = (report.clone(), texts.t("report-file-name"));
+                    what => {
                         asking.busy = true;
-                        beside(ctx, &self.doing, move || save(&place, &name, &report));
-                    }
-                    What::OpenTicket => {
-                        asking.busy = true;
-                        beside(ctx, &self.doing, move || read(&place));
+                        asking.trouble = None;
+                        let name = texts.t(name(&what));
+                        beside(ctx, &self.doing, move || carry_out(what, place, &name));
                     }
                 }
             }
@@ -157,6 +232,20 @@ impl Files {
                     self.asking = None;
                     outcomes.push(Outcome::Ticket(ticket));
                 }
+                Filed::Free(file) => {
+                    if let Some(What::Write(what)) = self.asking.take().map(|asking| asking.what) {
+                        outcomes.push(Outcome::Write { what, file });
+                    }
+                }
+                Filed::Backup { file, made } => {
+                    match self.asking.take().map(|asking| asking.what) {
+                        Some(What::Restore(passphrase)) => {
+                            outcomes.push(Outcome::Restore { file, passphrase });
+                        }
+                        Some(What::TryBackup(_)) => outcomes.push(Outcome::BackupOpens { made }),
+                        _ => {}
+                    }
+                }
                 Filed::Chosen(place) => {
                     if let Some(asking) = &mut self.asking {
                         asking.place = place.display().to_string();
@@ -175,21 +264,18 @@ impl Files {
         outcomes
     }
 
-    /// A ticket file dropped onto the window.
-    fn read_dropped(&mut self, ctx: &Context) {
-        let dropped =
-            ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        if let Some(path) = dropped {
-            let place = path.display().to_string();
-            self.asking = Some(Asking {
-                what: What::OpenTicket,
-                place,
-                trouble: None,
-                busy: true,
-                begun: false,
-            });
-            beside(ctx, &self.doing, move || read(&path));
+    /// A file dropped onto the window: one that was carried here, or a ticket.
+    fn read_dropped(&mut self, ctx: &Context) -> Option<Outcome> {
+        let path =
+            ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()))?;
+        if path.extension().is_some_and(|end| end == CARRIED) {
+            return Some(Outcome::OpenCarried(path));
         }
+        let place = path.display().to_string();
+        let what = What::OpenTicket;
+        self.asking = Some(Asking { what, place, trouble: None, busy: true, begun: false });
+        beside(ctx, &self.doing, move || work::read(&path));
+        None
     }
 }
 
@@ -202,7 +288,7 @@ enum Pressed {
 
 impl Asking {
     fn ui(&mut self, ui: &mut egui::Ui, texts: &Texts) -> Pressed {
-        let open = self.what == What::OpenTicket;
+        let open = self.what.opens();
         let label = texts.t(if open { "files-open-place" } else { "files-place" });
         let trouble = self.trouble.as_ref().map(|trouble| match trouble {
             Trouble::NoFolder => texts.t("files-no-folder"),
@@ -211,6 +297,7 @@ impl Asking {
             }
             Trouble::NotRead => texts.t("files-not-read"),
             Trouble::NotATicket => texts.t("files-not-a-ticket"),
+            Trouble::Problem(problem) => words::problem(texts, problem).happened,
         });
         let mut field = TextField::new(label).id(Id::unique("files-place")).problem(trouble);
         if !open {
@@ -218,16 +305,20 @@ impl Asking {
         }
         let field = field.show(ui, &mut self.place);
         if !std::mem::replace(&mut self.begun, true) {
-            field.request_focus();
+            // Also where the list of everything, which led here, is about to give it back.
+            focus::give(ui.ctx(), field.id);
         }
         if field.changed() {
             self.trouble = None;
         }
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let ready = !self.busy && !self.place.trim().is_empty();
+        if self.busy {
+            quiet(ui, &texts.t("files-busy"));
+        }
         ui.add_space(space::M);
         ui.horizontal_wrapped(|ui| {
-            let label = texts.t(if open { "files-open-do" } else { "files-save" });
+            let label = texts.t(self.what.go());
             let missing = self.place.trim().is_empty().then(|| texts.t("files-missing"));
             let pressed = ui.add(Button::primary(label).disabled_if(missing)).clicked();
             if (pressed || entered) && ready {
@@ -249,13 +340,7 @@ impl Asking {
 }
 
 fn dialog(texts: &Texts, what: Option<&What>) -> Dialog {
-    let title = match what {
-        Some(What::SaveTicket(_)) => texts.t("files-ticket-title"),
-        Some(What::SaveReport(_)) => texts.t("files-report-title"),
-        Some(What::OpenTicket) => texts.t("files-open-title"),
-        Some(What::Export(_)) => texts.t("files-export-title"),
-        None => String::new(),
-    };
+    let title = what.map(|what| texts.t(what.title())).unwrap_or_default();
     Dialog::new(Id::unique("files"), title).width(520.0)
 }
 
@@ -273,107 +358,27 @@ fn beside(ctx: &Context, doing: &SyncSender<Filed>, work: impl FnOnce() -> Filed
     }
 }
 
-/// The system's own chooser.
-fn choose(what: &What) -> Filed {
-    let dialog = rfd::FileDialog::new();
-    let chosen = match what {
-        What::OpenTicket => dialog.pick_file(),
-        What::SaveTicket(_) | What::SaveReport(_) | What::Export(_) => dialog.pick_folder(),
-    };
-    chosen.map_or(Filed::Nothing, Filed::Chosen)
+/// What a new file is called: neither a name nor a day of anybody's.
+const fn name(what: &What) -> &'static str {
+    match what {
+        What::SaveReport(_) => "report-file-name",
+        What::SavePage(_) => "printed-file-name",
+        What::Write(ToWrite::Backup(_)) => "backup-file-name",
+        What::Write(ToWrite::Carry { .. } | ToWrite::Asking(_)) => "carry-file-name",
+        _ => "ticket-file-name",
+    }
 }
 
-/// Saves a text in a folder, for its owner only, and never over something else.
-fn save(folder: &Path, name: &str, text: &str) -> Filed {
-    if !folder.is_dir() {
-        return Filed::Trouble(Trouble::NoFolder);
-    }
-    let (stem, end) = name.split_once('.').unwrap_or((name, "txt"));
-    for number in 1..1000 {
-        let name = if number == 1 { name.to_owned() } else { format!("{stem}-{number}.{end}") };
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        match options.open(folder.join(name)) {
-            Ok(mut file) => {
-                return match std::io::Write::write_all(&mut file, text.as_bytes()) {
-                    Ok(()) => Filed::Saved(folder.to_owned()),
-                    Err(_full) => not_written(folder),
-                };
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-            Err(_refused) => return not_written(folder),
+fn carry_out(what: What, place: PathBuf, name: &str) -> Filed {
+    match what {
+        What::SaveTicket(text) | What::SaveReport(text) => work::save(&place, name, &text),
+        What::SavePage(page) => work::save(&place, name, page.as_str()),
+        What::Write(_) => work::free(&place, name),
+        What::OpenTicket => work::read(&place),
+        What::TryBackup(passphrase) | What::Restore(passphrase) => {
+            work::try_backup(place, &passphrase)
         }
-    }
-    not_written(folder)
-}
-
-fn not_written(folder: &Path) -> Filed {
-    Filed::Trouble(Trouble::NotWritten(folder.display().to_string()))
-}
-
-fn read(path: &Path) -> Filed {
-    match read_ticket(path) {
-        Ok(Some(ticket)) => Filed::Ticket(ticket),
-        Ok(None) => Filed::Trouble(Trouble::NotATicket),
-        Err(_unreadable) => Filed::Trouble(Trouble::NotRead),
-    }
-}
-
-/// The ticket in a file; `None` where there is none in it.
-pub(crate) fn read_ticket(path: &Path) -> std::io::Result<Option<String>> {
-    use std::io::Read as _;
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
-    let text = match picture::text(&bytes) {
-        Some(text) => text,
-        None => String::from_utf8_lossy(&bytes[..bytes.len().min(MOST_TEXT)]).into_owned(),
-    };
-    let begins = text.to_ascii_lowercase().contains(TICKET_BEGINS);
-    Ok(begins.then(|| text.trim().to_owned()))
-}
-
-/// Where people look for their files.
-fn usual_folder() -> String {
-    let folders = directories::UserDirs::new();
-    let folder = folders.as_ref().map(|folders| {
-        folders
-            .download_dir()
-            .filter(|folder| folder.is_dir())
-            .unwrap_or_else(|| folders.home_dir())
-    });
-    folder.map(|folder| folder.display().to_string()).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_ticket_is_saved_beside_another_and_read_again() {
-        let folder = tempfile::tempdir().unwrap();
-        for _ in 0..2 {
-            assert!(matches!(save(folder.path(), "t.horseshoe", "horseshoe:abc"), Filed::Saved(_)));
-        }
-        for name in ["t.horseshoe", "t-2.horseshoe"] {
-            let ticket = read_ticket(&folder.path().join(name)).unwrap();
-            assert_eq!(ticket.as_deref(), Some("horseshoe:abc"));
-        }
-    }
-
-    #[test]
-    fn what_is_wrong_with_a_file_is_told() {
-        let folder = tempfile::tempdir().unwrap();
-        let nowhere = folder.path().join("nowhere");
-        let trouble = |filed| match filed {
-            Filed::Trouble(trouble) => trouble,
-            other => panic!("{other:?}"),
-        };
-        assert_eq!(trouble(save(&nowhere, "t.horseshoe", "")), Trouble::NoFolder);
-        assert_eq!(trouble(read(&nowhere)), Trouble::NotRead);
-        let letter = folder.path().join("letter.txt");
-        std::fs::write(&letter, "Dear Jo").unwrap();
-        assert_eq!(trouble(read(&letter)), Trouble::NotATicket);
+        // Nothing is done beside for these.
+        What::Export(_) | What::OpenCarried => Filed::Nothing,
     }
 }

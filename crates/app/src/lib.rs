@@ -9,7 +9,9 @@ mod dates;
 mod drafts;
 mod files;
 pub mod headless;
+mod idle;
 mod line;
+mod locked;
 mod made_up;
 mod node_line;
 mod notices;
@@ -23,6 +25,7 @@ mod testing;
 mod tests;
 mod texts;
 mod tour;
+mod typed_secret;
 mod window;
 mod words;
 

@@ -5,7 +5,7 @@ use crate::authorship::Authorship;
 use crate::drafts::Drafts;
 use crate::screens::{
     begin::BeginScreen, connection::ConnectionScreen, decide::DecideScreen,
-    groundrules::GroundrulesScreen, handbook::HandbookScreen, home::HomeScreen,
+    groundrules::GroundrulesScreen, guard::GuardScreen, handbook::HandbookScreen, home::HomeScreen,
     meetings::MeetingsScreen, notes::NotesScreen, only_me::OnlyMeScreen, people::PeopleScreen,
 };
 use crate::texts::{Argument, TextId, Texts};
@@ -27,12 +27,14 @@ pub(crate) enum Area {
     Handbook,
     OnlyMe,
     Connection,
+    /// Keys and backups: reached from how this device connects.
+    Guard,
     Begin,
 }
 
 impl Area {
     /// In the order of the rail.
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Home,
         Self::Groundrules,
         Self::Meetings,
@@ -42,6 +44,7 @@ impl Area {
         Self::Handbook,
         Self::OnlyMe,
         Self::Connection,
+        Self::Guard,
         Self::Begin,
     ];
 
@@ -56,6 +59,7 @@ impl Area {
             Self::Handbook => "area-handbook",
             Self::OnlyMe => "area-only-me",
             Self::Connection => "area-connection",
+            Self::Guard => "area-guard",
             Self::Begin => "area-begin",
         })
     }
@@ -71,13 +75,22 @@ impl Area {
             Self::Handbook => Icon::Book,
             Self::OnlyMe => Icon::Lock,
             Self::Connection => Icon::Network,
+            Self::Guard => Icon::Key,
             Self::Begin => Icon::Plus,
         }
     }
 
     /// Whether there is something to see here before there is a community.
     pub(crate) const fn without_community(self) -> bool {
-        matches!(self, Self::Begin | Self::Handbook | Self::Connection)
+        matches!(self, Self::Begin | Self::Handbook | Self::Connection | Self::Guard)
+    }
+
+    /// The place one finds it under; itself, where it has its own.
+    pub(crate) const fn part_of(self) -> Self {
+        match self {
+            Self::Guard => Self::Connection,
+            own => own,
+        }
     }
 
     /// Whether a new group of places begins here.
@@ -99,6 +112,7 @@ pub(crate) struct Screens {
     pub(crate) handbook: HandbookScreen,
     only_me: OnlyMeScreen,
     connection: ConnectionScreen,
+    pub(crate) guard: GuardScreen,
 }
 
 impl Screens {
@@ -107,6 +121,7 @@ impl Screens {
     pub(crate) fn ui(&mut self, area: Area, ui: &mut egui::Ui, cx: &mut ScreenCx<'_>) {
         match (area, cx.community) {
             (Area::Connection, _) => self.connection.ui(ui, cx),
+            (Area::Guard, _) => self.guard.ui(ui, cx),
             (Area::Handbook, _) => self.handbook.ui(ui, cx),
             (Area::Begin, _) | (_, None) => self.begin.ui(ui, cx),
             (Area::Home, Some(community)) => self.home.ui(ui, cx, community),

@@ -2,10 +2,12 @@
 
 pub(crate) mod begin;
 pub(crate) mod capture;
+pub(crate) mod carried;
 pub(crate) mod connection;
 pub(crate) mod decide;
 pub(crate) mod for_good;
 pub(crate) mod groundrules;
+pub(crate) mod guard;
 pub(crate) mod handbook;
 pub(crate) mod home;
 pub(crate) mod long_text;
@@ -15,6 +17,7 @@ pub(crate) mod notes;
 pub(crate) mod only_me;
 pub(crate) mod own_notes;
 pub(crate) mod people;
+pub(crate) mod printed;
 
 use crate::authorship::Told;
 use crate::screen::ScreenCx;

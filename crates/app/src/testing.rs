@@ -7,13 +7,14 @@ mod things;
 
 pub(crate) use erasing::*;
 use horseshoe_model::{
-    Closing, ClosingId, CommunityView, Field, MemberId as Author, MemberView, Moment, Note, NoteId,
-    NotebookView, PrivateNote, Question, QuestionId, Review, ReviewId, ReviewResult, Swap, SwapId,
-    Theme, ThemeStatus, ThingId, tallies,
+    Closing, ClosingId, CommunityView, Field, Kind, MemberId as Author, MemberView, Moment, Note,
+    NoteId, NotebookView, PrivateNote, Question, QuestionId, Review, ReviewId, ReviewResult, Swap,
+    SwapId, Theme, ThemeStatus, ThingId, tallies,
 };
 use horseshoe_node::{
-    Call, Community, DeviceId, Door, Invitation, Me, Member, Network, News, Notebook, OpenDoor,
-    Request, RequestId, Snapshot, Stage, SyncStatus,
+    Brought, Call, Community, DeviceId, Door, Guard, Invitation, Joining, JoiningState, LetterNews,
+    Me, Member, Network, News, Notebook, OpenDoor, Request, RequestId, Snapshot, Stage, SyncStatus,
+    Way,
 };
 pub(crate) use ids::*;
 pub(crate) use membership::*;
@@ -312,6 +313,31 @@ pub(crate) fn comparing_words() -> Snapshot {
     snapshot
 }
 
+/// What a file somebody carried here has brought.
+pub(crate) fn brought() -> Brought {
+    Brought {
+        community: Some(community_id()),
+        from: Some(device(1)),
+        came: vec![member_id(3)],
+        entries: vec![(Some(Kind::Community), 3), (Some(Kind::Notebook), 12)],
+        waiting: 2,
+        letter: Some(LetterNews::Asks { request: RequestId(device(40)) }),
+        ..Brought::default()
+    }
+}
+
+/// Somebody has a ticket, and no network.
+pub(crate) fn asking_without_a_network() -> Snapshot {
+    let joining = vec![Joining {
+        ticket: ticket_id(),
+        community_name: "Riverside practitioners".to_owned(),
+        state: JoiningState::Reaching,
+        words: None,
+        to_bring_back: false,
+    }];
+    Snapshot { joining, ..snapshot(Vec::new()) }
+}
+
 pub(crate) fn with_request(mut community: Community) -> Community {
     community.requests.push(Request {
         id: RequestId(device(40)),
@@ -452,8 +478,19 @@ pub(crate) fn snapshot(communities: Vec<Community>) -> Snapshot {
         me: Arc::new(me),
         communities: communities.into_iter().map(Arc::new).collect(),
         network: Arc::new(network),
+        guard: Arc::new(Guard { ways: [Way::Unprotected].into(), lock_after_minutes: None }),
         ..Snapshot::default()
     }
+}
+
+/// Everything that can open a profile that is guarded.
+pub(crate) const EVERY_WAY: [Way; 3] = [Way::Passphrase, Way::Keyring, Way::RecoveryCode];
+
+/// The same, guarded like this.
+pub(crate) fn guarded(mut snapshot: Snapshot, ways: &[Way], lock_after: Option<u32>) -> Snapshot {
+    let ways = ways.iter().copied().collect();
+    snapshot.guard = Arc::new(Guard { ways, lock_after_minutes: lock_after });
+    snapshot
 }
 
 trait Change {

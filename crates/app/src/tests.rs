@@ -1,20 +1,24 @@
 //! The whole window over a line to nobody: what it shows is found by accessible names, what it asks is written down.
 
 mod begin;
+mod carried;
 mod decide;
 mod everywhere;
 mod groundrules;
+mod guard;
 mod handbook;
 mod home;
 mod keys;
 mod language;
 mod large;
+mod locking;
 mod meetings;
 mod membership;
 mod notes;
 mod people;
 mod pictures;
 mod private;
+mod program;
 mod real;
 mod report;
 mod room;

@@ -1,20 +1,25 @@
-//! The program around the window: opens the profile beside the first frame, finishes what is written at the end, and
-//! keeps a made-up community apart from the person's own.
+//! The program around the window: opens the profile beside the first frame, asks for what opens it where somebody guards
+//! it, locks it again, finishes what is written at the end, and keeps a made-up community apart from the person's own.
 
-use crate::app::{App, Settings, Wish};
+mod own;
+mod pages;
+
+use crate::app::{App, HalfTyped, Settings, Wish};
 use crate::crash::{self, Crash};
+use crate::idle::Idle;
+use crate::locked::Offered;
 use crate::made_up::World;
 use crate::node_line::NodeLine;
 use crate::one_window::{Handed, OneWindow, Turn};
 use crate::texts::Texts;
-use crate::words;
 use egui::{
-    Context, IconData, Id, Label, Ui, UserAttentionType, ViewportBuilder, ViewportCommand, vec2,
+    Context, Event, IconData, Ui, UserAttentionType, ViewportBuilder, ViewportCommand, vec2,
 };
-use horseshoe_node::{Config, Node, Problem};
-use horseshoe_ui::widgets::{Button, Heading, Landmark};
-use horseshoe_ui::{Size, space, tokens};
-use std::path::{Path, PathBuf};
+use horseshoe_node::{Clock, Config, Node, Now};
+use own::{Own, start};
+use pages::moment_ui;
+pub(crate) use pages::{failed_ui, forgotten_ui, locked_ui};
+use std::path::PathBuf;
 use std::time::Duration;
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
@@ -35,8 +40,7 @@ pub(crate) fn open(
         .thread_name("node")
         .enable_all()
         .build()?;
-    let settings = Settings::of(&profile);
-    let texts = Texts::of(settings.language());
+    let texts = Texts::of(Settings::of(&profile).language());
     let options = eframe::NativeOptions {
         viewport: ViewportBuilder::default()
             .with_title(texts.t("app-name"))
@@ -48,13 +52,9 @@ pub(crate) fn open(
         ..eframe::NativeOptions::default()
     };
     let window = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
-        settings.install(&cc.egui_ctx);
         close_when_asked_from_outside(&runtime, &cc.egui_ctx);
-        let own = Own::Opening(start(&runtime, &cc.egui_ctx, profile.clone()));
-        let (one, made_up) = (None, None);
-        let crash = crash::last(&profile);
-        let mut window =
-            Window { runtime, profile, settings, texts, one, ticket, crash, own, made_up };
+        let mut window = Window::new(&cc.egui_ctx, runtime, Config::new(profile));
+        window.ticket = ticket;
         window.listen(&cc.egui_ctx, turn);
         Ok(Box::new(window))
     };
@@ -68,11 +68,12 @@ fn icon() -> IconData {
         .expect("a test reads the same picture")
 }
 
-struct Window {
+pub(crate) struct Window {
     runtime: Runtime,
-    profile: PathBuf,
+    config: Config,
     settings: Settings,
     texts: Texts,
+    now: Box<dyn Fn() -> Now>,
     /// Where no other window has this profile.
     one: Option<OneWindow>,
     /// To be put into its field once the profile is open.
@@ -81,18 +82,9 @@ struct Window {
     crash: Option<Crash>,
     own: Own,
     made_up: Option<MadeUp>,
-}
-
-/// The person's own profile.
-enum Own {
-    Opening(oneshot::Receiver<Result<Node, Problem>>),
-    Open {
-        app: Box<App>,
-        node: Node,
-    },
-    Failed(Problem),
-    /// Shut down.
-    Closed,
+    idle: Idle,
+    /// Of the window that was locked.
+    half_typed: Option<HalfTyped>,
 }
 
 /// A made-up community in front of it.
@@ -106,6 +98,38 @@ const LAST_WORDS: Duration = Duration::from_secs(3);
 const GOODBYE: Duration = Duration::from_secs(10);
 
 impl Window {
+    /// Opens the profile of this configuration.
+    pub(crate) fn new(ctx: &Context, runtime: Runtime, config: Config) -> Self {
+        let settings = Settings::of(&config.profile);
+        settings.install(ctx);
+        let clock = Clock::start();
+        Self {
+            own: Own::Opening(start(&runtime, ctx, config.clone()), None),
+            texts: Texts::of(settings.language()),
+            crash: crash::last(&config.profile),
+            idle: Idle::new(clock.now()),
+            now: Box::new(move || clock.now()),
+            one: None,
+            ticket: None,
+            made_up: None,
+            half_typed: None,
+            runtime,
+            config,
+            settings,
+        }
+    }
+
+    /// As if this much more time had passed.
+    #[cfg(test)]
+    pub(crate) fn later(&mut self, by: Duration) {
+        let clock = Clock::start();
+        let before = (self.now)().running;
+        self.now = Box::new(move || {
+            let Now { unix_ms, running } = clock.now();
+            Now { unix_ms, running: before + by + running }
+        });
+    }
+
     /// Takes over what whoever starts the program again is given.
     fn listen(&mut self, ctx: &Context, turn: Option<Turn>) {
         let ctx = ctx.clone();
@@ -126,27 +150,13 @@ impl Window {
         self.go_back();
         match &mut self.own {
             Own::Open { app, .. } => app.with_ticket(ticket),
-            Own::Opening(_) | Own::Failed(_) | Own::Closed => self.ticket = Some(ticket),
+            _ => self.ticket = Some(ticket),
         }
     }
 
     /// Takes in what the work beside the window has finished.
     fn take_in(&mut self, ctx: &Context) {
-        if let Own::Opening(opening) = &mut self.own {
-            self.own = match opening.try_recv() {
-                Err(oneshot::error::TryRecvError::Empty) => return,
-                Err(oneshot::error::TryRecvError::Closed) => Own::Failed(Problem::Stopped),
-                Ok(Err(problem)) => Own::Failed(problem),
-                Ok(Ok(node)) => {
-                    let mut app = self.app(ctx, &node);
-                    app.opened(node.opening(), self.crash.take());
-                    if let Some(ticket) = self.ticket.take() {
-                        app.with_ticket(ticket);
-                    }
-                    Own::Open { app: Box::new(app), node }
-                }
-            };
-        }
+        self.take_in_own(ctx);
         if let Some(MadeUp::Making(making)) = &mut self.made_up {
             self.made_up = match making.try_recv() {
                 Err(oneshot::error::TryRecvError::Empty) => return,
@@ -200,13 +210,6 @@ impl Window {
         }
         self.settings = chosen;
     }
-
-    fn opening_ui(&self, ui: &mut Ui, text: &'static str) {
-        page(ui, &self.texts, |ui| {
-            let muted = tokens(ui).ink.muted;
-            ui.add(Label::new(Size::Body.text(self.texts.t(text)).color(muted)));
-        });
-    }
 }
 
 impl eframe::App for Window {
@@ -222,6 +225,7 @@ impl eframe::App for Window {
         if let Own::Open { app, .. } = &mut self.own {
             app.take_news();
         }
+        self.lock_if_idle(ctx);
         if let Some(MadeUp::Open { app, .. }) = &mut self.made_up {
             app.take_news();
         }
@@ -229,7 +233,12 @@ impl eframe::App for Window {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         tracing::trace!("a frame");
+        if ui.input(|input| input.events.iter().any(by_somebody)) {
+            self.idle.somebody((self.now)());
+        }
         let mut wish = None;
+        let mut offered = None;
+        let mut again = false;
         match (&mut self.made_up, &mut self.own) {
             (Some(MadeUp::Open { app, .. }), _) | (None, Own::Open { app, .. }) => {
                 app.frame(ui);
@@ -238,20 +247,46 @@ impl eframe::App for Window {
                 let chosen = changed.then(|| app.settings().clone());
                 self.follow(chosen);
             }
-            (Some(MadeUp::Making(_)), _) => self.opening_ui(ui, "made-up-making"),
-            (None, Own::Opening(_)) => self.opening_ui(ui, "opening"),
+            (Some(MadeUp::Making(_)), _) => moment_ui(ui, &self.texts, "made-up-making"),
+            (None, Own::Opening(_, None)) => moment_ui(ui, &self.texts, "opening"),
+            (None, Own::Opening(_, Some(page)) | Own::Locked(page)) => {
+                offered = locked_ui(ui, &self.texts, page);
+            }
+            (None, Own::Saving { .. } | Own::Stopping(_)) => moment_ui(ui, &self.texts, "locking"),
+            (None, Own::Forgetting(_)) => moment_ui(ui, &self.texts, "forgetting-me"),
+            (None, Own::Forgotten(forgotten)) => again = forgotten_ui(ui, &self.texts, forgotten),
             (None, Own::Failed(problem)) => {
-                if failed_ui(ui, &self.texts, &self.profile, problem) {
-                    let opening = start(&self.runtime, ui.ctx(), self.profile.clone());
-                    self.own = Own::Opening(opening);
+                if failed_ui(ui, &self.texts, &self.config.profile, problem) {
+                    let opening = start(&self.runtime, ui.ctx(), self.config.clone());
+                    self.own = Own::Opening(opening, None);
                 }
             }
             (None, Own::Closed) => {}
         }
+        if again {
+            self.forget_me(&ui.ctx().clone());
+        }
+        if let Some(offered) = offered {
+            self.try_to_open(&ui.ctx().clone(), offered);
+        }
         match wish {
             Some(Wish::LookAround) => self.look_around(&ui.ctx().clone()),
             Some(Wish::GoBack) => self.go_back(),
-            Some(Wish::ForgetCrash) => crash::forget(&self.profile),
+            Some(Wish::ForgetCrash) => crash::forget(&self.config.profile),
+            Some(Wish::Lock) => self.lock(&ui.ctx().clone()),
+            Some(Wish::ForgetMe) => self.forget_me(&ui.ctx().clone()),
+            Some(Wish::Restore { file, passphrase }) => {
+                self.begin_otherwise(&ui.ctx().clone(), move |config| {
+                    let guarded = Offered::Passphrase(passphrase.clone()).with(config.clone());
+                    horseshoe_node::restore(&file, &passphrase, &guarded)?;
+                    Ok(guarded)
+                });
+            }
+            Some(Wish::BeginFromPaper(key)) => {
+                self.begin_otherwise(&ui.ctx().clone(), move |config| {
+                    Ok(Config { recovery_key: Some(key), ..config.clone() })
+                });
+            }
             None => {}
         }
     }
@@ -265,8 +300,19 @@ impl eframe::App for Window {
                 drop(tokio::time::timeout(GOODBYE, world.end()).await);
             });
         }
-        let Own::Open { mut app, node } = std::mem::replace(&mut self.own, Own::Closed) else {
-            return;
+        let (mut app, node) = match std::mem::replace(&mut self.own, Own::Closed) {
+            Own::Open { app, node } | Own::Saving { app, node, .. } => (app, node),
+            Own::Stopping(stopped) => {
+                return self.runtime.block_on(async {
+                    drop(tokio::time::timeout(GOODBYE, stopped).await);
+                });
+            }
+            Own::Forgetting(forgetting) => {
+                return self.runtime.block_on(async {
+                    drop(tokio::time::timeout(GOODBYE, forgetting).await);
+                });
+            }
+            _ => return,
         };
         self.runtime.block_on(async {
             let written = tokio::time::timeout(LAST_WORDS, async {
@@ -282,23 +328,6 @@ impl eframe::App for Window {
             }
         });
     }
-}
-
-fn start(
-    runtime: &Runtime,
-    ctx: &Context,
-    profile: PathBuf,
-) -> oneshot::Receiver<Result<Node, Problem>> {
-    let (told, opening) = oneshot::channel();
-    let ctx = ctx.clone();
-    runtime.spawn(async move {
-        let woken = ctx.clone();
-        let node = Node::start(Config::new(profile), move || woken.request_repaint()).await;
-        // A window that is gone needs no node: dropping it stops it.
-        drop(told.send(node));
-        ctx.request_repaint();
-    });
-    opening
 }
 
 /// A signal to end closes the window as its button does, so that what is typed is saved.
@@ -332,42 +361,9 @@ async fn asked_to_end() {
     }
 }
 
-/// Why the profile cannot be opened, and what one can do; true where people want to try again.
-pub(crate) fn failed_ui(ui: &mut Ui, texts: &Texts, profile: &Path, problem: &Problem) -> bool {
-    page(ui, texts, |ui| {
-        ui.set_max_width(space::READING_WIDTH.min(ui.available_width()));
-        ui.add(Heading::one(texts.t("opening-failed")));
-        ui.add_space(space::M);
-        // Before anything is open nothing is written.
-        words::problem(texts, problem).banner().safe(texts.t("safe-nothing-changed")).show(ui);
-        ui.add_space(space::S);
-        let folder = profile.display().to_string();
-        let muted = tokens(ui).ink.muted;
-        let folder = texts.with("opening-folder", &[("folder", folder.into())]);
-        ui.add(Label::new(Size::Note.text(folder).color(muted)).wrap());
-        ui.add_space(space::M);
-        ui.horizontal_wrapped(|ui| {
-            let again = ui.add(Button::primary(texts.t("opening-again"))).clicked();
-            if ui.add(Button::quiet(texts.t("opening-close"))).clicked() {
-                ui.ctx().send_viewport_cmd(ViewportCommand::Close);
-            }
-            again
-        })
-        .inner
-    })
-}
-
-/// A page with little on it.
-fn page<R>(ui: &mut Ui, texts: &Texts, contents: impl FnOnce(&mut Ui) -> R) -> R {
-    let ground = tokens(ui).ground.page;
-    let frame = egui::Frame::new().fill(ground).inner_margin(space::XXL);
-    let page = egui::CentralPanel::default().frame(frame).show(ui, |ui| {
-        let screen = Landmark::screen(Id::unique("page"), &texts.t("app-name")).show(ui, |ui| {
-            egui::ScrollArea::vertical().auto_shrink(false).show(ui, contents).inner
-        });
-        screen.inner
-    });
-    page.inner
+/// Whether somebody did it, rather than the desktop.
+const fn by_somebody(event: &Event) -> bool {
+    !matches!(event, Event::WindowFocused(_) | Event::PointerGone)
 }
 
 #[cfg(test)]

@@ -18,6 +18,19 @@ pub(crate) fn ago(texts: &Texts, at_ms: u64, now_ms: u64) -> String {
     }
 }
 
+/// Keys as people read them.
+pub(crate) fn keys(texts: &Texts, keys: egui::KeyboardShortcut) -> String {
+    let mut words = Vec::new();
+    if keys.modifiers.command {
+        words.push(texts.t("key-ctrl"));
+    }
+    if keys.modifiers.shift {
+        words.push(texts.t("key-shift"));
+    }
+    words.push(keys.logical_key.symbol_or_name().to_owned());
+    words.join("+")
+}
+
 /// How long from now, for what expires.
 pub(crate) fn left(texts: &Texts, until_secs: u64, now_ms: u64) -> String {
     let hours = until_secs.saturating_sub(now_ms / 1000).div_ceil(3600);

@@ -5,15 +5,18 @@
 //! [`Snapshot::guard`](crate::Snapshot) says what does. To lock it, the node is shut down; to unlock it, one is started
 //! with what the person gives. The functions here need no running node.
 
-use crate::profile::{KEYS, STORE};
+use crate::profile::{KEYS, Profile, STORE};
 use crate::witness::Witness;
 use crate::{Config, Problem, Secret};
-use horseshoe_store::{Disk, OpenError};
+use horseshoe_store::{Disk, OpenError, Read as _};
 use horseshoe_trust::{KeyFile, KeyFileError, Offered, Way};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
+
+/// The note with who I am.
+pub(crate) const ME: &str = "me";
 
 /// What guards an open profile.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -101,6 +104,30 @@ pub fn forget_me(config: &Config) -> Result<(), Problem> {
         // Not ours, or not empty: it stays.
         Err(_) | Ok(()) => Ok(()),
     }
+}
+
+/// Removes a profile nobody has used yet, so that a backup or a device on paper can begin in its place. How the
+/// window looks stays.
+///
+/// # Errors
+///
+/// [`Problem::ProfileExists`] where somebody has said who they are in it, or it is in a community: then nothing was
+/// done. [`Problem::ProfileInUse`] while it is open.
+pub fn remove_unused(config: &Config) -> Result<(), Problem> {
+    let folder = &config.profile;
+    if ways(folder)?.is_none() {
+        return Ok(());
+    }
+    let profile = Profile::open(config)?;
+    let used = profile.store.note(ME)?.is_some() || !profile.store.communities()?.is_empty();
+    drop(profile);
+    if used {
+        return Err(Problem::ProfileExists);
+    }
+    let failed = |error: io::Error| Problem::Disk { detail: error.to_string() };
+    KeyFile::destroy(&folder.join(KEYS), config.keyring.as_deref())?;
+    Witness::forget(folder, config.state.as_deref()).map_err(failed)?;
+    remove(&folder.join(STORE)).map_err(failed)
 }
 
 fn remove(file: &Path) -> io::Result<()> {

@@ -4,6 +4,7 @@ use super::{App, Why, Wish};
 use crate::action::{Act, Action, TABLE, keys_of};
 use crate::files::What;
 use crate::screen::Area;
+use crate::words;
 use egui::ThemePreference;
 use horseshoe_node::{Command, Stage};
 use horseshoe_ui::command_palette::PaletteCommand;
@@ -42,11 +43,17 @@ impl App {
                 self.ask(why, Command::WhoWrote { community, text });
             }
             Action::AskAndSay { command, said } => self.ask(Why::Say(said), command),
+            Action::PrintKey(community) => {
+                self.ask(Why::Print(community), Command::PrintRecoveryKey { community });
+            }
             Action::Copy(text) => {
                 ctx.copy_text(text);
                 self.notices.say(self.texts.t("said-copied"));
             }
             Action::SaveTicket(ticket) => self.files.ask(ctx, What::SaveTicket(ticket)),
+            Action::Place(what) => self.files.ask(ctx, what),
+            Action::BeginFromPaper(key) => self.wish = Some(Wish::BeginFromPaper(key)),
+            Action::ForgetMe => self.wish = Some(Wish::ForgetMe),
             Action::OpenTicket => self.files.ask(ctx, What::OpenTicket),
             Action::Export => {
                 if let Some(community) = self.community {
@@ -112,6 +119,12 @@ impl App {
                 self.settings.speak(language);
                 self.speak();
             }
+            Act::Lock => {
+                if self.can_lock() {
+                    self.wish = Some(Wish::Lock);
+                }
+            }
+            Act::OpenCarried => self.files.ask(ctx, What::OpenCarried),
             Act::Online => {
                 let online = !self.snapshot.network.online;
                 self.ask(Why::Act { said: None }, Command::SetOnline { online });
@@ -155,6 +168,7 @@ impl App {
             }
             let unavailable = match entry.act {
                 Act::Go(area) if area.without_community() => None,
+                Act::Lock => (!self.can_lock()).then(|| self.texts.t("lock-needs")),
                 Act::Go(_) | Act::Devices => no_community.clone(),
                 Act::UndoLast => {
                     let can =
@@ -163,7 +177,8 @@ impl App {
                 }
                 _ => None,
             };
-            let keys = keys_of(entry.act).map(|keys| self.keys_text(keys)).unwrap_or_default();
+            let keys =
+                keys_of(entry.act).map(|keys| words::keys(&self.texts, keys)).unwrap_or_default();
             commands.push(PaletteCommand {
                 id: entry.act,
                 title: self.texts.t(entry.title.0),
@@ -172,18 +187,5 @@ impl App {
             });
         }
         commands
-    }
-
-    /// Keys as people read them.
-    pub(super) fn keys_text(&self, keys: egui::KeyboardShortcut) -> String {
-        let mut words = Vec::new();
-        if keys.modifiers.command {
-            words.push(self.texts.t("key-ctrl"));
-        }
-        if keys.modifiers.shift {
-            words.push(self.texts.t("key-shift"));
-        }
-        words.push(keys.logical_key.symbol_or_name().to_owned());
-        words.join("+")
     }
 }

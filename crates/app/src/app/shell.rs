@@ -84,6 +84,7 @@ impl App {
             self.crash_ui(ui, actions);
             self.notices.trouble_ui(ui, &self.texts);
             self.lasting_troubles_ui(ui, snapshot);
+            self.carried.ui(ui, &self.texts, snapshot, actions);
             focus::follow(ui);
         });
         ScrollArea::vertical().id_salt(self.area).auto_shrink(false).show(ui, |ui| {
@@ -119,7 +120,8 @@ impl App {
         let undo = community
             .is_some_and(|community| community.can_undo)
             .then(|| Button::plain(self.texts.t("undo-last")).icon(Icon::Undo));
-        let keys = keys_of(Act::Palette).map(|keys| self.keys_text(keys)).unwrap_or_default();
+        let keys =
+            keys_of(Act::Palette).map(|keys| words::keys(&self.texts, keys)).unwrap_or_default();
         let search = Button::quiet(self.texts.t("act-palette")).icon(Icon::Search).hint(keys);
         ui.horizontal(|ui| {
             // The name gives way to what can be pressed.
@@ -189,7 +191,7 @@ impl App {
         actions: &mut Vec<Action>,
     ) {
         let areas: Vec<Area> = match community {
-            Some(_) => Area::ALL.to_vec(),
+            Some(_) => Area::ALL.into_iter().filter(|area| area.part_of() == *area).collect(),
             None => vec![Area::Begin, Area::Handbook, Area::Connection],
         };
         let asking = community.map_or(0, |community| {
@@ -199,7 +201,9 @@ impl App {
         let keys: Vec<String> = areas
             .iter()
             .map(|area| {
-                keys_of(Act::Go(*area)).map(|keys| self.keys_text(keys)).unwrap_or_default()
+                keys_of(Act::Go(*area))
+                    .map(|keys| words::keys(&self.texts, keys))
+                    .unwrap_or_default()
             })
             .collect();
         let news = self.texts.with("asking-news", &[("count", asking.into())]);
@@ -219,7 +223,7 @@ impl App {
         } else {
             self.area
         };
-        let current = areas.iter().position(|area| *area == current).unwrap_or_default();
+        let current = areas.iter().position(|area| *area == current.part_of()).unwrap_or_default();
         let name = self.texts.t("pane-places");
         if let Some(pressed) = Rail::new(&name, &items, current).narrow(narrow).show(ui) {
             actions.push(Action::Act(Act::Go(areas[pressed])));
@@ -294,7 +298,7 @@ impl App {
         Dialog::new(Id::unique("keys"), title).width(520.0).show(ctx, &mut open, |ui| {
             for entry in &TABLE {
                 let (title, keys) = (self.texts.t(entry.title.0), entry.keys);
-                let keys = keys.map(|keys| self.keys_text(keys)).unwrap_or_default();
+                let keys = keys.map(|keys| words::keys(&self.texts, keys)).unwrap_or_default();
                 let name = format!("{title} {keys}");
                 ListRow::new(("key", entry.title.0), &title).name(name.trim()).show_with(
                     ui,

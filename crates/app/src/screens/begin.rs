@@ -2,16 +2,19 @@
 
 mod contents;
 mod door;
+mod returning;
 
 use crate::action::Action;
+use crate::files::{ToWrite, What};
 use crate::screen::ScreenCx;
-use crate::screens::{Begun, Side, body, columns, quiet, title_ui};
+use crate::screens::{Begun, Side, body, carried, columns, quiet, title_ui};
 use crate::words;
-use contents::{Asking, Contents, How};
+use contents::{Asking, ByFile, Contents, How};
 use egui::{Key, Ui};
 use horseshoe_node::{Command, DeviceId};
 use horseshoe_ui::widgets::{Banner, Button, Card, Heading, TextField};
 use horseshoe_ui::{Icon, Size, space, tokens};
+use returning::Returning;
 
 /// What is half typed.
 #[derive(Debug, Default)]
@@ -23,6 +26,7 @@ pub(crate) struct BeginScreen {
     /// It was put into its field by something else than the keyboard.
     ticket_came: bool,
     welcomed: Begun,
+    returning: Returning,
     /// At whose door the words to compare were brought into view.
     words_seen: Option<DeviceId>,
 }
@@ -37,6 +41,7 @@ impl BeginScreen {
         title_ui(ui, &cx.with("begin-title", &[("name", name.into())]), &cx.t("begin-note"), None);
         for asking in &contents.joining {
             asking_ui(ui, cx, asking);
+            by_file_ui(ui, cx, asking);
             ui.add_space(space::M);
         }
         if ui.available_width() > 720.0 {
@@ -102,6 +107,10 @@ impl BeginScreen {
             }
         });
         ui.add_space(space::M);
+        if !cx.made_up {
+            self.returning.ui(ui, cx);
+            ui.add_space(space::M);
+        }
         look_around_ui(ui, cx);
     }
 
@@ -155,6 +164,7 @@ impl BeginScreen {
                 if ui.add(Button::quiet(cx.t("files-open")).icon(Icon::File)).clicked() {
                     cx.act(Action::OpenTicket);
                 }
+                carried::open_ui(ui, cx);
             });
         });
     }
@@ -174,6 +184,23 @@ fn look_around_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>) {
             cx.act(Action::LookAround);
         }
     });
+}
+
+/// Where the two devices share no network, a file takes each turn.
+fn by_file_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, asking: &Asking) {
+    let (note, button) = match asking.by_file {
+        None => return,
+        Some(ByFile::Ask) => ("join-file-note", Button::quiet(cx.t("join-file"))),
+        Some(ByFile::BringBack) => ("join-file-back-note", Button::primary(cx.t("carry-back"))),
+    };
+    ui.add_space(space::S);
+    quiet(ui, &cx.t(note));
+    ui.add_space(space::XS);
+    let about = [("name", asking.community.as_str().into())];
+    let button = button.icon(Icon::Export).name(cx.with("join-file-name", &about));
+    if ui.add(button).clicked() {
+        cx.act(Action::Place(What::Write(ToWrite::Asking(asking.ticket))));
+    }
 }
 
 fn asking_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, asking: &Asking) {

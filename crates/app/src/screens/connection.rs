@@ -5,7 +5,8 @@ mod kept;
 mod looks;
 
 use crate::action::{Act, Action};
-use crate::screen::ScreenCx;
+use crate::screen::{Area, ScreenCx};
+use crate::screens::guard;
 use crate::screens::handbook::link_ui;
 use crate::screens::{body, quiet, title_ui};
 use crate::texts::TextId;
@@ -57,6 +58,7 @@ impl ConnectionScreen {
                 }
             }
         });
+        guard_ui(ui, cx);
         looks::looks_ui(ui, cx);
         wrong_ui(ui, cx);
         if let Some(community) = cx.community {
@@ -130,6 +132,20 @@ impl ConnectionScreen {
             self.relay = None;
         }
     }
+}
+
+/// What guards this device, and the way to it.
+fn guard_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>) {
+    Section::new(cx.t("area-guard")).show(ui, |ui| {
+        if !cx.made_up {
+            let guarded = guard::Contents::new(&cx.snapshot.guard).by;
+            body(ui, &guard::by(cx, guarded));
+            ui.add_space(space::XS);
+        }
+        if ui.add(Button::quiet(cx.t("guard-go")).icon(Icon::Key)).clicked() {
+            cx.act(Action::Act(Act::Go(Area::Guard)));
+        }
+    });
 }
 
 /// For when something is wrong: a report nobody wrote anything of, and what to expect of Horseshoe.

@@ -11,12 +11,13 @@ mod request;
 mod ticket;
 
 use crate::screen::ScreenCx;
+use crate::screens::carried;
 use crate::screens::membership::{Notice, Removals, notice_ui, out_ui, why_out};
 use crate::screens::{quiet, title_ui, why_not_write};
 use contents::Contents;
 use devices::Devices;
 use egui::Ui;
-use horseshoe_node::{Community, MemberId, TicketId};
+use horseshoe_node::{Community, MemberId, Secret, TicketId};
 use horseshoe_ui::space;
 use horseshoe_ui::widgets::{Card, Section};
 use request::Before;
@@ -43,6 +44,16 @@ impl PeopleScreen {
     pub(crate) fn show_ticket(&mut self, ticket: TicketId) {
         self.shown = Some(ticket);
         self.bring_into_view = true;
+    }
+
+    /// Shows a device on paper that was just made.
+    pub(crate) fn show_paper(&mut self, key: Secret) {
+        self.devices.show_paper(key);
+    }
+
+    /// The window is about to be locked.
+    pub(crate) fn forget_paper(&mut self) {
+        self.devices.forget_paper();
     }
 
     /// Brings my devices into view.
@@ -85,6 +96,9 @@ impl PeopleScreen {
             self.devices_ui(ui, cx, community, &contents, why_not);
             invite::invite_ui(ui, cx, community, &contents, why_not);
             self.tickets_ui(ui, cx, community, &contents);
+        }
+        if !contents.out {
+            carried::carry_ui(ui, cx, community, contents.draft, why_not);
         }
         gone::gone_ui(ui, cx, community, &contents.gone);
         if !contents.draft && !contents.out {

@@ -24,6 +24,37 @@ fn the_first_thing_asked_is_who_i_am_and_the_first_field_has_the_focus() {
 }
 
 #[test]
+fn who_was_here_before_begins_with_a_key_from_paper_and_is_told_what_follows() {
+    let mut desk = Desk::with(Snapshot::default());
+    desk.press("Begin with a recovery key…");
+    assert!(desk.shows("Nobody has to say yes"));
+    assert!(desk.shows("What only you could see does not come back with it"));
+    desk.harness.event(egui::Event::Text("0A1B 2C3D".to_owned()));
+    desk.harness.run();
+    assert!(!format!("{:?}", desk.harness.state()).contains("0A1B"));
+    desk.key(Modifiers::NONE, Key::Enter);
+    let key = horseshoe_node::Secret::new("0A1B 2C3D");
+    assert_eq!(desk.harness.state_mut().take_wish(), Some(Wish::BeginFromPaper(key)));
+}
+
+#[test]
+fn a_copy_that_is_none_is_told_before_anything_is_given_up_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let letter = folder.path().join("letter.txt");
+    std::fs::write(&letter, "Dear Jo").unwrap();
+    let mut desk = Desk::with(Snapshot::default());
+    desk.press("Begin with a backup…");
+    assert!(desk.shows("in place of the device it came from, not beside it"));
+    desk.harness.event(egui::Event::Text("tulip river".to_owned()));
+    desk.harness.run();
+    desk.key(Modifiers::NONE, Key::Enter);
+    desk.write("The file", &letter.display().to_string());
+    desk.press("Begin with it");
+    desk.until("This is not a backup");
+    assert_eq!(desk.harness.state_mut().take_wish(), None);
+}
+
+#[test]
 fn a_community_is_begun_with_a_name_and_leads_to_the_person_beside_one() {
     let mut desk = Desk::of(Vec::new());
     desk.press("Begin");

@@ -27,6 +27,7 @@ fn states() -> Vec<(&'static str, Snapshot)> {
         ("filled", of(testing::filled())),
         ("overfull", of(testing::overfull())),
         ("troubled", of(testing::everything_happened())),
+        ("guarded", testing::guarded(of(testing::community()), &testing::EVERY_WAY, Some(15))),
         ("two", testing::snapshot(vec![testing::overfull(), testing::filled()])),
     ]
 }
@@ -88,7 +89,11 @@ fn press_on_connection(desk: &mut Desk, button: &str) {
 }
 
 fn press_on_people(desk: &mut Desk, buttons: &[&str]) {
-    desk.harness.state_mut().show(Area::People);
+    press_on(desk, Area::People, buttons);
+}
+
+fn press_on(desk: &mut Desk, area: Area, buttons: &[&str]) {
+    desk.harness.state_mut().show(area);
     desk.harness.run();
     for button in buttons {
         desk.press_beginning(button);
@@ -97,13 +102,20 @@ fn press_on_people(desk: &mut Desk, buttons: &[&str]) {
 
 #[test]
 fn dialogs_fit_into_every_room() {
-    let dialogs: [(&str, Open); 9] = [
+    let dialogs: [(&str, Open); 11] = [
         ("palette", |desk| desk.key(Modifiers::COMMAND, Key::K)),
         ("keys", |desk| desk.key(Modifiers::NONE, Key::F1)),
         ("standing", |desk| desk.key(Modifiers::COMMAND, Key::I)),
         ("report", |desk| press_on_connection(desk, "Make a report")),
         ("forget", |desk| press_on_connection(desk, "Remove The Learning Community")),
         ("export", |desk| press_on_connection(desk, "Write everything")),
+        ("forget me", |desk| press_on(desk, Area::Guard, &["Forget me on this"])),
+        ("a place for a copy", |desk| {
+            press_on(desk, Area::Guard, &["Keep a copy"]);
+            desk.write("Passphrase of the backup", "x");
+            desk.write("The same once more", "x");
+            desk.press("Choose where…");
+        }),
         ("leave", |desk| press_on_people(desk, &["Leave The Learning Community"])),
         ("sign", |desk| press_on_people(desk, &["Look at it: remove Priya Nair"])),
         ("propose", |desk| {

@@ -81,6 +81,27 @@ fn a_further_device_gets_a_ticket_of_its_own_and_is_let_in_by_one_yes() {
 }
 
 #[test]
+fn a_device_on_paper_is_shown_once_and_has_a_name_among_mine() {
+    let mut desk = desk(group());
+    let device = testing::device(53);
+    let text = horseshoe_node::Secret::new("0A1B 2C3D 4E5F 6G7H 8J9K");
+    desk.answers("PrintRecoveryKey", Ok(Reply::Printed { text, device: Some(device) }));
+    desk.focus("Print a recovery key");
+    desk.key(Modifiers::NONE, Key::Enter);
+    let asked = desk.asked();
+    let [Command::PrintRecoveryKey { .. }, Command::NameDevice { device: named, name, .. }] =
+        &asked[..]
+    else {
+        panic!("{asked:?}")
+    };
+    assert_eq!((*named, name.as_str()), (device, "Paper in a drawer"));
+    assert!(desk.shows("0A1B  2C3D  4E5F  6G7H") && desk.shows("can write in your name"));
+    assert!(!format!("{:?}", desk.harness.state()).contains("0A1B"));
+    desk.press("I have written it down");
+    assert!(!desk.shows("0A1B"));
+}
+
+#[test]
 fn a_device_of_mine_is_removed_only_after_what_it_means_was_said() {
     let mut desk = desk(group());
     assert!(!desk.has_control("Remove: the laptop"), "not the one in front of me");

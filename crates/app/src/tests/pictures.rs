@@ -3,13 +3,15 @@
 
 use super::Desk;
 use crate::app::{App, Settings};
+use crate::locked::Locked;
 use crate::screen::Area;
 use crate::testing;
+use crate::texts::Texts;
 use egui::{Theme, ThemePreference, accesskit::Role, vec2};
 use egui_kittest::kittest::{AccessKitNode, Queryable as _};
 use egui_kittest::{Harness, SnapshotResults};
 use horseshoe_handbook::Language;
-use horseshoe_node::{Community, Problem, Snapshot};
+use horseshoe_node::{Community, Problem, Snapshot, Way};
 use horseshoe_ui::theme::ContrastChoice;
 use std::sync::Arc;
 
@@ -46,14 +48,7 @@ fn picture_after(
     look: &Look,
     done: impl FnOnce(&mut Harness<'_, App>),
 ) {
-    let mut settings = Settings::in_language(look.language);
-    settings.appearance.theme = match look.theme {
-        Theme::Light => ThemePreference::Light,
-        Theme::Dark => ThemePreference::Dark,
-    };
-    settings.appearance.contrast = look.contrast;
-    settings.appearance.text_scale = look.scale;
-    settings.appearance.motion = horseshoe_ui::theme::Motion::Reduced;
+    let settings = settings(look);
     let line = Desk::line(snapshot);
     let mut harness = Harness::builder()
         .with_size(look.size / look.scale)
@@ -68,6 +63,18 @@ fn picture_after(
     harness.remove_cursor();
     harness.run();
     results.add(harness.try_snapshot(name));
+}
+
+fn settings(look: &Look) -> Settings {
+    let mut settings = Settings::in_language(look.language);
+    settings.appearance.theme = match look.theme {
+        Theme::Light => ThemePreference::Light,
+        Theme::Dark => ThemePreference::Dark,
+    };
+    settings.appearance.contrast = look.contrast;
+    settings.appearance.text_scale = look.scale;
+    settings.appearance.motion = horseshoe_ui::theme::Motion::Reduced;
+    settings
 }
 
 fn of(community: Community) -> Snapshot {
@@ -262,7 +269,12 @@ fn who_is_in_the_group() {
         harness.run();
     });
     let departed = self::group(testing::with_departures(testing::community()));
-    picture(&mut results, "people_departed", departed, Area::People, &TALL);
+    picture_after(&mut results, "people_departed", departed, &TALL, |harness| {
+        harness.state_mut().show(Area::People);
+        harness.run();
+        harness.get_by_label("No longer in the group").scroll_to_me();
+        harness.run();
+    });
     let ticket = self::group(testing::with_device_ticket(testing::community()));
     let show = after(&["Show the ticket for a device", "Rename: the phone"]);
     picture_after(&mut results, "people_devices", ticket, &TALL, show);
@@ -293,6 +305,178 @@ fn leaving_and_removing() {
     let out = || of(testing::out(horseshoe_node::DepartureKind::Removed, &[]));
     picture(&mut results, "out_home", out(), Area::Home, &ROOM);
     picture(&mut results, "out_people_dark", out(), Area::People, &ROOM_DARK);
+}
+
+fn guarded(ways: &[Way]) -> Snapshot {
+    testing::guarded(of(testing::filled()), ways, Some(15))
+}
+
+fn on_guard(press: &'static [&'static str]) -> impl FnOnce(&mut Harness<'_, App>) {
+    move |harness| {
+        harness.state_mut().show(Area::Guard);
+        harness.run();
+        for name in press {
+            harness
+                .get_by(|node: &AccessKitNode<'_>| super::is_control(node, name))
+                .click_accesskit();
+            harness.run();
+        }
+    }
+}
+
+#[test]
+fn what_guards_this_device() {
+    let mut results = SnapshotResults::new();
+    let open = || guarded(&[Way::Unprotected]);
+    let all = || guarded(&[Way::Passphrase, Way::Keyring, Way::RecoveryCode]);
+    picture(&mut results, "guard", open(), Area::Guard, &TALL);
+    picture(&mut results, "guard_all_dark", all(), Area::Guard, &TALL_DARK);
+    picture(&mut results, "guard_german", all(), Area::Guard, &TALL_GERMAN);
+    picture(&mut results, "guard_200", all(), Area::Guard, &ROOM_TWICE);
+    picture_after(&mut results, "guard_set", open(), &ROOM, on_guard(&["Set a passphrase…"]));
+    let set = on_guard(&["Set a passphrase…"]);
+    picture_after(&mut results, "guard_set_250", open(), &LARGE, set);
+}
+
+#[test]
+fn a_code_and_a_key_on_paper() {
+    let mut results = SnapshotResults::new();
+    let code = |harness: &mut Harness<'_, App>| {
+        on_guard(&[])(harness);
+        harness.state_mut().answered_with(super::guard::printed());
+        harness.run();
+    };
+    let guarded = || guarded(&[Way::Passphrase]);
+    picture_after(&mut results, "guard_code", guarded(), &ROOM, code);
+    picture_after(&mut results, "guard_code_250", guarded(), &LARGE, code);
+    let text = "0A1B 2C3D 4E5F 6G7H 8J9K MNPQ RSTV WXYZ 0A1B 2C3D 4E5F 6G7H 8J9K MNPQ";
+    picture_after(&mut results, "people_paper", group(testing::community()), &TALL, |harness| {
+        harness.state_mut().show(Area::People);
+        harness.state_mut().show_paper(horseshoe_node::Secret::new(text));
+        harness.run();
+    });
+}
+
+#[test]
+fn a_copy_somewhere_else_and_the_end() {
+    let mut results = SnapshotResults::new();
+    let guarded = || guarded(&[Way::Passphrase]);
+    let kept = |harness: &mut Harness<'_, App>| {
+        on_guard(&[])(harness);
+        harness.state_mut().backup_opens(testing::NOW_MS);
+        harness.run();
+        harness.get_by_label_contains("never deleted everywhere").scroll_to_me();
+        harness.run();
+    };
+    picture_after(&mut results, "guard_copy", guarded(), &ROOM, |harness| {
+        on_guard(&["Keep a copy somewhere else…"])(harness);
+    });
+    picture_after(&mut results, "guard_copy_opens", guarded(), &ROOM_DARK, kept);
+    picture_after(&mut results, "guard_copy_opens_250", guarded(), &LARGE, kept);
+    let forget = || on_guard(&["Forget me on this device…"]);
+    picture_after(&mut results, "forget_me", guarded(), &ROOM, forget());
+    picture_after(&mut results, "forget_me_250", guarded(), &LARGE, forget());
+    let german = on_guard(&["Mich auf diesem Gerät vergessen…"]);
+    picture_after(&mut results, "forget_me_german", guarded(), &TALL_GERMAN, german);
+    for (name, look, forgotten) in [
+        ("forgotten", &LIGHT, Ok(())),
+        ("forgotten_not", &DARK, Err(Problem::Disk { detail: String::new() })),
+    ] {
+        alone(&mut results, name, look, move |ui, texts| {
+            crate::window::forgotten_ui(ui, texts, &forgotten);
+        });
+    }
+}
+
+#[test]
+fn who_was_here_before() {
+    let mut results = SnapshotResults::new();
+    let press = |name: &'static str| {
+        move |harness: &mut Harness<'_, App>| {
+            harness
+                .get_by(|node: &AccessKitNode<'_>| super::is_control(node, name))
+                .click_accesskit();
+            harness.run();
+        }
+    };
+    let backup = || press("Begin with a backup…");
+    let new = Snapshot::default;
+    picture_after(&mut results, "welcome_backup", new(), &TALL, backup());
+    picture_after(&mut results, "welcome_backup_250", new(), &LARGE, backup());
+    let paper = press("Begin with a recovery key…");
+    picture_after(&mut results, "welcome_paper_dark", new(), &TALL_DARK, paper);
+}
+
+#[test]
+fn files_that_are_carried() {
+    let mut results = SnapshotResults::new();
+    let asked = |community| {
+        let mut community = testing::with_request(community);
+        let request = &mut community.requests[0];
+        (request.by_letter, request.approved_by_me, request.words) = (true, true, None);
+        of(community)
+    };
+    let told = |harness: &mut Harness<'_, App>| {
+        let brought = testing::brought();
+        harness.state_mut().show(Area::People);
+        harness.state_mut().answered_with(Ok(horseshoe_node::Reply::Opened { brought }));
+        harness.run();
+    };
+    let community = || of(testing::community());
+    picture_after(&mut results, "carried", community(), &ROOM, told);
+    picture_after(&mut results, "carried_dark", community(), &ROOM_DARK, told);
+    picture_after(&mut results, "carried_250", community(), &LARGE, told);
+    picture_after(&mut results, "carried_german", community(), &TALL_GERMAN, told);
+    picture(&mut results, "people_by_letter", asked(testing::community()), Area::People, &ROOM);
+    let begin = testing::asking_without_a_network;
+    picture(&mut results, "begin_by_file", begin(), Area::Begin, &ROOM);
+    picture_after(&mut results, "begin_by_file_250", begin(), &LARGE, |harness| {
+        harness
+            .get_by_label("Save a file for who invited you to Riverside practitioners")
+            .scroll_to_me();
+        harness.run();
+    });
+    let overfull = of(testing::overfull());
+    picture_after(&mut results, "carried_overfull", overfull, &ROOM, told);
+}
+
+/// A page outside the window's own screens.
+fn alone(
+    results: &mut SnapshotResults,
+    name: &str,
+    look: &Look,
+    mut page: impl FnMut(&mut egui::Ui, &Texts) + 'static,
+) {
+    let texts = Texts::of(look.language);
+    let settings = settings(look);
+    let mut harness = Harness::builder()
+        .with_size(look.size / look.scale)
+        .with_pixels_per_point(1.0)
+        .with_theme(look.theme)
+        .wgpu()
+        .with_context_setup(move |ctx: &egui::Context| settings.install(ctx))
+        .build_ui(move |ui| page(ui, &texts));
+    harness.run();
+    results.add(harness.try_snapshot(name));
+}
+
+#[test]
+fn the_page_of_a_profile_that_is_locked() {
+    let mut results = SnapshotResults::new();
+    for (name, look, wrong) in [
+        ("locked", &LIGHT, None),
+        ("locked_dark", &DARK, Some(Problem::WrongPassphrase)),
+        ("locked_250", &LARGE, Some(Problem::WrongPassphrase)),
+        ("locked_german", &GERMAN, None),
+    ] {
+        let mut locked = Locked::new([Way::Passphrase, Way::RecoveryCode].into());
+        if let Some(wrong) = wrong {
+            locked.refused(wrong);
+        }
+        alone(&mut results, name, look, move |ui, texts| {
+            crate::window::locked_ui(ui, texts, &mut locked);
+        });
+    }
 }
 
 #[test]

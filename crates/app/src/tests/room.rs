@@ -144,6 +144,7 @@ fn states() -> Vec<(&'static str, Snapshot)> {
         ("filled", of(testing::filled())),
         ("left", of(left)),
         ("troubled", of(testing::everything_happened())),
+        ("guarded", testing::guarded(of(testing::community()), &testing::EVERY_WAY, Some(15))),
     ]
 }
 
@@ -175,6 +176,7 @@ fn forms_fit(language: &str, texts: impl Fn() -> Texts) {
         (Area::Decide, vec![words.t("decide-open")]),
         (Area::Groundrules, vec![words.with("groundrules-rule-name", &rule), words.t("new-words")]),
         (Area::Connection, vec![words.t("look-theme-dark")]),
+        (Area::Guard, vec![words.t("passphrase-set"), words.t("backup-keep")]),
     ] {
         let filled = testing::snapshot(vec![testing::filled()]);
         let names: Vec<String> =

@@ -4,6 +4,7 @@
 
 use super::Desk;
 use crate::app::Settings;
+use crate::locked::Locked;
 use crate::screen::Area;
 use crate::testing;
 use crate::texts::Texts;
@@ -12,7 +13,7 @@ use egui::{Key, Modifiers, Pos2, Rect, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{AccessKitNode, NodeT as _};
 use horseshoe_handbook::Language;
-use horseshoe_node::{Command, Community, Network, Problem, Snapshot};
+use horseshoe_node::{Command, Community, Network, Problem, Snapshot, Way};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -32,7 +33,7 @@ fn desk(snapshot: Snapshot, area: Area) -> Desk {
     desk
 }
 
-const AREAS: [(&str, Area); 10] = [
+const AREAS: [(&str, Area); 11] = [
     ("home", Area::Home),
     ("groundrules", Area::Groundrules),
     ("meetings", Area::Meetings),
@@ -42,6 +43,7 @@ const AREAS: [(&str, Area); 10] = [
     ("handbook", Area::Handbook),
     ("only-me", Area::OnlyMe),
     ("connection", Area::Connection),
+    ("guard", Area::Guard),
     ("begin", Area::Begin),
 ];
 
@@ -179,6 +181,86 @@ fn a_profile_that_cannot_be_opened_says_why() {
     harness.run();
     compare("failed", &harness);
     every_screen("failed", &nodes(&harness));
+}
+
+fn guarded(ways: &[Way]) -> Snapshot {
+    testing::guarded(of(testing::filled()), ways, Some(15))
+}
+
+#[test]
+fn what_guards_this_device_says_what_it_is() {
+    let mut set = desk(of(testing::filled()), Area::Guard);
+    set.press("Set a passphrase…");
+    compare("guard-set", &set.harness);
+    whole_window("a passphrase", &set.harness);
+    round("a passphrase", &mut set);
+    let ways = [Way::Passphrase, Way::Keyring, Way::RecoveryCode];
+    let mut code = desk(guarded(&ways), Area::Guard);
+    code.answers("Guard { change: MakeRecoveryCode", super::guard::printed());
+    code.press("Make a new recovery code");
+    compare("guard-code", &code.harness);
+    whole_window("a recovery code", &code.harness);
+    round("a recovery code", &mut code);
+    let mut take = desk(guarded(&[Way::Passphrase]), Area::Guard);
+    take.press("Take it away…");
+    compare("guard-take", &take.harness);
+    whole_window("a passphrase is taken away", &take.harness);
+    let mut copy = desk(guarded(&[Way::Passphrase]), Area::Guard);
+    copy.press("Keep a copy somewhere else…");
+    compare("guard-copy", &copy.harness);
+    whole_window("a copy", &copy.harness);
+    round("a copy", &mut copy);
+    let mut forget = desk(guarded(&[Way::Passphrase]), Area::Guard);
+    forget.press("Forget me on this device…");
+    compare("dialog-forget-me", &forget.harness);
+    in_front("forget me", &forget.harness);
+    round("forget me", &mut forget);
+}
+
+#[test]
+fn what_a_file_brought_says_what_it_is() {
+    let mut told = desk(of(testing::community()), Area::People);
+    told.answers("OpenExchange", Ok(horseshoe_node::Reply::Opened { brought: testing::brought() }));
+    told.press("Open a file from a stick…");
+    told.write("The file", "/stick/to-carry.horseshoe-exchange");
+    in_front("a file from a stick", &told.harness);
+    told.press("Open it");
+    compare("people-carried", &told.harness);
+    whole_window("a file", &told.harness);
+    round("a file", &mut told);
+    let mut begin = desk(testing::asking_without_a_network(), Area::Begin);
+    compare("begin-by-file", &begin.harness);
+    whole_window("asking with a file", &begin.harness);
+    round("asking with a file", &mut begin);
+}
+
+#[test]
+fn who_was_here_before_finds_how_to_begin() {
+    for (name, press) in [
+        ("welcome-backup", "Begin with a backup…"),
+        ("welcome-paper", "Begin with a recovery key…"),
+    ] {
+        let mut welcome = desk(Snapshot::default(), Area::Begin);
+        welcome.press(press);
+        compare(name, &welcome.harness);
+        whole_window(name, &welcome.harness);
+        round(name, &mut welcome);
+    }
+}
+
+#[test]
+fn a_profile_that_is_locked_asks_for_what_opens_it_and_tells_nothing_else() {
+    let texts = Texts::of(Language::English);
+    let mut locked = Locked::new([Way::Passphrase, Way::RecoveryCode].into());
+    let mut harness = Harness::builder()
+        .with_size(vec2(900.0, 600.0))
+        .with_context_setup(|ctx: &egui::Context| Settings::default().install(ctx))
+        .build_ui(move |ui| {
+            crate::window::locked_ui(ui, &texts, &mut locked);
+        });
+    harness.run();
+    compare("locked", &harness);
+    every_screen("locked", &nodes(&harness));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use super::seen::Seen;
 use super::ways_back::WaysBack;
 use super::{Core, Effect, Me};
 use crate::export::Export;
+use crate::guard::ME;
 use crate::{Command, Problem, Reply, checking};
 use horseshoe_handbook::Language;
 use horseshoe_model::{Command as Act, ProfileCommand};
@@ -128,7 +129,7 @@ impl Core {
         self.me = Me { name: name.to_owned(), practice: practice.to_owned() };
         self.changed = true;
         let bytes = postcard::to_stdvec(&self.me).expect("plain data can be written");
-        self.saving.next().put_note("me", bytes);
+        self.saving.next().put_note(ME, bytes);
         for id in self.communities.keys().copied().collect::<Vec<_>>() {
             self.say_who_i_am(id);
         }

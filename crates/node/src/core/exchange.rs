@@ -118,7 +118,8 @@ impl Core {
         let recipients = self.recipients(id, whom)?;
         let letter = match whom {
             ForWhom::Newcomer { request } => self.letter_to(id, request)?,
-            _ => None,
+            ForWhom::Member { .. } | ForWhom::MyDevices => self.welcome_to_one_of(id, &recipients),
+            ForWhom::Everyone => None,
         };
         let records = match &letter {
             Some((_, false)) => Records { bytes: Vec::new(), entries: 0 },

@@ -10,6 +10,7 @@ use super::saving::Saving;
 use super::seen::Seen;
 use super::ways_back::WaysBack;
 use super::{Core, Me, NetworkState};
+use crate::guard::ME;
 use crate::{Mode, Now, Problem, Snapshot};
 use horseshoe_store::{Batch, Place, Read};
 use horseshoe_trust::{
@@ -100,7 +101,7 @@ impl Core {
     }
 
     fn load_notes(&mut self) -> Result<(), Problem> {
-        if let Some(bytes) = read_note(&*self.shelf, "me")? {
+        if let Some(bytes) = read_note(&*self.shelf, ME)? {
             self.me = postcard::from_bytes(&bytes).unwrap_or_default();
         }
         if let Some(bytes) = read_note(&*self.shelf, "mode")? {

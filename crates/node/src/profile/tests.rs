@@ -1,7 +1,8 @@
 //! Profiles that are moved, copied, put back, guarded, renewed and destroyed.
 
 use super::*;
-use crate::{Secret, forget_me, opens, ways};
+use crate::guard::ME;
+use crate::{Secret, forget_me, opens, remove_unused, ways};
 use horseshoe_trust::{CommunityId, DocumentId, EntryId, KeyringError, KeyringItem, Way};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -323,6 +324,26 @@ fn a_forgotten_profile_leaves_nothing_of_itself_and_touches_nothing_else() {
     fs::remove_file(home.file("letter.txt")).unwrap();
     forget_me(&home.config).unwrap();
     assert!(!home.config.profile.exists());
+}
+
+#[test]
+fn only_a_profile_nobody_has_used_gives_way_to_another() {
+    let home = Home::new();
+    remove_unused(&home.config).unwrap();
+    let before = Profile::open(&home.config).unwrap().device_key().id();
+    fs::write(home.file("window.json"), "{}").unwrap();
+    remove_unused(&home.config).unwrap();
+    assert_eq!(ways(&home.config.profile).unwrap(), None);
+    assert!(home.file("window.json").exists() && home.outside().is_empty());
+    let mut profile = Profile::open(&home.config).unwrap();
+    assert_ne!(profile.device_key().id(), before);
+    assert_eq!(remove_unused(&home.config), Err(Problem::ProfileInUse));
+    let mut batch = Batch::new();
+    batch.put_note(ME, b"Amira".to_vec());
+    profile.store.commit(batch).unwrap();
+    drop(profile);
+    assert_eq!(remove_unused(&home.config), Err(Problem::ProfileExists));
+    assert!(Profile::open(&home.config).unwrap().store.note(ME).unwrap().is_some());
 }
 
 #[test]

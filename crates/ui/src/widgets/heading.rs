@@ -1,8 +1,8 @@
 //! Headings with their level, so that screen readers can jump between them.
 
-use egui::{Label, Response, Ui, Widget, accesskit::Role};
+use egui::{Label, Response, Sense, Ui, Widget, accesskit::Role};
 
-use crate::{Size, theme};
+use crate::{Size, focus, theme};
 
 /// A heading of three sizes. One of the first size per screen. Its level for screen readers is one below the last
 /// larger one: none is ever left out.
@@ -11,6 +11,7 @@ pub struct Heading {
     text: String,
     size: usize,
     rank: usize,
+    takes_focus: bool,
 }
 
 /// The ranks of the headings the next one may be under.
@@ -39,8 +40,14 @@ impl Heading {
         self
     }
 
+    /// The focus may be put here: at the beginning of something that has just appeared.
+    pub fn takes_focus(mut self) -> Self {
+        self.takes_focus = true;
+        self
+    }
+
     fn new(text: String, size: usize) -> Self {
-        Self { text, size, rank: size }
+        Self { text, size, rank: size, takes_focus: false }
     }
 }
 
@@ -52,7 +59,14 @@ impl Widget for Heading {
             _ => Size::Heading3,
         };
         let text = size.strong(&self.text).color(theme::tokens(ui).ink.text);
-        let response = ui.add(Label::new(text).wrap());
+        let mut label = Label::new(text).wrap();
+        if self.takes_focus {
+            label = label.sense(Sense::focusable_noninteractive());
+        }
+        let response = ui.add(label);
+        if self.takes_focus {
+            focus::seen(ui, &response);
+        }
         let level = level(ui, self.rank);
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_role(Role::Heading);

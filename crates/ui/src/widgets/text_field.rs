@@ -122,7 +122,11 @@ impl TextField {
             // The label is the lasting id, within the part of the screen the field stands in.
             let within = ui.scope_id();
             edit = edit.id(self.id.unwrap_or_else(|| within.with(("field", &self.label))));
-            let output = edit.show(ui);
+            let mut output = edit.show(ui);
+            if self.secret {
+                // What could be undone would be kept beside the text.
+                output.state.clear_undoer();
+            }
             let response: Response = output.response.response;
             let response = match label {
                 Some(label) => response.labelled_by(label.id),

@@ -1,7 +1,7 @@
 //! What the beginning shows: who I am first, then how to begin or join, and where I have asked.
 
 use crate::words;
-use horseshoe_node::{DeviceId, JoiningState, Problem, Snapshot, TicketId};
+use horseshoe_node::{DeviceId, Joining, JoiningState, Problem, Snapshot, TicketId};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Contents {
@@ -53,6 +53,17 @@ pub(crate) struct Asking {
     pub(crate) how: How,
     /// Four words to read aloud, as one line.
     pub(crate) words: Option<String>,
+    /// What goes by files, where the two devices share no network.
+    pub(crate) by_file: Option<ByFile>,
+}
+
+/// The next file on the way in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ByFile {
+    /// That I ask.
+    Ask,
+    /// What I have signed, to be brought back.
+    BringBack,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +90,7 @@ impl Contents {
                 community: joining.community_name.clone(),
                 how,
                 words: joining.words.as_ref().map(|words| words.join(" · ")),
+                by_file: by_file(joining),
             })
         });
         Self {
@@ -86,6 +98,15 @@ impl Contents {
             room: Room::new(snapshot),
             joining: joining.collect(),
         }
+    }
+}
+
+/// Words to compare are there only where the two devices are talking.
+fn by_file(joining: &Joining) -> Option<ByFile> {
+    match (joining.to_bring_back, &joining.state) {
+        (true, _) => Some(ByFile::BringBack),
+        (false, JoiningState::Reaching) => Some(ByFile::Ask),
+        (false, _) => None,
     }
 }
 
@@ -119,6 +140,22 @@ mod tests {
     use super::*;
     use horseshoe_node::Me;
     use std::sync::Arc;
+
+    #[test]
+    fn who_has_a_ticket_and_no_network_asks_with_a_file_and_brings_back_what_they_signed() {
+        let by_file = |to_bring_back, state| {
+            by_file(&Joining {
+                ticket: TicketId::from_bytes([1; 32]),
+                community_name: String::new(),
+                state,
+                words: None,
+                to_bring_back,
+            })
+        };
+        assert_eq!(by_file(false, JoiningState::Reaching), Some(ByFile::Ask));
+        assert_eq!(by_file(false, JoiningState::Waiting { missing: 1 }), None);
+        assert_eq!(by_file(true, JoiningState::Asked), Some(ByFile::BringBack));
+    }
 
     #[test]
     fn who_i_am_is_asked_only_once() {

@@ -6,11 +6,12 @@ use crate::action::Action;
 use crate::screen::ScreenCx;
 use crate::screens::for_good::ForGood;
 use crate::screens::membership::called;
+use crate::screens::printed::{Paper, Printed};
 use crate::screens::{Begun, quiet};
 use crate::texts::TextId;
 use crate::words;
 use egui::{Key, Ui};
-use horseshoe_node::{Command, Community, DeviceId, OwnDevice};
+use horseshoe_node::{Command, Community, DeviceId, OwnDevice, Secret};
 use horseshoe_ui::widgets::{Badge, Button, Card, Heading, ListRow, Section, TextField, Tint};
 use horseshoe_ui::{Icon, space};
 
@@ -19,6 +20,8 @@ use horseshoe_ui::{Icon, space};
 pub(super) struct Devices {
     naming: Option<Naming>,
     removing: Option<DeviceId>,
+    /// A device on paper, until it is written down.
+    paper: Option<Printed>,
 }
 
 #[derive(Debug)]
@@ -53,6 +56,7 @@ impl PeopleScreen {
                     cx.ask(Command::InviteDevice { community: community.id });
                 }
                 quiet(ui, &cx.t("device-add-note"));
+                self.devices.paper_ui(ui, cx, community, contents, why_not);
             });
             for ticket in &contents.device_tickets {
                 self.ticket_ui(ui, cx, community, ticket);
@@ -71,6 +75,38 @@ impl PeopleScreen {
 }
 
 impl Devices {
+    pub(super) fn show_paper(&mut self, key: Secret) {
+        self.paper = Some(Printed::new(key, Paper::RecoveryKey));
+    }
+
+    pub(super) fn forget_paper(&mut self) {
+        self.paper = None;
+    }
+
+    /// A device on paper, for a drawer.
+    fn paper_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut ScreenCx<'_>,
+        community: &Community,
+        contents: &Contents,
+        why_not: Option<&str>,
+    ) {
+        ui.add_space(space::S);
+        if let Some(paper) = &mut self.paper
+            && paper.ui(ui, cx)
+        {
+            self.paper = None;
+        }
+        let draft = contents.draft.then(|| cx.t("problem-still-a-draft"));
+        let why_not = why_not.map(str::to_owned).or(draft);
+        let print = Button::quiet(cx.t("device-paper")).icon(Icon::File).disabled_if(why_not);
+        if ui.add(print).clicked() {
+            cx.act(Action::PrintKey(community.id));
+        }
+        quiet(ui, &cx.t("device-paper-note"));
+    }
+
     fn device_ui(
         &mut self,
         ui: &mut Ui,

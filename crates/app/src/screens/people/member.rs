@@ -4,6 +4,7 @@ use super::PeopleScreen;
 use super::contents::{MemberRow, Reach, Trust};
 use crate::action::Action;
 use crate::screen::ScreenCx;
+use crate::screens::carried;
 use crate::screens::membership::propose_ui;
 use crate::screens::{body, quiet};
 use crate::texts::TextId;
@@ -43,6 +44,7 @@ impl PeopleScreen {
             Card::new(("about", member.id)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 words_ui(ui, cx, community, row, &name, why_not);
+                carried::for_member_ui(ui, cx, community, member.id, &name, why_not);
                 self.member_devices_ui(ui, cx, community, row, &name, why_not);
             });
             ui.add_space(space::S);

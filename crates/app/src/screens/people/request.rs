@@ -2,10 +2,10 @@
 
 use super::contents::{Contents, RequestRow};
 use crate::screen::ScreenCx;
-use crate::screens::{body, quiet};
+use crate::screens::{body, carried, quiet};
 use crate::words;
 use egui::{Label, Ui};
-use horseshoe_node::{Command, Community, MemberId, RequestId};
+use horseshoe_node::{Command, Community, ForWhom, MemberId, RequestId};
 use horseshoe_ui::widgets::{Badge, Button, Card, Heading, ListRow, Tint};
 use horseshoe_ui::{Icon, Size, space, tokens};
 
@@ -50,6 +50,7 @@ pub(super) fn request_ui(
                 let ink = tokens(ui).ink.text;
                 ui.add(Label::new(Size::Heading3.strong(words).color(ink)).wrap());
             }
+            None if request.by_letter => quiet(ui, &cx.t("request-by-letter")),
             None => quiet(ui, &cx.t("request-no-words")),
         }
         ui.add_space(space::XS);
@@ -63,7 +64,14 @@ pub(super) fn request_ui(
             if request.approved_by_me {
                 let said = Badge::new(cx.t("request-said-yes")).icon(Icon::Check).tint(Tint::Go);
                 ui.add(said);
-                if row.yes == 0 {
+                if request.by_letter {
+                    let save = Button::primary(cx.t("carry-answer"))
+                        .name(cx.with("carry-answer-name", &about));
+                    if ui.add(save).clicked() {
+                        let whom = ForWhom::Newcomer { request: request.id };
+                        carried::save_for(cx, community, whom);
+                    }
+                } else if row.yes == 0 {
                     quiet(ui, &cx.t("request-waiting-for-them"));
                 } else if row.yes < usize::from(request.needed) {
                     let waits = row.waits_for.map(|id| words::somebody(cx.texts, community, id));

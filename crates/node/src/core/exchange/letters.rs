@@ -11,6 +11,7 @@ use horseshoe_trust::{
     Answer, CommunityId, DeviceId, Inviter, InviterNews, Letter, Newcomer, NewcomerNews, Proposal,
     TicketId, TicketProblem,
 };
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// No talk has this number: a letter ends none.
@@ -67,6 +68,20 @@ impl Core {
         };
         let messages = vec![message.or(Err(Problem::NoSuchRequest))?];
         Ok(Some((Letter { ticket, messages }, false)))
+    }
+
+    /// The welcome to a device among these that asked with a file, was let in, and perhaps does not know it yet: it has
+    /// said nothing since.
+    pub(super) fn welcome_to_one_of(
+        &mut self,
+        id: CommunityId,
+        devices: &BTreeSet<DeviceId>,
+    ) -> Option<(Letter, bool)> {
+        let known = self.carried.known.holdings.get(&id);
+        let silent = |device: &&DeviceId| !known.is_some_and(|known| known.contains_key(*device));
+        let asked = |device: &&DeviceId| self.carried.by_letter(device);
+        let device = *devices.iter().filter(asked).find(silent)?;
+        self.letter_to(id, RequestId(device)).ok().flatten()
     }
 
     /// Takes in a letter: of an inviter whose ticket this device asks with, or of somebody who asks here.

@@ -156,6 +156,36 @@ fn a_third_is_let_in_by_two_with_nothing_but_files() {
 }
 
 #[test]
+fn what_somebody_lacks_who_was_let_in_by_files_is_first_of_all_that_they_are_in() {
+    let (mut world, community) = World::founded_by_letters(3);
+    world.carry_around(community, &[0, 1]);
+    let ticket = world.invite(0, community);
+    let ticket = world.join_by_letter(2, ticket);
+    world.save_asking(2, ticket);
+    world.open(0).unwrap();
+    world.approve(0, community, 2);
+    let whom = ForWhom::Newcomer { request: world.request(2) };
+    world.save(0, community, whom).unwrap();
+    world.open(2).unwrap();
+    world.save_asking(2, ticket);
+    world.open(0).unwrap();
+    world.save(0, community, ForWhom::Everyone).unwrap();
+    world.open(1).unwrap();
+    world.approve(1, community, 2);
+    world.save(1, community, ForWhom::Everyone).unwrap();
+    world.open(0).unwrap();
+    // Beside their name, as for any other member.
+    let member = world.member(2);
+    world.save(0, community, ForWhom::Member { member }).unwrap();
+    assert_eq!(world.open(2).unwrap().letter, Some(LetterNews::In { community }));
+    world.carry_around(community, &[0, 1, 2]);
+    // They have said something since: they know.
+    world.save(0, community, ForWhom::Member { member }).unwrap();
+    assert_eq!(world.open(2).unwrap().letter, None);
+    world.assert_all_agree();
+}
+
+#[test]
 fn a_file_is_for_whom_it_was_saved_and_a_stranger_reads_nothing_in_it() {
     let (mut world, community) = World::founded_by_letters(3);
     let second = world.member(1);

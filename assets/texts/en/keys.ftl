@@ -1,0 +1,135 @@
+# What guards what is kept on this device, and the page before it where it is locked.
+area-guard = Keys and backups
+guard-note = What opens what is kept on this device, and where else you have it
+guard-back = Back to how this device connects
+guard-go = Keys and backups…
+guard-made-up = Nothing here is kept, so there is nothing to guard
+guard-nobody = Nothing but your account on this computer guards what is kept here. Whoever can use the account can read it
+guard-passphrase = A passphrase guards what is kept here
+guard-keyring = What is kept here opens by itself with your login to this computer
+guard-both = What is kept here opens by itself with your login to this computer, or with your passphrase
+guard-code-only = Only the recovery code on paper opens what is kept here
+
+passphrase-title = Passphrase
+passphrase-note = Asked for when Horseshoe opens. Without it nobody reads what is kept here, not even from the disk
+passphrase-set = Set a passphrase…
+passphrase-change = Change the passphrase…
+passphrase-take = Take it away…
+passphrase-new = New passphrase
+passphrase-hint = A few words that only you know. Long is better than odd
+passphrase-again = The same once more
+passphrase-differ = The two are not the same
+passphrase-missing = It needs a few words
+passphrase-forgotten = If you forget it, and have neither a recovery code nor another device, what is kept here is gone. Nobody can bring it back.
+passphrase-save = Set it
+passphrase-take-last = Then Horseshoe opens for whoever uses your account on this computer. A recovery code ends with it.
+passphrase-take-keyring = Then your login to this computer alone opens Horseshoe. A recovery code stays good.
+passphrase-take-do = Take it away
+said-passphrase-set = The passphrase is set
+said-passphrase-gone = The passphrase is taken away
+
+code-title = Recovery code
+code-note = For paper. It opens what is kept on this device if you forget the passphrase
+code-none = There is none yet.
+code-is = You have one on paper. A new one ends it.
+code-make = Make a recovery code
+code-make-new = Make a new recovery code
+printed-code-title = Your recovery code
+printed-code-does = It opens what is kept on this device, in place of the passphrase.
+printed-code-beware = Keep it apart from this device. Whoever has both can read everything.
+printed-key-title = Your recovery key
+printed-key-does = It is a device of yours that lies in a drawer. Typed into a new Horseshoe, it is you again in this group.
+printed-key-beware = Whoever has it can write in your name. What only you could see does not come back with it; a backup brings that.
+printed-once = It is shown this once, and kept nowhere else.
+printed-done = I have written it down
+printed-save = Save a page to print…
+printed-save-title = A page to print
+printed-file-name = for-paper.txt
+printed-page-file = Print this page, then delete the file.
+
+keyring-title = Keyring of this computer
+keyring-switch = Open with my login to this computer
+keyring-note = Whoever is logged in as you opens it. Not every computer has a keyring: if this one has none, Horseshoe says so, and nothing changes.
+keyring-last = Nothing else guards it. Switched off, it opens for whoever uses your account, and a recovery code ends.
+said-keyring-on = Your login to this computer opens it from now on
+said-keyring-off = Your login to this computer no longer opens it
+
+lock-title = Lock
+lock-note = Locked, the window forgets what it shows until the passphrase is given. What you typed is saved before, and nothing is exchanged with the others meanwhile. It does not help against somebody who can change this program
+lock-after = Lock by itself when nobody is at the keys
+lock-never = Never
+lock-minutes = After { $count ->
+    [60] an hour
+   *[other] { $count } minutes
+}
+lock-needs = Set a passphrase first
+lock-not-now = Not locked: something you wrote is not on the disk yet
+locking = Saving what you typed, then locking…
+act-lock = Lock now
+act-go-guard = Go to Keys and backups
+
+locked-title = Horseshoe is locked
+locked-note = Your passphrase opens it.
+locked-note-code = The recovery code on your paper opens it.
+locked-note-keyring = The keyring of this computer opens it. Unlock it, then try again.
+locked-passphrase = Passphrase
+locked-code = Recovery code
+locked-code-hint = All the groups of letters and digits. Spaces make no difference
+locked-keyring = Keyring of this computer
+locked-open = Open
+locked-missing = Type it first
+locked-wrong = That is not the passphrase. Try again
+locked-wrong-code = That is not the recovery code. Try again
+locked-with-code = Use the recovery code
+locked-with-passphrase = Use the passphrase
+locked-by-code = You can set a new passphrase here
+locked-forgotten = Without what opens it, nobody can read what is kept here, and nobody can bring it back. What the others in your group hold is safe with them.
+
+backup-section = Backup: a copy somewhere else
+backup-note = One sealed file with everything this device keeps, also what only you can see. For another disk, or a stick
+backup-keep = Keep a copy somewhere else…
+backup-try = Check that a backup opens…
+backup-holds = It holds what you hold today. What you destroy together later can still be in an older backup: never deleted everywhere.
+backup-passphrase-note = The backup has a passphrase of its own, which may be the same. Without it nobody opens the backup, and nobody can bring it back.
+backup-passphrase = Passphrase of the backup
+backup-where = Choose where…
+backup-which = Choose the file…
+backup-writing = Writing the backup…
+backup-kept = The backup is kept: { $file }
+backup-whose = Whoever has this file and its passphrase can be you. Keep them apart.
+backup-rehearse = Check now that it opens: then you know it before you need it.
+backup-opens = This backup opens, and is whole
+backup-made = It was made on { $when }
+backup-title = A backup of everything
+backup-try-title = Does this backup open?
+backup-try-do = Check it
+backup-file-name = horseshoe-backup.age
+
+forget-me-title = Handing this device back?
+forget-me-note = Everything of yours in Horseshoe goes from this device
+forget-me = Forget me on this device…
+forget-me-question = Forget you on this device?
+forget-me-goes = The keys are destroyed first, then everything they sealed: all communities, your name, how the window looks.
+forget-me-only-here = What only this device holds is gone for good: what only you can see, and whatever has not reached the others.
+forget-me-stays = What the others hold, they keep. Backups and what you wrote into folders stay where you put them: delete those yourself.
+forget-me-group = In the group nothing is said of it. If you have another device, remove this one there under People.
+forget-me-do = Forget me
+forgetting-me = Forgetting you on this device…
+forgotten-title = Nothing of you is left here
+forgotten-gone = The keys and everything they sealed are destroyed on this device.
+forgotten-not = Not everything is gone yet
+forgotten-goes-on = Tried again, it goes on where it stopped
+
+return-title = Have you been here before?
+return-note = Begin with what you kept.
+return-backup = Begin with a backup…
+return-paper = Begin with a recovery key…
+return-backup-comes = What the backup holds comes back, and you with it. What you wrote later comes back from the others when you meet.
+return-backup-anew = This device makes a new beginning from there, and the others see that it did.
+return-backup-instead = Use it in place of the device it came from, not beside it. The passphrase of the backup guards it here, too.
+restore-title = Begin with this backup
+restore-do = Begin with it
+return-paper-is = With the key on your paper you are yourself again, in the group you printed it in.
+return-paper-then = Say who you are, then ask anybody in the group for a ticket. Nobody has to say yes.
+return-paper-key = Recovery key
+return-paper-do = Begin with it
