@@ -5,7 +5,7 @@ use crate::{
     Command, DepartureKind, JoiningState, MemberId, Problem, Reply, RequestId, Stage, Target,
 };
 use horseshoe_model::PrivateCommand;
-use horseshoe_trust::{CommunityId, Entry};
+use horseshoe_trust::{CommunityId, Entry, Ticket, TicketSecret};
 use std::time::Duration;
 
 /// Removes `target` with the signatures of two.
@@ -381,6 +381,55 @@ fn a_second_person_with_one_ticket_is_turned_away_and_named_to_the_inviter() {
     assert_eq!(seen.requests.len(), 1, "one ticket is for one person");
     let away = &seen.membership.turned_away[0];
     assert_eq!((away.name.as_str(), away.used_by.as_deref()), ("Dan", Some("Cleo")));
+}
+
+#[test]
+fn s9_of_a_ticket_that_is_guessed_expired_or_raced_for_at_most_a_visible_request_comes() {
+    let (mut world, community) = World::community_among(2, 4);
+    let hours = Some(1);
+    let invited = world.ask(0, Command::Invite { community, hours });
+    let Ok(Reply::Ticket { text, .. }) = invited else { panic!("{invited:?}") };
+    let good = Ticket::from_text(&text, 0).unwrap();
+    let failed = |world: &mut World, who: usize, ticket: &Ticket| {
+        world.ask(who, Command::Join { ticket: ticket.to_text() }).unwrap();
+        world.run(Duration::from_secs(2));
+        let joining = world.see(who).joining.clone();
+        joining.iter().find(|it| it.ticket == ticket.id()).unwrap().state.clone()
+    };
+    for guess in 0..3 {
+        let ticket = Ticket { secret: TicketSecret::from_bytes([guess; 16]), ..good.clone() };
+        let unknown = JoiningState::Failed { problem: Problem::TicketUnknown };
+        assert_eq!(failed(&mut world, 2, &ticket), unknown);
+        assert!(world.community(0).requests.is_empty(), "who only guesses is not even shown");
+    }
+    // Somebody who has seen the ticket on its way is quicker than the one it was for.
+    world.ask(3, Command::Join { ticket: text.clone() }).unwrap();
+    world.run(Duration::from_secs(2));
+    let used = JoiningState::Failed { problem: Problem::TicketUsed };
+    assert_eq!(failed(&mut world, 2, &good), used);
+    let seen = world.community(0);
+    assert_eq!(
+        seen.requests.iter().map(|it| it.id).collect::<Vec<_>>(),
+        [RequestId(world.device(3))]
+    );
+    assert_eq!(seen.membership.turned_away[0].name, "Cleo", "and both are named to who invited");
+    // One yes lets nobody in.
+    world.approve(0, community, 3);
+    world.run(Duration::from_secs(5));
+    assert_eq!((world.community(0).members.len(), world.see(3).communities.len()), (2, 0));
+
+    let invited = world.ask(0, Command::Invite { community, hours });
+    let Ok(Reply::Ticket { text, .. }) = invited else { panic!("{invited:?}") };
+    world.run(Duration::from_hours(2));
+    let ticket = Ticket::from_text(&text, 0).unwrap();
+    let later = Ticket { expires: ticket.expires + 86_400, ..ticket };
+    let expired = JoiningState::Failed { problem: Problem::TicketExpired };
+    assert_eq!(
+        failed(&mut world, 2, &later),
+        expired,
+        "also where somebody wrote another time on it"
+    );
+    assert_eq!(world.community(0).requests.len(), 1);
 }
 
 #[test]
