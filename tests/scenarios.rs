@@ -4,6 +4,7 @@ mod bad_input;
 mod export;
 mod first_minute;
 mod hostile_member;
+mod keyring;
 mod leaving;
 mod nothing_readable;
 mod on_a_stick;
