@@ -6,6 +6,7 @@ mod first_minute;
 mod hostile_member;
 mod keyring;
 mod leaving;
+mod lost_laptop;
 mod nothing_readable;
 mod on_a_stick;
 mod one_room;
