@@ -11,7 +11,7 @@ use crate::support::altered::wire::Said;
 use crate::support::altered::{Given, Link, SYNC, be_given, endpoint, keys_of, maker_of};
 use crate::support::keeper::Device;
 use crate::support::say;
-use crate::support::together::{agree, begin, invite, let_in, words};
+use crate::support::together::{agree, begin, invite, let_in, member, words};
 use horseshoe_merge::{Actor, EntryId as MergeId, Incoming, Outcome, Pending};
 use horseshoe_model::Kind;
 use horseshoe_node::Clock;
@@ -22,7 +22,7 @@ use horseshoe_trust::{
 use people::Person;
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// A quick run; the long one sets `HOSTILE_PAYLOADS` to 200000 or more.
 #[expect(clippy::disallowed_methods, reason = "how long to try is for whoever runs the test")]
@@ -72,12 +72,6 @@ fn what_a_member_sends_on_purpose_to_do_harm_harms_nobody() {
 
 fn add_note(device: &Device, text: &str) {
     device.does(&json!({ "subject": "notes", "do": "add", "text": text }));
-}
-
-fn member(device: &Device, name: &str) -> Value {
-    let members = device.see("/communities/0/members");
-    let mut members = members.as_array().unwrap().iter();
-    members.find(|member| member["name"] == name).unwrap()["id"].clone()
 }
 
 /// Sends everything; meanwhile the others write notes, which are given back.

@@ -1,22 +1,12 @@
 //! A second device, a lost one, somebody who leaves, and somebody whom two remove: real programs on the real stack.
 
 use crate::support::keeper::Device;
-use crate::support::together::{agree, begin, introduce, let_in, words};
+use crate::support::together::{add_rule, agree, begin, introduce, let_in, member, words};
 use serde_json::{Value, json};
 
 fn ask(device: &Device, mut command: Value) -> Value {
     command["community"] = device.community().into();
     device.ok(&command)
-}
-
-fn member(device: &Device, name: &str) -> Value {
-    let members = device.see("/communities/0/members");
-    let members = members.as_array().unwrap().iter();
-    members.clone().find(|member| member["name"] == name).unwrap()["id"].clone()
-}
-
-fn add_rule(device: &Device, text: &str) {
-    device.does(&json!({ "subject": "groundrules", "do": "add", "text": text }));
 }
 
 fn rules(device: &Device) -> Vec<String> {

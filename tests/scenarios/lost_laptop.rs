@@ -2,7 +2,7 @@
 //! rest, and not a word is gone.
 
 use crate::support::keeper::Device;
-use crate::support::together::{agree, begin, words};
+use crate::support::together::{add_rule, agree, begin, words};
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -47,10 +47,6 @@ fn a_backup_goes_on_on_another_computer_and_the_others_bring_what_came_after_it(
         "she is who she was"
     );
     assert_eq!(ben.see("/communities/0/membership/two_histories"), json!([]), "under a new name");
-}
-
-fn add_rule(device: &Device, text: &str) {
-    device.does(&json!({ "subject": "groundrules", "do": "add", "text": text }));
 }
 
 fn add_note_for_me(device: &Device, text: &str) {

@@ -4,7 +4,7 @@ use crate::support::canary::Canaries;
 use crate::support::keeper::Device;
 use crate::support::network::{Capture, Heard, Room, strays};
 use crate::support::not_tested;
-use crate::support::together::{agree, draft, found, words};
+use crate::support::together::{add_rule, agree, draft, found, words};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::process::Command;
@@ -30,8 +30,8 @@ fn two_members_find_each_other_in_one_room_and_speak_to_nobody_else() {
     // Ben comes with a ticket, and both write.
     enter(&room, 1, &mut ben);
     found(&amira, &ben);
-    adds(&amira, "Phones off");
-    adds(&ben, "Listen");
+    add_rule(&amira, "Phones off");
+    add_rule(&ben, "Listen");
     let seen = rules(&agree(&[&amira, &ben]));
     assert_eq!(seen, BTreeSet::from(["Phones off", "Listen"].map(ToOwned::to_owned)));
 
@@ -39,7 +39,7 @@ fn two_members_find_each_other_in_one_room_and_speak_to_nobody_else() {
 
     // Amira goes. Ben writes on his own, then goes as well.
     leave(&mut amira);
-    adds(&ben, "One at a time");
+    add_rule(&ben, "One at a time");
     leave(&mut ben);
     let earlier = room.addresses();
     // Not a name, a word or the id of the community is read by whoever listens: that two devices talk is.
@@ -52,7 +52,7 @@ fn two_members_find_each_other_in_one_room_and_speak_to_nobody_else() {
     room.lay_cable(["10.77.0.11", "10.77.0.12"]);
     let cable = [0, 1].map(|side| room.listen(side, folder.path()));
     enter(&room, 0, &mut amira);
-    adds(&amira, "Start on time");
+    add_rule(&amira, "Start on time");
     enter(&room, 1, &mut ben);
     assert_eq!(rules(&agree(&[&amira, &ben])).len(), 4);
     for device in [&mut amira, &mut ben] {
@@ -82,10 +82,6 @@ fn leave(device: &mut Device) {
     // One that waited for something in vain says so when it ends.
     let code = device.end().code();
     assert!(matches!(code, Some(0 | 1)), "{code:?}");
-}
-
-fn adds(device: &Device, rule: &str) {
-    device.does(&json!({ "subject": "groundrules", "do": "add", "text": rule }));
 }
 
 fn rules(seen: &Value) -> BTreeSet<String> {

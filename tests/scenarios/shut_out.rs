@@ -4,11 +4,10 @@ use crate::support::altered::wire::Said;
 use crate::support::altered::{JOIN, Link, SYNC, be_given, endpoint, keys_of, maker_of};
 use crate::support::keeper::Device;
 use crate::support::say;
-use crate::support::together::{agree, begin, invite, let_in};
+use crate::support::together::{add_rule, agree, begin, invite, let_in, remove};
 use horseshoe_node::Clock;
 use horseshoe_trust::{CommunityId, DeviceKey, DocumentGrant, JoinMessage, Newcomer, Ticket};
 use iroh::EndpointAddr;
-use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -72,24 +71,6 @@ fn whoever_is_removed_gets_not_a_byte_of_content_whatever_their_program_tries() 
 
 fn now() -> u64 {
     Clock::start().now().unix_secs()
-}
-
-fn add_rule(device: &Device, text: &str) {
-    device.does(&json!({ "subject": "groundrules", "do": "add", "text": text }));
-}
-
-fn remove(proposer: &Device, signer: &Device, name: &str) {
-    let members = proposer.see("/communities/0/members");
-    let id = |name: &str| -> Value {
-        let mut members = members.as_array().unwrap().iter();
-        members.find(|member| member["name"] == name).unwrap()["id"].clone()
-    };
-    let community = proposer.community();
-    proposer.ok(&json!({ "command": "propose_removal", "community": community,
-        "target": { "member": id(name) }, "with": id(signer.name) }));
-    signer.wait("/communities/0/membership/proposed", "length", 1);
-    let proposal = signer.see("/communities/0/membership/proposed/0/id");
-    signer.ok(&json!({ "command": "sign_removal", "community": community, "proposal": proposal }));
 }
 
 struct Rogue {

@@ -66,6 +66,30 @@ fn approve(device: &Device) {
         .ok(&json!({ "command": "approve", "community": device.community(), "request": request }));
 }
 
+/// Two members remove another: the one proposes it, the other signs.
+pub(crate) fn remove(proposer: &Device, signer: &Device, name: &str) {
+    let (target, with) =
+        (json!({ "member": member(proposer, name) }), member(proposer, signer.name));
+    let community = proposer.community();
+    proposer.ok(&json!({
+        "command": "propose_removal", "community": community, "target": target, "with": with,
+    }));
+    signer.wait("/communities/0/membership/proposed", "length", 1);
+    let proposal = signer.see("/communities/0/membership/proposed/0/id");
+    signer.ok(&json!({ "command": "sign_removal", "community": community, "proposal": proposal }));
+}
+
+/// The id of a member, by their name.
+pub(crate) fn member(device: &Device, name: &str) -> Value {
+    let members = device.see("/communities/0/members");
+    let mut members = members.as_array().unwrap().iter();
+    members.find(|member| member["name"] == name).unwrap()["id"].clone()
+}
+
+pub(crate) fn add_rule(device: &Device, text: &str) {
+    device.does(&json!({ "subject": "groundrules", "do": "add", "text": text }));
+}
+
 /// Waits until all devices hold the same and know it, and gives what all of them see.
 pub(crate) fn agree(devices: &[&Device]) -> Value {
     for _ in 0..50 {
