@@ -3,7 +3,6 @@
 mod bad_input;
 mod export;
 mod first_minute;
-mod hostile_member;
 mod keyring;
 mod leaving;
 mod lost_laptop;

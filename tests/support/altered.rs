@@ -46,11 +46,11 @@ pub(crate) struct Link {
     pub(crate) conn: Connection,
     /// Lasts as long as the connection.
     _from: Endpoint,
-    speaker: Speaker,
-    recv: RecvStream,
+    pub(crate) speaker: Speaker,
+    pub(crate) recv: RecvStream,
 }
 
-/// The half of a link that says. The other half is listened to by nobody in particular.
+/// The half of a link that says.
 pub(crate) struct Speaker(SendStream);
 
 impl Speaker {
@@ -84,17 +84,6 @@ impl Link {
         let mut frame = vec![0; u32::from_le_bytes(length) as usize];
         self.recv.read_exact(&mut frame).await.ok()?;
         Some(frame)
-    }
-
-    /// Takes whatever comes from now on and does nothing with it.
-    #[expect(clippy::disallowed_methods, reason = "it ends with the runtime of the story")]
-    pub(crate) fn only_speaking(self) -> Speaker {
-        let Self { mut recv, conn, _from: from, speaker } = self;
-        tokio::spawn(async move {
-            while recv.read(&mut [0; 4096]).await.is_ok_and(|read| read.is_some()) {}
-            drop((conn, from));
-        });
-        speaker
     }
 
     /// Whatever comes now, in any way there is, until nothing more does or the other end hangs up: how many bytes.
