@@ -61,8 +61,8 @@ impl Report {
 }
 
 impl Simulator {
-    /// True if all standing devices agree who stands, all who may see a document hold equally many entries of it,
-    /// nothing waits, and no edit that others may see is left in a journal.
+    /// True if all devices are up, all standing ones agree who stands, all who may see a document hold equally many
+    /// entries of it, nothing waits, and no edit that others may see is left in a journal.
     pub fn is_settled(&self) -> bool {
         let standing = self.standing();
         let known = |device: &Device| device.membership().map(|membership| membership.ids().len());
@@ -72,6 +72,7 @@ impl Simulator {
             all.all(|other| Some(other) == first)
         };
         self.to_swap == 0
+            && self.devices.iter().all(Device::is_up)
             && same(&known, &Audience::Everyone)
             && standing.iter().all(|device| device.waiting() == 0 && !device.is_to_judge())
             && !standing.iter().flat_map(|device| device.unshared()).any(|document| {
