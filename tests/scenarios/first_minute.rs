@@ -34,8 +34,9 @@ fn u2_two_people_in_one_room_write_together_after_six_actions_each_at_most() {
     }
     let no_door = ben.window.looks_at_last();
 
-    // The field for a ticket, its button, the button to read one from a file, the name of the community.
-    amira.window.press("Tab Tab Tab Tab");
+    // The field for a ticket, its button, one to read it from a file and one for a file from a stick, the name of the
+    // community.
+    amira.window.press("Tab Tab Tab Tab Tab");
     amira.window.type_words("Riverside");
     amira.acts("2-begin");
     amira.window.press("ctrl+6 Tab");
