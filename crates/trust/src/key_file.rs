@@ -313,9 +313,9 @@ impl std::fmt::Debug for KeyFile {
 }
 
 impl Cost {
-    /// Argon2id with twice the memory of RFC 9106's second choice: 128 MiB, three passes, four lanes. A guess takes about
+    /// Argon2id with more memory than RFC 9106's second choice: 160 MiB, three passes, four lanes. A guess takes about
     /// half a second (`benches/passphrase.rs`).
-    pub const STANDARD: Self = Self { memory_kib: 128 * 1024, passes: 3, lanes: 4 };
+    pub const STANDARD: Self = Self { memory_kib: 160 * 1024, passes: 3, lanes: 4 };
 
     /// For tests only: guessing costs next to nothing.
     pub const fn testing() -> Self {
