@@ -35,7 +35,7 @@ fn two_members_find_each_other_in_one_room_and_speak_to_nobody_else() {
     let seen = rules(&agree(&[&amira, &ben]));
     assert_eq!(seen, BTreeSet::from(["Phones off", "Listen"].map(ToOwned::to_owned)));
 
-    let amira_community = amira.community();
+    let community = amira.community();
 
     // Amira goes. Ben writes on his own, then goes as well.
     leave(&mut amira);
@@ -45,7 +45,7 @@ fn two_members_find_each_other_in_one_room_and_speak_to_nobody_else() {
     // Not a name, a word or the id of the community is read by whoever listens: that two devices talk is.
     let written =
         ["Riverside", "Amira", "nursing", "Phones off", "Listen", "One at a time", "Start on time"];
-    let written = Canaries::of(&written).and_id(&amira_community);
+    let written = Canaries::of(&written).and_id(&community);
     spoke_only_to(&earlier, cable, &written);
 
     // Another day, other addresses: none they remember is right.

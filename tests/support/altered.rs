@@ -86,7 +86,7 @@ impl Link {
         Some(frame)
     }
 
-    /// Whatever comes now, in any way there is, until nothing more does or the other end hangs up: how many bytes.
+    /// Whatever comes now, in any way there is, until the other end hangs up or nothing more is waited for.
     pub(crate) async fn hear_all(&mut self, patience: Duration) -> Vec<u8> {
         let mut heard = Vec::new();
         let listen = async {

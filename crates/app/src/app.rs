@@ -1,7 +1,9 @@
 //! The window: takes news, draws, then does what was asked, in this order in every frame.
 
+mod answers;
 mod appearance;
 mod apply;
+mod locking;
 mod looked;
 mod shell;
 mod standing;
@@ -10,24 +12,24 @@ mod status;
 use crate::action::{self, Action};
 use crate::authorship::Authorship;
 use crate::crash::{Crash, LastTime};
-use crate::drafts::{Drafts, Purpose};
+use crate::drafts::Drafts;
 use crate::files::{Files, Outcome, ToWrite, What};
 use crate::line::{Heard, Line};
 use crate::notices::Notices;
 use crate::report::{self, Facts, ReportDialog};
 use crate::screen::{Area, Screens};
 use crate::screens::carried::Carried;
-use crate::screens::guard;
-use crate::texts::{TextId, Texts};
+use crate::texts::Texts;
+use answers::Why;
 pub(crate) use appearance::Settings;
 use horseshoe_handbook::Handbook;
 use horseshoe_node::{
-    Clock, Command, Community, CommunityId, Event, Guard, Opening, Problem, Reply, Saved, Secret,
-    Snapshot, Stage, TextRef,
+    Clock, Command, Community, CommunityId, Event, Opening, Problem, Secret, Snapshot, Stage,
 };
 use horseshoe_ui::command_palette::CommandPalette;
 use horseshoe_ui::focus;
 use horseshoe_ui::widgets::Dialog;
+pub(crate) use locking::HalfTyped;
 use standing::Standing;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -88,32 +90,6 @@ pub(crate) enum Wish {
     },
     /// Begin as the device on this paper.
     BeginFromPaper(Secret),
-}
-
-/// What a window that is locked keeps of the one before: words that are in no field of the profile yet.
-#[derive(Debug)]
-pub(crate) struct HalfTyped {
-    screens: Screens,
-    area: Area,
-    community: Option<CommunityId>,
-}
-
-/// Why something was asked of the node.
-#[derive(Debug)]
-enum Why {
-    Draft(Purpose),
-    /// Who wrote what in this text.
-    WhoWrote(TextRef),
-    /// To be said once it is done, where there is something to say.
-    Act {
-        said: Option<(TextId, CommunityId)>,
-    },
-    /// To be said once it is done; it cannot be undone.
-    Say(TextId),
-    /// A copy of everything is being written.
-    BackUp,
-    /// A device of mine on paper, in this community.
-    Print(CommunityId),
 }
 
 impl App {
@@ -204,13 +180,6 @@ impl App {
         self.area = area;
     }
 
-    /// As if the node had answered this to something that was asked.
-    #[cfg(test)]
-    pub(crate) fn answered_with(&mut self, answer: Result<Reply, Problem>) {
-        self.asked.insert(0, Why::Act { said: None });
-        self.answered(0, answer);
-    }
-
     /// As if a copy of everything had been tried.
     #[cfg(test)]
     pub(crate) fn backup_opens(&mut self, made: u64) {
@@ -260,48 +229,9 @@ impl App {
         self.wish.take()
     }
 
-    /// Whether locking means anything here.
-    fn can_lock(&self) -> bool {
-        !self.made_up && guard::Contents::new(&self.snapshot.guard).can_lock()
-    }
-
-    /// Whether everything that was written is on the disk.
-    pub(crate) fn all_saved(&self) -> bool {
-        self.snapshot.saved == Saved::All
-    }
-
-    /// What guards the profile.
-    pub(crate) fn guard(&self) -> &Guard {
-        &self.snapshot.guard
-    }
-
     /// Something the program around the window was asked for went wrong.
     pub(crate) fn went_wrong(&mut self, problem: Problem) {
         self.notices.trouble(problem);
-    }
-
-    /// The passphrase was forgotten: another one can be set.
-    pub(crate) fn opened_by_code(&mut self) {
-        self.area = Area::Guard;
-        self.notices.say(self.texts.t("locked-by-code"));
-    }
-
-    /// It could not be locked: something that was written would be lost.
-    pub(crate) fn not_locked(&mut self) {
-        self.notices.say(self.texts.t("lock-not-now"));
-    }
-
-    /// Ends the window and keeps what is half typed and nowhere else; nothing that opens anything.
-    pub(crate) fn into_half_typed(mut self) -> HalfTyped {
-        self.screens.guard.forget_secrets();
-        self.screens.people.forget_paper();
-        HalfTyped { screens: self.screens, area: self.area, community: self.community }
-    }
-
-    /// Goes on with it.
-    pub(crate) fn go_on(&mut self, half_typed: HalfTyped) {
-        let HalfTyped { screens, area, community } = half_typed;
-        (self.screens, self.area, self.community) = (screens, area, community);
     }
 
     pub(crate) fn settings(&self) -> &Settings {
@@ -332,12 +262,6 @@ impl App {
         self.asked.is_empty()
     }
 
-    /// The same, without waiting for a backup: it goes on while the node stops.
-    pub(crate) fn finish_words(&mut self) -> bool {
-        self.finish()
-            || self.asked.values().all(|why| matches!(why, Why::BackUp | Why::WhoWrote(_)))
-    }
-
     /// Takes in what is new.
     pub(crate) fn take_news(&mut self) {
         self.snapshot = self.line.snapshot();
@@ -366,79 +290,6 @@ impl App {
         if gone || self.community.is_none() {
             self.community = first(&self.snapshot);
         }
-    }
-
-    fn answered(&mut self, number: u64, answer: Result<Reply, Problem>) {
-        match self.asked.remove(&number) {
-            Some(Why::Draft(purpose)) => {
-                self.drafts.answer(&purpose, &answer);
-                if let Err(problem) = answer {
-                    self.notices.trouble(problem);
-                }
-            }
-            Some(Why::WhoWrote(text)) => match answer {
-                Ok(reply) => self.authorship.answered(&text, reply),
-                Err(problem) => self.notices.trouble(problem),
-            },
-            Some(Why::Say(said)) => match answer {
-                Ok(_) => self.notices.say(self.texts.t(said.0)),
-                Err(problem) => self.notices.trouble(problem),
-            },
-            Some(Why::BackUp) => {
-                let answer = answer.map_err(|problem| self.notices.trouble(problem));
-                self.screens.guard.backup_ended(answer.ok());
-            }
-            Some(Why::Print(community)) => match answer {
-                Ok(reply) => self.printed(community, reply),
-                Err(problem) => self.notices.trouble(problem),
-            },
-            Some(Why::Act { said }) => match (answer, said) {
-                (Ok(Reply::Ticket { ticket, .. }), _) => self.screens.people.show_ticket(ticket),
-                (Ok(Reply::Verified { entries, wrong, .. }), _) => {
-                    let (id, count) = if wrong.is_empty() {
-                        ("said-verified", entries)
-                    } else {
-                        ("said-verified-wrong", wrong.len() as u64)
-                    };
-                    self.notices.say(self.texts.with(id, &[("count", count.into())]));
-                }
-                (Ok(Reply::Begun { community }), _) => {
-                    self.community = Some(community);
-                    // Unless people have gone on meanwhile.
-                    if matches!(self.area, Area::Begin | Area::Home) {
-                        self.area = Area::People;
-                    }
-                }
-                (Ok(Reply::Printed { text, .. }), _) => self.screens.guard.show_code(text),
-                (Ok(Reply::Opened { brought }), _) => self.carried.brought(brought),
-                (Ok(Reply::FileSaved { entries, .. }), _) => {
-                    let said = self.texts.with("said-carried", &[("count", entries.into())]);
-                    self.notices.say(said);
-                }
-                (Ok(Reply::Exported { .. }), _) => self.notices.say(self.texts.t("said-exported")),
-                (Ok(_), Some((text, community))) => {
-                    self.notices.done(self.texts.t(text.0), community);
-                }
-                (Ok(_), None) => {}
-                (Err(problem), _) => self.notices.trouble(problem),
-            },
-            None => {}
-        }
-    }
-
-    /// Shows a device on paper, and gives it a name among mine.
-    fn printed(&mut self, community: CommunityId, reply: Reply) {
-        let Reply::Printed { text, device: Some(device) } = reply else { return };
-        self.screens.people.show_paper(text);
-        let name = self.texts.t("device-paper-name");
-        self.ask(Why::Act { said: None }, Command::NameDevice { community, device, name });
-    }
-
-    fn ask(&mut self, why: Why, command: Command) {
-        let number = self.next_number;
-        self.next_number += 1;
-        self.asked.insert(number, why);
-        self.line.ask(number, command);
     }
 
     fn on_screen(&self) -> Option<Arc<Community>> {

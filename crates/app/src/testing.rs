@@ -1,20 +1,20 @@
 //! Communities for tests, as a node would show them: empty, with one thing in it, filled, and overfull.
 
+mod coming_in;
 mod erasing;
 mod ids;
 mod membership;
 mod things;
 
+pub(crate) use coming_in::*;
 pub(crate) use erasing::*;
 use horseshoe_model::{
-    Closing, ClosingId, CommunityView, Field, Kind, MemberId as Author, MemberView, Moment, Note,
-    NoteId, NotebookView, PrivateNote, Question, QuestionId, Review, ReviewId, ReviewResult, Swap,
-    SwapId, Theme, ThemeStatus, ThingId, tallies,
+    Closing, ClosingId, CommunityView, Field, MemberId as Author, MemberView, Moment, Note, NoteId,
+    NotebookView, PrivateNote, Question, QuestionId, Review, ReviewId, ReviewResult, Swap, SwapId,
+    Theme, ThemeStatus, ThingId, tallies,
 };
 use horseshoe_node::{
-    Brought, Call, Community, DeviceId, Door, Guard, Invitation, Joining, JoiningState, LetterNews,
-    Me, Member, Network, News, Notebook, OpenDoor, Request, RequestId, Snapshot, Stage, SyncStatus,
-    Way,
+    Community, Guard, Me, Member, Network, News, Notebook, Snapshot, Stage, SyncStatus, Way,
 };
 pub(crate) use ids::*;
 pub(crate) use membership::*;
@@ -268,88 +268,6 @@ pub(crate) fn with_result(issues: &[&str], marks: &[&str]) -> Community {
     };
     community.set(|view| Arc::make_mut(&mut view.votes[0]).closings.push(closing));
     community.count();
-    community
-}
-
-pub(crate) fn with_ticket(mut community: Community) -> Community {
-    community.invitations.push(Invitation {
-        ticket: ticket_id(),
-        text: format!("horseshoe:{}", "k3x7q2nw".repeat(24)),
-        expires: NOW_MS / 1000 + 6 * 24 * 3600 + 1800,
-        own_device: false,
-    });
-    community
-}
-
-/// What a door is called, in every fixture.
-pub(crate) fn called() -> [String; 4] {
-    ["amber", "fox", "lamp", "river"].map(str::to_owned)
-}
-
-/// My door is open.
-pub(crate) fn with_open_door(mut community: Community) -> Community {
-    community.door = Some(OpenDoor { until: NOW_MS / 1000 + 600, called: called() });
-    community
-}
-
-/// Nobody is in any community yet; there is an open door in the room.
-pub(crate) fn with_door_in_the_room() -> Snapshot {
-    let doors = vec![Door { device: DeviceId::from_bytes([5; 32]), called: called() }];
-    Snapshot { doors, ..snapshot(Vec::new()) }
-}
-
-/// The words at that door are to be compared.
-pub(crate) fn comparing_words() -> Snapshot {
-    let words = ["river", "candle", "orchard", "seven"].map(str::to_owned);
-    let mut snapshot = with_door_in_the_room();
-    snapshot.calls = vec![Call {
-        device: snapshot.doors[0].device,
-        called: called(),
-        words: Some(words),
-        same: false,
-        community_name: None,
-        problem: None,
-    }];
-    snapshot
-}
-
-/// What a file somebody carried here has brought.
-pub(crate) fn brought() -> Brought {
-    Brought {
-        community: Some(community_id()),
-        from: Some(device(1)),
-        came: vec![member_id(3)],
-        entries: vec![(Some(Kind::Community), 3), (Some(Kind::Notebook), 12)],
-        waiting: 2,
-        letter: Some(LetterNews::Asks { request: RequestId(device(40)) }),
-        ..Brought::default()
-    }
-}
-
-/// Somebody has a ticket, and no network.
-pub(crate) fn asking_without_a_network() -> Snapshot {
-    let joining = vec![Joining {
-        ticket: ticket_id(),
-        community_name: "Riverside practitioners".to_owned(),
-        state: JoiningState::Reaching,
-        words: None,
-        to_bring_back: false,
-    }];
-    Snapshot { joining, ..snapshot(Vec::new()) }
-}
-
-pub(crate) fn with_request(mut community: Community) -> Community {
-    community.requests.push(Request {
-        id: RequestId(device(40)),
-        name: "Tom Reid".to_owned(),
-        practice: "Housing support".to_owned(),
-        words: Some(["river", "candle", "orchard", "seven"].map(str::to_owned)),
-        approved_by: vec![member_id(1)],
-        needed: 2,
-        approved_by_me: false,
-        own_device: false,
-        by_letter: false,
-    });
     community
 }
 

@@ -9,7 +9,7 @@ use crate::profile::{KEYS, Profile, STORE};
 use crate::witness::Witness;
 use crate::{Config, Problem, Secret};
 use horseshoe_store::{Disk, OpenError, Read as _};
-use horseshoe_trust::{KeyFile, KeyFileError, Offered, Way};
+use horseshoe_trust::{KeyFile, KeyFileError, Way};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::io;
@@ -56,21 +56,6 @@ pub fn ways(profile: &Path) -> Result<Option<BTreeSet<Way>>, Problem> {
     match KeyFile::ways_of(&profile.join(KEYS)) {
         Err(KeyFileError::Missing) => Ok(None),
         ways => Ok(Some(ways?)),
-    }
-}
-
-/// Whether this passphrase opens the profile: to ask for it again before something that cannot be taken back. Takes a
-/// good part of a second, and works while the profile is open.
-///
-/// # Errors
-///
-/// Where its key file cannot be read.
-pub fn opens(profile: &Path, passphrase: &Secret) -> Result<bool, Problem> {
-    let offered = Offered { passphrase: Some(passphrase.as_str()), ..Offered::default() };
-    match KeyFile::open(&profile.join(KEYS), &offered) {
-        Ok(_) => Ok(true),
-        Err(KeyFileError::WrongPassphrase | KeyFileError::NeedsKeyring) => Ok(false),
-        Err(error) => Err(error.into()),
     }
 }
 

@@ -40,7 +40,7 @@ pub use erasing::{Destroyed, EraseAgreed, EraseProposed, Erasing, RetentionNotic
 pub use event::{Event, TextNews};
 pub use event_loop::Opening;
 pub use exchange::{Brought, ForWhom, LetterNews};
-pub use guard::{Guard, GuardChange, forget_me, opens, remove_unused, ways};
+pub use guard::{Guard, GuardChange, forget_me, remove_unused, ways};
 pub use handle::{Asker, Node};
 pub use horseshoe_trust::{
     CertificateId, CommunityId, DeviceId, DocumentId, Keyring, KeyringError, KeyringItem, MemberId,

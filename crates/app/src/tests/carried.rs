@@ -172,14 +172,19 @@ fn who_has_a_ticket_and_no_network_asks_with_a_file() {
     assert!(desk.shows("Carry that back to who invited you"));
 }
 
-/// Saves in the dialog that is open; the file takes the place of the one before.
+/// Saves in the dialog that is open. Once the file is there, the question where it is to be is still asked for a moment.
+fn save_at(program: &mut Program, folder: &Path, file: &Path) {
+    program.at("Where to?", folder, "Save here");
+    program.draw_until(|it| file.exists() && !it.shows("Where to?"), "the file");
+}
+
+/// The file takes the place of the one before.
 fn carry(program: &mut Program, stick: &Path) {
     let file = stick.join("to-carry.horseshoe-exchange");
     if file.exists() {
         std::fs::remove_file(&file).unwrap();
     }
-    program.at("Where to?", stick, "Save here");
-    program.draw_until(|_| file.exists(), "the file");
+    save_at(program, stick, &file);
 }
 
 fn take(program: &mut Program, stick: &Path, told: &str) {
@@ -203,9 +208,8 @@ fn a_community_begins_and_goes_on_with_nothing_but_a_stick() {
     amira.key(Modifiers::COMMAND, Key::Num6);
     amira.press("Make a ticket");
     amira.press("Save as a file…");
-    amira.at("Where to?", stick, "Save here");
     let ticket = stick.join("ticket.horseshoe");
-    amira.draw_until(|_| ticket.exists(), "the ticket");
+    save_at(&mut amira, stick, &ticket);
     for (program, name) in [(&mut ben, "Ben"), (&mut stranger, "Cleo")] {
         program.write("Your name", name);
         program.press("Go on");

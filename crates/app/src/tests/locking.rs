@@ -5,9 +5,13 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use std::time::Duration;
 
-fn set_passphrase(program: &mut Program, passphrase: &str) {
+fn go_to_keys(program: &mut Program) {
     program.key(Modifiers::COMMAND, Key::Num9);
     program.press("Keys and backups…");
+}
+
+fn set_passphrase(program: &mut Program, passphrase: &str) {
+    go_to_keys(program);
     program.press("Set a passphrase…");
     program.write("New passphrase", passphrase);
     program.write("The same once more", passphrase);
@@ -87,8 +91,7 @@ fn a_copy_is_kept_tried_and_begun_with_elsewhere() {
     let folder = tempfile::tempdir().unwrap();
     let mut program = Program::open(&folder.path().join("laptop"));
     begin(&mut program);
-    program.key(Modifiers::COMMAND, Key::Num9);
-    program.press("Keys and backups…");
+    go_to_keys(&mut program);
     program.press("Keep a copy somewhere else…");
     program.write("Passphrase of the backup", "tulip river");
     program.write("The same once more", "tulip river");
@@ -144,8 +147,7 @@ fn a_device_that_is_handed_back_keeps_nothing_of_its_owner() {
     let profile = folder.path().join("profile");
     let mut program = Program::open(&profile);
     begin(&mut program);
-    program.key(Modifiers::COMMAND, Key::Num9);
-    program.press("Keys and backups…");
+    go_to_keys(&mut program);
     program.press("Forget me on this device…");
     program.until("Backups and what you wrote into folders stay");
     program.press("Forget me");

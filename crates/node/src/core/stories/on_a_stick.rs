@@ -42,6 +42,15 @@ impl World {
         ticket
     }
 
+    /// Somebody asks the first with a ticket of theirs, who has read it.
+    fn ask_by_letter(&mut self, who: usize, community: CommunityId) -> TicketId {
+        let ticket = self.invite(0, community);
+        let ticket = self.join_by_letter(who, ticket);
+        self.save_asking(who, ticket);
+        self.open(0).unwrap();
+        ticket
+    }
+
     fn save_asking(&mut self, who: usize, ticket: TicketId) {
         self.ask(who, Command::SaveAsking { ticket, file: file() }).expect("a letter is saved");
     }
@@ -121,10 +130,7 @@ fn two_who_never_share_a_network_begin_a_community_and_hold_the_same() {
 fn a_third_is_let_in_by_two_with_nothing_but_files() {
     let (mut world, community) = World::founded_by_letters(3);
     world.carry_around(community, &[0, 1]);
-    let ticket = world.invite(0, community);
-    let ticket = world.join_by_letter(2, ticket);
-    world.save_asking(2, ticket);
-    world.open(0).unwrap();
+    let ticket = world.ask_by_letter(2, community);
     assert!(world.community(0).requests[0].by_letter);
     assert_eq!(world.community(0).requests[0].words, None, "nothing could be compared");
     world.approve(0, community, 2);
@@ -159,10 +165,7 @@ fn a_third_is_let_in_by_two_with_nothing_but_files() {
 fn what_somebody_lacks_who_was_let_in_by_files_is_first_of_all_that_they_are_in() {
     let (mut world, community) = World::founded_by_letters(3);
     world.carry_around(community, &[0, 1]);
-    let ticket = world.invite(0, community);
-    let ticket = world.join_by_letter(2, ticket);
-    world.save_asking(2, ticket);
-    world.open(0).unwrap();
+    let ticket = world.ask_by_letter(2, community);
     world.approve(0, community, 2);
     let whom = ForWhom::Newcomer { request: world.request(2) };
     world.save(0, community, whom).unwrap();
