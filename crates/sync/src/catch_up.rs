@@ -81,7 +81,8 @@ impl Sync {
         }
         let own = held.index.last_within(self.me, &parts.lanes);
         let refused: BTreeSet<_> = refused.into_iter().collect();
-        let mut places = held.index.missing_for(&parts.lanes, &refused);
+        let sent = &state.shared.entry(document).or_default().sent;
+        let mut places = held.index.missing_for(&parts.lanes, &refused, sent);
         let before = places.len();
         places.retain(|place| !state.was_given(&held.index.id(*place), now));
         let withheld = places.len() < before;
@@ -132,6 +133,10 @@ impl Sync {
         let looked_at = entries.len() + absent.len();
         for (id, _) in &entries {
             state.give(*id, now);
+        }
+        if self.documents.get(&document).is_some_and(|held| held.index.is_crowded()) {
+            let sent = &mut state.shared.entry(document).or_default().sent;
+            sent.extend(entries.iter().map(|(id, _)| *id));
         }
         let entries: Vec<_> = entries.into_iter().map(|(_, bytes)| Bytes(bytes)).collect();
         match purpose {
@@ -217,8 +222,10 @@ impl Sync {
                 old += 2 + bytes.0.len() as u64 / 64;
             }
         }
-        // What we lacked costs nothing; the same again and again does, and is no progress.
-        if !self.charge(peer, old) {
+        // What we lacked costs nothing; the same again and again does, and is no progress. But where our own lanes
+        // could not say what we hold, nobody is to blame for sending it.
+        let crowded = self.documents.get(&document).is_some_and(|held| held.index.is_crowded());
+        if !crowded && !self.charge(peer, old) {
             return;
         }
         if let Some(state) = self.peers.get_mut(&peer)

@@ -23,6 +23,7 @@ pub(crate) struct Index {
     by_id: HashMap<EntryId, Place>,
     chains: BTreeMap<(DeviceId, Incarnation), Chain>,
     digest: Option<Digest>,
+    crowded: bool,
     /// Digests this index had lately, and how many entries it held then: whoever tells one of them holds those, and
     /// nothing we lack.
     passed: HashMap<Digest, usize>,
@@ -69,6 +70,7 @@ impl Index {
         chain.highest = chain.highest.max(link.seq);
         chain.places.push(place);
         chain.heads.insert((link.seq, link.id));
+        self.crowded |= chain.heads.len() > MAX_HEADS;
         self.digest = None;
         true
     }
@@ -87,6 +89,12 @@ impl Index {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.links.is_empty()
+    }
+
+    /// A chain here has, or had, more ends than a lane shows. From lanes alone nobody can tell what another device
+    /// holds of it.
+    pub(crate) fn is_crowded(&self) -> bool {
+        self.crowded
     }
 
     /// Remembers the digest of now as one that was passed through.
@@ -176,12 +184,25 @@ impl Index {
     ///
     /// An end that is not known here says one of two things. Higher than all here: they are ahead, and will be
     /// asked. Otherwise the chain is forked, and the whole of it goes to them: next time both know both branches.
-    pub(crate) fn missing_for(&self, theirs: &Lanes, refused: &BTreeSet<EntryId>) -> Vec<Place> {
+    ///
+    /// A lane with [`MAX_HEADS`] ends may have more. What of such a chain was `sent` before is not sent again.
+    pub(crate) fn missing_for(
+        &self,
+        theirs: &Lanes,
+        refused: &BTreeSet<EntryId>,
+        sent: &HashSet<EntryId>,
+    ) -> Vec<Place> {
         let mut missing = Vec::new();
         for (key, chain) in &self.chains {
-            match theirs.get(key) {
-                None => missing.extend_from_slice(&chain.places),
-                Some(heads) => self.missing_of_chain(chain, heads, &mut missing),
+            let Some(heads) = theirs.get(key) else {
+                missing.extend_from_slice(&chain.places);
+                continue;
+            };
+            let before = missing.len();
+            self.missing_of_chain(chain, heads, &mut missing);
+            if heads.len() >= MAX_HEADS {
+                let rest = missing.split_off(before);
+                missing.extend(rest.into_iter().filter(|place| !sent.contains(&self.id(*place))));
             }
         }
         missing.sort_unstable();
@@ -355,7 +376,7 @@ mod tests {
     }
 
     fn give(from: &Index, to: &mut Index, links: &[Link]) -> usize {
-        let places = from.missing_for(&lanes(to), &BTreeSet::new());
+        let places = from.missing_for(&lanes(to), &BTreeSet::new(), &HashSet::new());
         for place in &places {
             let link = links.iter().find(|link| link.id == from.id(*place)).unwrap();
             assert!(link.prev.is_none_or(|prev| to.contains(&prev)), "out of order");
@@ -370,7 +391,7 @@ mod tests {
         for _ in 0..500 {
             let links = history(&mut rng, false);
             let (a, b) = (part(&mut rng, &links), part(&mut rng, &links));
-            let missing = a.missing_for(&lanes(&b), &BTreeSet::new());
+            let missing = a.missing_for(&lanes(&b), &BTreeSet::new(), &HashSet::new());
             let found: BTreeSet<_> = missing.iter().map(|place| a.id(*place)).collect();
             assert_eq!(found, ids(&a).difference(&ids(&b)).copied().collect());
         }
@@ -406,7 +427,7 @@ mod tests {
         a.insert(&link(1));
         b.insert(&link(2));
         assert_ne!(a.digest(), b.digest());
-        assert_eq!(a.missing_for(&lanes(&b), &BTreeSet::new()), [0]);
+        assert_eq!(a.missing_for(&lanes(&b), &BTreeSet::new(), &HashSet::new()), [0]);
     }
 
     #[test]
@@ -419,7 +440,7 @@ mod tests {
         }
         let first = links[0];
         let refused = BTreeSet::from([first.id]);
-        let rest = index.missing_for(&Lanes::new(), &refused);
+        let rest = index.missing_for(&Lanes::new(), &refused, &HashSet::new());
         let root_of = |place: &Place| {
             let mut link = &index.links[*place as usize];
             while let Some(prev) = link.prev {

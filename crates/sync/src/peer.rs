@@ -1,6 +1,6 @@
 //! What is known of one connected peer, and the bounds on what it may cost.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::time::Duration;
 
 use horseshoe_trust::{CertificateId, DocumentId, EntryId, EpochId, Incarnation};
@@ -108,6 +108,8 @@ pub(crate) struct Shared {
     pub(crate) tries: u32,
     /// The last of our own entries they are known to hold, as the host was told.
     pub(crate) holds: BTreeMap<Incarnation, u64>,
+    /// Sent on this connection, where a chain is too crowded for their lanes to tell that they hold it.
+    pub(crate) sent: HashSet<EntryId>,
 }
 
 /// What a peer asked for and has not yet got.

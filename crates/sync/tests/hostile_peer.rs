@@ -6,12 +6,12 @@ mod host;
 use std::time::Duration;
 
 use horseshoe_sync::simulator::forge;
-use horseshoe_sync::{CloseReason, Event, Incoming, MAX_FRAME};
+use horseshoe_sync::{CloseReason, Event, Incoming, MAX_FRAME, Origin};
 use horseshoe_trust::{CommunityId, EntryId};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
-use host::{COMMUNITY, Host, PLAIN, PRIVATE, carry, connect, id};
+use host::{COMMUNITY, Host, PLAIN, PRIVATE, carry, connect, entry_of, id, key, settle};
 
 /// Device 1 with an honest friend (2), and device 9 who stands and has greeted, and now does what it likes.
 fn three() -> (Host, Host) {
@@ -207,4 +207,30 @@ fn claims_to_hold_what_never_comes_hold_nobody_up() {
         friend.wait(Duration::from_secs(1));
     }
     assert_eq!(a.sync.held(&PLAIN), before + 1);
+}
+
+#[test]
+fn a_chain_forked_a_thousand_times_is_exchanged_once_and_then_only_what_is_new() {
+    let mut rng = ChaCha8Rng::seed_from_u64(12);
+    let (mut a, mut b) = (Host::new(1, &[1, 2, 9]), Host::new(2, &[1, 2, 9]));
+    let mut beginning = || entry_of(&key(9), PLAIN, None, &mut rng);
+    for _ in 0..500 {
+        a.store(&beginning(), Origin::File);
+        b.store(&beginning(), Origin::File);
+    }
+    connect(&mut a, &mut b);
+    settle(&mut a, &mut b, 60);
+    assert_eq!((a.sync.held(&PLAIN), b.sync.held(&PLAIN)), (1_000, 1_000));
+    assert_eq!(settle(&mut a, &mut b, 300), 0, "they go on about it");
+
+    let entry = beginning().to_bytes().len();
+    for round in 1..=50 {
+        a.store(&beginning(), Origin::File);
+        b.store(&beginning(), Origin::File);
+        let bytes = settle(&mut a, &mut b, 10);
+        let held = 1_000 + 2 * round;
+        assert_eq!((a.sync.held(&PLAIN), b.sync.held(&PLAIN)), (held, held));
+        assert!(bytes < 80 * entry, "{bytes} bytes for two entries of {entry}, round {round}");
+    }
+    assert_eq!((a.closed, b.closed), (vec![], vec![]));
 }

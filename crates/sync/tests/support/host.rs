@@ -86,22 +86,7 @@ impl Host {
 
     pub(crate) fn write(&mut self, document: DocumentId) -> EntryId {
         let before = self.last.get(&document).copied();
-        let header = Header {
-            version: 1,
-            community: COMMUNITY,
-            document,
-            device: self.id(),
-            incarnation: Incarnation::from_bytes([7; 8]),
-            seq: before.map_or(1, |(_, seq)| seq + 1),
-            prev: before.map(|(id, _)| id),
-            epoch: EPOCH,
-            deps: Vec::new(),
-        };
-        let secrets = &mut ChaCha8Rng::seed_from_u64(1);
-        let epoch = EpochSecret::generate(secrets);
-        let key = EntryKey::derive(&DocumentSecret::generate(secrets), &epoch);
-        let entry = Entry::seal(&self.key, header, b"words", &key, &mut self.rng)
-            .expect("an entry as they must be");
+        let entry = entry_of(&self.key, document, before, &mut self.rng);
         self.last.insert(document, (entry.id(), entry.header().seq));
         self.store(&entry, Origin::Own);
         entry.id()
@@ -190,6 +175,30 @@ impl Host {
             _ => {}
         }
     }
+}
+
+/// The next entry of this device after `before`.
+pub(crate) fn entry_of(
+    key: &DeviceKey,
+    document: DocumentId,
+    before: Option<(EntryId, u64)>,
+    rng: &mut ChaCha8Rng,
+) -> Entry {
+    let header = Header {
+        version: 1,
+        community: COMMUNITY,
+        document,
+        device: key.id(),
+        incarnation: Incarnation::from_bytes([7; 8]),
+        seq: before.map_or(1, |(_, seq)| seq + 1),
+        prev: before.map(|(id, _)| id),
+        epoch: EPOCH,
+        deps: Vec::new(),
+    };
+    let secrets = &mut ChaCha8Rng::seed_from_u64(1);
+    let epoch = EpochSecret::generate(secrets);
+    let sealed_with = EntryKey::derive(&DocumentSecret::generate(secrets), &epoch);
+    Entry::seal(key, header, b"words", &sealed_with, rng).expect("an entry as they must be")
 }
 
 /// Connects two and carries frames until nobody says anything. Returns the bytes carried.
