@@ -65,6 +65,7 @@ export-to-only-me = Der Ordner [only-me](only-me/only-me.md) enthält, was nur {
 export-programs = Für Programme
 export-programs-note = [community.json](community.json) enthält dasselbe wie diese Seiten. Jedes Dokument liegt außerdem mit seiner ganzen Geschichte als [Automerge](https://automerge.org)-Datei hier, die jedes Programm öffnet, das Automerge kennt:
 export-holds-community = Grundregeln, Treffen und wer vorstellt, Abstimmungen, Entscheidungen, geparkte Anliegen
+export-holds-session = eine Sitzung
 export-holds-notes = Notizen
 export-holds-member = was { $member } über sich sagt, und die Stimmen in Abstimmungen
 export-holds-own = was einem Mitglied allein gehört

@@ -65,6 +65,7 @@ export-to-only-me = The folder [only-me](only-me/only-me.md) holds what only { $
 export-programs = For programs
 export-programs-note = [community.json](community.json) holds the same as these pages. Each document is also here with its whole history as an [Automerge](https://automerge.org) file, which any program that knows Automerge opens:
 export-holds-community = groundrules, meetings and presenters, votes, decisions, parked issues
+export-holds-session = a session
 export-holds-notes = notes
 export-holds-member = what { $member } says about themselves, and their marks in votes
 export-holds-own = one member’s own

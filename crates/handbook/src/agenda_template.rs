@@ -39,6 +39,30 @@ impl AgendaTemplate {
         self.items.iter().map(start).collect()
     }
 
+    /// The points with their numbers in the template, where only so many presentations are held: each that is left out
+    /// takes the discussion and the capturing after it along. A break that would then have nothing after it but the end
+    /// stays: people decide about that themselves.
+    pub fn with_presentations(&self, most: Option<u8>) -> Vec<(usize, &AgendaItem)> {
+        let most = most.map_or(usize::MAX, usize::from);
+        let mut held = 0;
+        let mut left_out = false;
+        let mut points = Vec::new();
+        for (number, item) in self.items.iter().enumerate() {
+            match item.kind.as_str() {
+                "presentation" => {
+                    held += 1;
+                    left_out = held > most;
+                }
+                "discussion" | "capture" => {}
+                _ => left_out = false,
+            }
+            if !left_out {
+                points.push((number, item));
+            }
+        }
+        points
+    }
+
     /// Minutes from beginning to finish.
     pub fn minutes(&self) -> u32 {
         self.items.iter().map(|item| item.minutes).sum()
@@ -63,6 +87,20 @@ mod tests {
         let agenda = handbook.agenda("agenda-session").unwrap();
         assert_eq!(agenda.starts(), [0, 5, 10, 20, 50, 85, 90, 100, 130, 165, 170, 175]);
         assert_eq!(agenda.minutes(), 180);
+    }
+
+    #[test]
+    fn d38_one_presentation_takes_its_discussion_and_capturing_along() {
+        let handbook = Handbook::of(Language::English);
+        let agenda = handbook.agenda("agenda-session").unwrap();
+        let minutes = |most| {
+            let points = agenda.with_presentations(most);
+            points.iter().map(|(_, item)| item.minutes).sum::<u32>()
+        };
+        assert_eq!((minutes(None), minutes(Some(2)), minutes(Some(1))), (180, 180, 110));
+        let numbers: Vec<_> =
+            agenda.with_presentations(Some(1)).iter().map(|(number, _)| *number).collect();
+        assert_eq!(numbers, [0, 1, 2, 3, 4, 5, 6, 10, 11]);
     }
 
     #[test]

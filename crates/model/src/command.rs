@@ -1,7 +1,9 @@
 //! Everything a person or a script can do in a document, as one closed enum.
 
 use crate::acting::{Acting, Anybody, Done};
+use crate::agenda::{self, AgendaCommand};
 use crate::arrangements::{self, ArrangementsCommand};
+use crate::attendance::{self, AttendanceCommand};
 use crate::decisions::{self, DecisionsCommand};
 use crate::documents::Kind;
 use crate::erasing::{self, ErasingCommand};
@@ -17,6 +19,9 @@ use crate::private::{self, PrivateCommand};
 use crate::reading::Item;
 use crate::retention::{self, RetentionCommand};
 use crate::room::{self, RoomCommand};
+use crate::rounds::{self, RoundsCommand};
+use crate::session::{self, SessionCommand};
+use crate::speaker_list::{self, SpeakersCommand};
 use crate::text::Splice;
 use crate::themes::{self, ThemesCommand};
 use crate::traffic_light::{self, VotesCommand};
@@ -38,6 +43,12 @@ pub enum Command {
     Retention(RetentionCommand),
     /// In the notebook everyone shares.
     Notes(NotesCommand),
+    /// In the document of one session, as the next four.
+    Session(SessionCommand),
+    Agenda(AgendaCommand),
+    Attendance(AttendanceCommand),
+    Speakers(SpeakersCommand),
+    Rounds(RoundsCommand),
     /// In one's own private document.
     Private(PrivateCommand),
     /// In one's own member document.
@@ -67,6 +78,11 @@ impl Command {
             | Self::Decisions(_)
             | Self::Retention(_) => Kind::Community,
             Self::Notes(_) => Kind::Notebook,
+            Self::Session(_)
+            | Self::Agenda(_)
+            | Self::Attendance(_)
+            | Self::Speakers(_)
+            | Self::Rounds(_) => Kind::Session,
             Self::Private(_) => Kind::Private,
             Self::Profile(_) | Self::Ballots(_) | Self::Erasing(_) => Kind::Member,
             Self::Pair(_) => Kind::Pair,
@@ -95,6 +111,11 @@ command_from! {
     Parked ParkedCommand
     Decisions DecisionsCommand
     Notes NotesCommand
+    Session SessionCommand
+    Agenda AgendaCommand
+    Attendance AttendanceCommand
+    Speakers SpeakersCommand
+    Rounds RoundsCommand
     Private PrivateCommand
     Profile ProfileCommand
     Ballots BallotsCommand
@@ -123,6 +144,11 @@ pub fn perform(
         Command::Parked(command) => parked::plan(command, &root, acting),
         Command::Decisions(command) => decisions::plan(command, &root, acting),
         Command::Notes(command) => notes::plan(command, &root, acting),
+        Command::Session(command) => session::plan(command, &root, acting),
+        Command::Agenda(command) => agenda::plan(command, &root, acting),
+        Command::Attendance(command) => attendance::plan(command, &root, acting),
+        Command::Speakers(command) => speaker_list::plan(command, &root, acting),
+        Command::Rounds(command) => rounds::plan(command, &root, acting),
         Command::Private(command) => private::plan(command, &root, acting),
         Command::Profile(command) => member::plan_profile(command, &root),
         Command::Ballots(command) => member::plan_ballot(command, &root, acting),
@@ -253,6 +279,10 @@ pub enum CommandError {
     ChangedSince,
     #[error("nothing came together here to choose from")]
     NoClash,
+    #[error("no names are taken for now")]
+    ListClosed,
+    #[error("no point is as long or as short as that")]
+    NotThatLong,
     #[error("it is already so")]
     AlreadySo,
     /// The document refused the edit: a limit of the format was reached.
@@ -281,6 +311,8 @@ impl CommandError {
             Self::NotYours => "not_yours",
             Self::ChangedSince => "changed_since",
             Self::NoClash => "no_clash",
+            Self::ListClosed => "list_closed",
+            Self::NotThatLong => "not_that_long",
             Self::AlreadySo => "already_so",
             Self::Refused { .. } => "refused",
         }

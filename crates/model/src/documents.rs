@@ -24,10 +24,12 @@ pub enum Kind {
     Room,
     /// Those who prepare the community only.
     Arrangements,
+    /// Everyone reads and writes: one session's run, its agenda, who is there, rounds, who would like to speak.
+    Session,
 }
 
 impl Kind {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Community,
         Self::Member,
         Self::Private,
@@ -35,6 +37,7 @@ impl Kind {
         Self::Pair,
         Self::Room,
         Self::Arrangements,
+        Self::Session,
     ];
 
     /// Its name in grants and in the document.
@@ -47,6 +50,7 @@ impl Kind {
             Self::Pair => "pair",
             Self::Room => "room",
             Self::Arrangements => "arrangements",
+            Self::Session => "session",
         }
     }
 
@@ -60,6 +64,7 @@ impl Kind {
             Self::Pair => &PAIR,
             Self::Room => &ROOM,
             Self::Arrangements => &ARRANGEMENTS,
+            Self::Session => &SESSION,
         }
     }
 
@@ -122,6 +127,26 @@ const PRIVATE: Genesis =
     Genesis { kind: "private", version: 1, maps: &["journal", "notes", "questions"] };
 
 const NOTEBOOK: Genesis = Genesis { kind: "notebook", version: 1, maps: &["notes"] };
+
+const SESSION: Genesis = Genesis {
+    kind: "session",
+    version: 1,
+    maps: &[
+        "about",
+        "agenda",
+        "attendance",
+        "captures",
+        "checks",
+        "facilitators",
+        "feedback",
+        "pages",
+        "rounds",
+        "run",
+        "speakers",
+        "summary",
+        "votes",
+    ],
+};
 
 const PAIR: Genesis = Genesis {
     kind: "pair",

@@ -150,6 +150,18 @@ ids! {
     DecisionId
     /// One short text in a document of a few people.
     SlipId
+    /// One point on a session's agenda.
+    PointId
+    /// Somebody in the room who is no member here.
+    GuestId
+    /// One round.
+    RoundId
+    /// One time somebody would like to speak.
+    TurnId
+    /// One point the group wants to keep, or thinks of keeping.
+    LearningId
+    /// One thing somebody will do.
+    ActionId
     /// Any of the things people may find new, by the id it has among its own.
     ThingId
 }

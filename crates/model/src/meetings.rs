@@ -8,6 +8,7 @@ use crate::ids::{MeetingId, MemberId};
 use crate::plan::{AT, OUT, Plan};
 use crate::presenters::{self, Slot};
 use crate::reading::Item;
+use crate::words::words;
 use serde::{Deserialize, Serialize};
 
 /// What a group can do with its meetings.
@@ -132,7 +133,7 @@ impl Entry for Meeting {
             });
         Some(Self {
             id,
-            kind: MeetingKind::parse(&item.str(KIND).unwrap_or_default()),
+            kind: MeetingKind::from_word(&item.str(KIND).unwrap_or_default()),
             by: item.by(),
             at: item.uint(AT)?,
             when,
@@ -156,31 +157,18 @@ impl Entry for Meeting {
     }
 }
 
-impl MeetingKind {
-    const fn word(self) -> &'static str {
-        match self {
-            Self::Design => "design",
-            Self::Session => "session",
-            Self::Training => "training",
-            Self::Seminar => "seminar",
-        }
-    }
+words! { MeetingKind {
+    Design "design"
+    Session "session"
+    Training "training"
+    Seminar "seminar"
+}}
 
-    fn parse(word: &str) -> Self {
-        let known = [Self::Design, Self::Session, Self::Training, Self::Seminar];
-        known.into_iter().find(|kind| kind.word() == word).unwrap_or_default()
-    }
-}
-
-impl AgreedHow {
-    const fn word(self) -> &'static str {
-        match self {
-            Self::SaidAloud => "said_aloud",
-            Self::EachInPerson => "each_in_person",
-            Self::Vote => "vote",
-        }
-    }
-}
+words! { AgreedHow {
+    SaidAloud "said_aloud"
+    EachInPerson "each_in_person"
+    Vote "vote"
+}}
 
 impl When {
     /// One line for each part.
@@ -225,9 +213,7 @@ fn is_pattern(text: &str, pattern: &str) -> bool {
 fn parse_agreed(text: &str) -> Option<(AgreedHow, u64, When)> {
     let (how, rest) = text.split_once('\n')?;
     let (at, when) = rest.split_once('\n')?;
-    let known = [AgreedHow::SaidAloud, AgreedHow::EachInPerson, AgreedHow::Vote];
-    let how = known.into_iter().find(|known| known.word() == how).unwrap_or_default();
-    Some((how, at.parse().ok()?, When::parse(when)))
+    Some((AgreedHow::from_word(how), at.parse().ok()?, When::parse(when)))
 }
 
 const WHEN: &str = "when";

@@ -62,6 +62,11 @@ impl<'a> Item<'a> {
         self.doc.get(&self.object, key)?.as_uint()
     }
 
+    /// The lowest of the numbers set at once: two who note the same moment noted it when the first did.
+    pub(crate) fn earliest(&self, key: &str) -> Option<u64> {
+        self.values(key).iter().filter_map(Value::as_uint).min()
+    }
+
     pub(crate) fn bool(&self, key: &str) -> bool {
         self.doc.get(&self.object, key).and_then(|value| value.as_bool()).unwrap_or(false)
     }

@@ -3,7 +3,7 @@
 use crate::{BackupContents, Brought, ForWhom, GuardChange, ProposalId, Secret, Target, TypedStep};
 use horseshoe_handbook::Language;
 use horseshoe_model::text::Splice;
-use horseshoe_model::{Command as Doing, Kind, ThingId};
+use horseshoe_model::{Command as Doing, Kind, MeetingId, ThingId};
 use horseshoe_trust::{CommunityId, DeviceId, DocumentId, MemberId, TicketId};
 use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
@@ -83,7 +83,18 @@ pub enum Command {
 
     /// Does something in a community's documents.
     Do { community: CommunityId, act: Doing },
-    /// Does something in a document of a few people.
+    /// Begins a session, with an agenda of the handbook: I facilitate, and am there.
+    BeginSession {
+        community: CommunityId,
+        #[serde(default)]
+        meeting: Option<MeetingId>,
+        /// `agenda-session`, `agenda-design-session` …
+        agenda: String,
+        /// How many presentations; as many as the agenda has, if absent.
+        #[serde(default)]
+        presentations: Option<u8>,
+    },
+    /// Does something in the document of a session or of a few people.
     DoIn { community: CommunityId, document: DocumentId, act: Doing },
     /// Makes a document that only I and these members have and know of: of two or three (`pair`), of those in the room
     /// (`room`), of those who prepare (`arrangements`). Who has it never changes.

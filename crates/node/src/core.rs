@@ -31,6 +31,7 @@ mod recovery_key;
 mod removing;
 mod saving;
 mod seen;
+mod sessions;
 mod signals;
 #[cfg(test)]
 mod stories;

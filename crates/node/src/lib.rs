@@ -57,7 +57,8 @@ pub use profile::make_folder;
 pub use secret::Secret;
 pub use snapshot::{
     Call, Community, Contacted, ContactedKind, Door, Invitation, Joining, JoiningState, Me, Member,
-    Network, OfFew, OfFewView, OpenDoor, Request, Saved, Snapshot, Stage, SyncStatus, Typing,
+    Network, OfFew, OfFewView, OpenDoor, Request, Saved, Session, Snapshot, Stage, SyncStatus,
+    Typing,
 };
 pub use spread::Spread;
 pub use system_keyring::SystemKeyring;

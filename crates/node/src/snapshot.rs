@@ -4,7 +4,8 @@ use crate::{
     Erasing, Guard, Membership, Mode, News, Notebook, Problem, RequestId, Spread, TextRef,
 };
 use horseshoe_model::{
-    ArrangementsView, CommunityView, MemberView, PairView, PrivateView, RoomView, TallyView,
+    ArrangementsView, CommunityView, MemberView, PairView, PrivateView, RoomView, SessionView,
+    TallyView,
 };
 use horseshoe_trust::{CommunityId, DeviceId, DocumentId, MemberId, TicketId};
 use serde::Serialize;
@@ -65,6 +66,14 @@ pub enum OfFewView {
     Arrangements(Arc<ArrangementsView>),
 }
 
+/// One session.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Session {
+    pub document: DocumentId,
+    #[serde(flatten)]
+    pub view: Arc<SessionView>,
+}
+
 /// One community, or the draft of one.
 #[derive(Clone, Debug, Serialize)]
 #[expect(clippy::struct_field_names, reason = "the document is called community")]
@@ -88,6 +97,8 @@ pub struct Community {
     pub community: Arc<CommunityView>,
     pub community_document: DocumentId,
     pub notebook: Arc<Notebook>,
+    /// Oldest first.
+    pub sessions: Arc<Vec<Session>>,
     /// What I have not seen yet.
     pub news: Arc<News>,
     /// What only I can see.

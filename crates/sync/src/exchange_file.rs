@@ -225,7 +225,8 @@ impl Sync {
             .filter(|(document, _)| self.may_be_in_file(document, audience))
             .map(|(document, held)| {
                 let theirs = holdings.documents.get(document).unwrap_or(&nothing);
-                let places = held.index.missing_for(theirs, &Default::default(), &Default::default());
+                let places =
+                    held.index.missing_for(theirs, &Default::default(), &Default::default());
                 (*document, places.into_iter().map(|place| held.index.id(place)).collect())
             })
             .filter(|(_, ids): &(_, Vec<_>)| !ids.is_empty())

@@ -64,6 +64,9 @@ impl Core {
             Command::DoIn { community, document, act } => {
                 self.act_in(number, community, document, &act);
             }
+            Command::BeginSession { community, meeting, agenda, presentations } => {
+                self.begin_session(number, community, meeting, &agenda, presentations);
+            }
             Command::BeginWith { community, kind, with } => {
                 self.begin_with(number, community, kind, with);
             }

@@ -47,7 +47,9 @@ impl Core {
             Kind::Pair => (2..=3).contains(&readers.len()),
             Kind::Room => (2..=limits::READERS).contains(&readers.len()),
             Kind::Arrangements => (1..=limits::READERS).contains(&readers.len()),
-            Kind::Community | Kind::Member | Kind::Private | Kind::Notebook => false,
+            Kind::Community | Kind::Member | Kind::Private | Kind::Notebook | Kind::Session => {
+                false
+            }
         };
         // In a draft there is nobody to share with.
         let Some(living) = community.living.as_mut().filter(|_| fits) else {
@@ -119,9 +121,11 @@ pub(super) fn see_few(before: Option<&Arc<crate::Community>>, held: &Community) 
             View::Pair(view) => OfFewView::Pair(view.clone()),
             View::Room(view) => OfFewView::Room(view.clone()),
             View::Arrangements(view) => OfFewView::Arrangements(view.clone()),
-            View::Community(_) | View::Notebook(_) | View::Private(_) | View::Member(_) => {
-                return None;
-            }
+            View::Community(_)
+            | View::Notebook(_)
+            | View::Private(_)
+            | View::Member(_)
+            | View::Session(_) => return None,
         };
         Some(OfFew { document: held.id, members: held.readers.iter().copied().collect(), view })
     };

@@ -107,14 +107,14 @@ pub(crate) struct Roots {
 }
 
 impl Roots {
-    /// `None` for documents of a few people, of which there may be any number.
+    /// `None` for documents of which there may be any number: sessions, and those of a few people.
     pub(crate) fn of(&self, kind: Kind) -> Option<DocumentId> {
         match kind {
             Kind::Community => Some(self.community),
             Kind::Notebook => Some(self.notebook),
             Kind::Member => Some(self.member),
             Kind::Private => Some(self.private),
-            Kind::Pair | Kind::Room | Kind::Arrangements => None,
+            Kind::Pair | Kind::Room | Kind::Arrangements | Kind::Session => None,
         }
     }
 }
@@ -331,7 +331,7 @@ impl Community {
             let entry = held
                 .sealed_at
                 .filter(|_| waits)
-                .map(|sealed| sealed + super::writing::BETWEEN_ENTRIES);
+                .map(|sealed| sealed + super::writing::between_entries(held.kind));
             let moved = held.live.values().filter_map(|text| text.told_at()).min();
             typed.into_iter().chain(moved).chain(entry.filter(|due| *due > now)).min()
         });

@@ -89,7 +89,7 @@ impl Community {
     /// What goes into a new community: what everyone has, and of the rest only what is my own.
     fn moving_along(&self, me: MemberId) -> Vec<(Kind, &Held)> {
         let goes = |held: &&Held| match held.kind {
-            Kind::Community | Kind::Notebook => true,
+            Kind::Community | Kind::Notebook | Kind::Session => true,
             Kind::Member | Kind::Private => held.owner == Some(me),
             // They stay with the few who have them, and can be read where they are.
             Kind::Pair | Kind::Room | Kind::Arrangements => false,

@@ -4,7 +4,7 @@ use super::live_text::LiveText;
 use horseshoe_merge::{Actor, Document, Incoming, ObjectRef, Outcome, Patch};
 use horseshoe_model::{
     ArrangementsView, Authors, CommunityView, Kind, MemberView, NotebookView, PairView,
-    PrivateView, Renamed, RoomView,
+    PrivateView, Renamed, RoomView, SessionView,
 };
 use horseshoe_trust::{
     Audience, CommunityId, DeviceId, DeviceKey, DocumentId, DocumentSecret, Entry, EntryError,
@@ -57,6 +57,7 @@ pub(crate) enum View {
     Pair(Arc<PairView>),
     Room(Arc<RoomView>),
     Arrangements(Arc<ArrangementsView>),
+    Session(Arc<SessionView>),
 }
 
 /// An entry whose seal is open.
@@ -293,6 +294,7 @@ impl View {
             Kind::Arrangements => {
                 Self::Arrangements(Arc::new(ArrangementsView::read(document, authors)))
             }
+            Kind::Session => Self::Session(Arc::new(SessionView::read(document, authors))),
         }
     }
 
@@ -307,6 +309,7 @@ impl View {
             Self::Arrangements(view) => {
                 Arc::make_mut(view).apply_patches(document, authors, patches)
             }
+            Self::Session(view) => Arc::make_mut(view).apply_patches(document, authors, patches),
         };
     }
 }

@@ -27,6 +27,9 @@ impl Core {
         act: &Act,
     ) -> Result<DocumentId, Problem> {
         let community = self.community_mut(id)?;
+        if act.kind() == Kind::Session {
+            return community.session_under_way().ok_or(Problem::NotHereYet);
+        }
         // Of documents of a few people there may be any number: which one is said with the act.
         let first = community.roots.of(act.kind()).ok_or(Problem::NotHereYet)?;
         let Act::Notes(act) = act else { return Ok(first) };

@@ -3,7 +3,7 @@
 use super::Core;
 use super::community::Living;
 use super::document::{Held, Opened, Rejected, TakenIn};
-use super::writing::BETWEEN_ENTRIES;
+use super::writing::between_entries;
 use crate::{Event, Problem, TextNews, TextRef};
 use horseshoe_merge::Patch;
 use horseshoe_model::text::Splice;
@@ -92,7 +92,8 @@ impl Core {
             let living = community.living.is_some();
             let Some(held) = community.documents.get_mut(&document) else { continue };
             let waits = !held.inbox.is_empty() || held.recount;
-            let rested = held.sealed_at.is_none_or(|sealed| now >= sealed + BETWEEN_ENTRIES);
+            let pause = between_entries(held.kind);
+            let rested = held.sealed_at.is_none_or(|sealed| now >= sealed + pause);
             let typing = held.live.values().any(|live| live.due().is_some());
             if living
                 && !held.journal.is_empty()

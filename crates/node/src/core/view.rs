@@ -5,6 +5,7 @@ use super::audiences::see_few;
 use super::community::Community as Held;
 use super::document::{View, model_member};
 use super::held_by::Own;
+use super::sessions::see_sessions;
 use crate::{
     Community, Invitation, Joining, Me, Member, Network, News, Notebook, Request, RequestId,
     Snapshot, Stage, SyncStatus,
@@ -93,6 +94,7 @@ impl Core {
             erasing: self.see_erasing(before, held),
             community,
             notebook,
+            sessions: see_sessions(before, held),
             news,
             private,
             tallies: Arc::new(counted),

@@ -16,8 +16,14 @@ use horseshoe_trust::{CommunityId, DocumentId, Entry};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A writer makes at most one entry in a document in this time.
-pub(crate) const BETWEEN_ENTRIES: Duration = Duration::from_secs(1);
+/// A writer makes at most one entry in a document of this kind in this time. What people press in the room is to be
+/// seen at once by all; words travel ahead of their entries.
+pub(crate) const fn between_entries(kind: Kind) -> Duration {
+    match kind {
+        Kind::Session | Kind::Room => Duration::from_millis(50),
+        _ => Duration::from_secs(1),
+    }
+}
 
 impl Core {
     /// Does something in one of a community's documents and answers when it is durable.
@@ -29,10 +35,10 @@ impl Core {
         }
     }
 
-    /// Does something in a document of a few people.
+    /// Does something in the document of a session or of a few people.
     pub(super) fn act_in(&mut self, number: u64, id: CommunityId, document: DocumentId, act: &Act) {
         let mut way = WayBack::new();
-        let done = if act.kind().is_for_few() {
+        let done = if act.kind().is_for_few() || act.kind() == Kind::Session {
             self.perform_in(id, document, act, &mut way)
         } else {
             Err(Problem::NotHereYet)
@@ -125,7 +131,7 @@ impl Core {
         self.perform_in(id, document, act, way)
     }
 
-    fn perform_in(
+    pub(super) fn perform_in(
         &mut self,
         id: CommunityId,
         document: DocumentId,

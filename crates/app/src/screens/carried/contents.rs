@@ -113,7 +113,7 @@ fn from(snapshot: &Snapshot, community: Option<&Community>, brought: &Brought) -
 /// Counted by sort, the sorts in their order.
 fn sorts(entries: &[(Option<Kind>, u64)]) -> Vec<New> {
     let sort = |kind: Option<Kind>| match kind {
-        Some(Kind::Community) => Sort::Together,
+        Some(Kind::Community | Kind::Session) => Sort::Together,
         Some(Kind::Notebook) => Sort::Notes,
         Some(Kind::Member) => Sort::Members,
         Some(Kind::Pair | Kind::Room | Kind::Arrangements) => Sort::Few,

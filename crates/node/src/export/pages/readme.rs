@@ -49,6 +49,7 @@ pub(super) fn page(cx: &Cx<'_>, documents: &[Document<'_>]) -> String {
         let holds = match (document.kind, document.owner) {
             (Kind::Community, _) => cx.t("export-holds-community"),
             (Kind::Notebook, _) => cx.t("export-holds-notes"),
+            (Kind::Session, _) => cx.t("export-holds-session"),
             (_, Some(owner)) => {
                 let owner = horseshoe_model::MemberId::from_bytes(owner.to_bytes());
                 let member = cx.names.of_member(&owner);

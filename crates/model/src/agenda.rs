@@ -1,0 +1,609 @@
+//! The agenda of one session, and where in it the group is. Ticking is not data: how long is left follows from a few
+//! moments that were written down, on the clock of the session.
+//!
+//! Moving on names the point people leave and the point they go to. So two who press "next" at once move on once, and
+//! whoever pressed without having seen that the group went on already is told so.
+
+use crate::acting::Acting;
+use crate::clash::Field;
+use crate::collection::Touched;
+use crate::command::{CommandError, limits};
+use crate::ids::{PointId, SlotId};
+use crate::order;
+use crate::plan::{OUT, Plan};
+use crate::reading::Item;
+use crate::themes::is_key;
+use crate::words::words;
+use horseshoe_merge::Value;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// What can be done with a session's agenda.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum AgendaCommand {
+    /// Puts points at the end, as a template gives them.
+    Lay {
+        points: Vec<NewPoint>,
+    },
+    /// Puts one point after another one; first, if after none.
+    Add {
+        point: NewPoint,
+        after: Option<PointId>,
+    },
+    SetTitle {
+        point: PointId,
+        title: String,
+    },
+    SetMinutes {
+        point: PointId,
+        minutes: u32,
+    },
+    /// Which place for a presenter it is.
+    SetSlot {
+        point: PointId,
+        slot: Option<SlotId>,
+    },
+    Move {
+        point: PointId,
+        after: Option<PointId>,
+    },
+    TakeOut {
+        point: PointId,
+    },
+    BringBack {
+        point: PointId,
+    },
+    /// Leaves this point out today, or does not after all.
+    Skip {
+        point: PointId,
+        skip: bool,
+    },
+    /// The group leaves the one and goes to the other: to begin with, next, back, or anywhere.
+    MoveOn {
+        from: Option<PointId>,
+        to: PointId,
+    },
+    /// The group leaves the last point.
+    Finish {
+        from: PointId,
+    },
+    Pause,
+    Resume,
+    /// So many minutes more, or less; taken from another point, or else the finish moves.
+    Lengthen {
+        point: PointId,
+        minutes: i32,
+        take_from: Option<PointId>,
+    },
+    /// A break now. What is left of the point people are at comes after it.
+    BreakNow {
+        from: PointId,
+        minutes: u32,
+    },
+    /// Thinking time: no hurry, no prompts.
+    Think {
+        on: bool,
+    },
+    /// What people do within the point they are at.
+    Do {
+        point: PointId,
+        activity: Activity,
+    },
+}
+
+/// A point to put on an agenda.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewPoint {
+    pub kind: PointKind,
+    pub minutes: u32,
+    /// Empty for the handbook's own title, which everybody reads in their language.
+    #[serde(default)]
+    pub title: String,
+    /// The handbook's agenda and the number of the point in it: `agenda-session/3`.
+    #[serde(default)]
+    pub source: String,
+    #[serde(default)]
+    pub slot: Option<SlotId>,
+}
+
+/// What happens at a point.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PointKind {
+    /// Who is in the room?
+    Intro,
+    /// What is a Learning Community?
+    Philosophy,
+    Groundrules,
+    SinceLast,
+    Presentation,
+    Discussion,
+    Capture,
+    Break,
+    /// The design questions.
+    Design,
+    /// How was that for you?
+    Feedback,
+    NextDate,
+    #[default]
+    Other,
+}
+
+/// What people do within a point.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Activity {
+    /// They talk.
+    #[default]
+    Discuss,
+    /// Everybody writes, and nobody speaks.
+    SilentWriting,
+    Pairs,
+    Film,
+}
+
+/// The agenda as everybody sees it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Agenda {
+    /// In order.
+    pub points: Vec<Arc<Point>>,
+    pub taken_out: Vec<Arc<Point>>,
+    /// Where the group is; `None` before it began and after it finished.
+    pub at: Option<PointId>,
+    /// Since when the clock stands.
+    pub paused: Option<u64>,
+    /// Since when people think.
+    pub thinking: Option<u64>,
+}
+
+/// One point. Moments are Unix milliseconds on the clock of the session.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Point {
+    pub id: PointId,
+    pub kind: PointKind,
+    pub source: String,
+    pub title: Field<String>,
+    pub minutes: Field<u32>,
+    pub slot: Option<SlotId>,
+    /// When the group first came to it.
+    pub began: Option<u64>,
+    /// From when its time runs, if the group is at it: later than `began` by what the clock stood.
+    pub runs: Option<u64>,
+    /// Milliseconds the group was at it before.
+    pub spent: u64,
+    pub activity: Activity,
+    pub skipped: bool,
+    /// What is left of that point, after a break.
+    pub rest_of: Option<PointId>,
+    pub taken_out: bool,
+    #[serde(skip)]
+    order: String,
+}
+
+const MINUTE: u64 = 60_000;
+/// The longest a point may be.
+const LONGEST: u32 = 24 * 60;
+
+impl Agenda {
+    pub(crate) fn read(root: &Item<'_>) -> Self {
+        let points = root.items::<PointId>(MAP).into_iter();
+        let mut points: Vec<_> =
+            points.filter_map(|(id, item)| Point::read(id, &item)).map(Arc::new).collect();
+        points.sort_by(|a, b| (&a.order, a.id).cmp(&(&b.order, b.id)));
+        let (points, taken_out): (Vec<Arc<Point>>, Vec<_>) =
+            points.into_iter().partition(|point| !point.taken_out);
+        let run = root.map(RUN);
+        let since = |key| run.and_then(|run| run.uint(key));
+        let at = running(&points).last().map(|point| point.id);
+        Self { at, paused: since(PAUSED), thinking: since(THINKING), points, taken_out }
+    }
+
+    pub(crate) fn touched(touched: &Touched) -> bool {
+        touched.any(MAP) || touched.any(RUN)
+    }
+
+    pub fn point(&self, id: PointId) -> Option<&Point> {
+        self.points.iter().map(|point| &**point).find(|point| point.id == id)
+    }
+
+    /// The point the group is at.
+    pub fn current(&self) -> Option<&Point> {
+        self.at.and_then(|at| self.point(at))
+    }
+
+    /// Where "next" leads: the first point after this one that is not left out. Before the beginning, the first.
+    pub fn next(&self) -> Option<&Point> {
+        self.later().find(|point| !point.skipped)
+    }
+
+    /// Where "back" leads.
+    pub fn previous(&self) -> Option<&Point> {
+        let before = self.points.iter().take_while(|point| Some(point.id) != self.at);
+        before
+            .filter(|point| !point.skipped)
+            .last()
+            .map(|point| &**point)
+            .filter(|_| self.at.is_some())
+    }
+
+    /// The group was at a point and is at none now.
+    pub fn is_finished(&self) -> bool {
+        self.at.is_none() && self.points.iter().any(|point| point.began.is_some())
+    }
+
+    /// Milliseconds left of the point the group is at; below zero when it is over time.
+    pub fn left(&self, now: u64) -> Option<i64> {
+        let point = self.current()?;
+        Some(point.length() as i64 - self.spent(point, now) as i64)
+    }
+
+    /// When all will be over, if every later point takes its time. `None` before the beginning and after the end.
+    pub fn finish(&self, now: u64) -> Option<u64> {
+        let left = self.left(now)?.max(0) as u64;
+        Some(
+            now + left
+                + self.later().filter(|point| !point.skipped).map(Point::length).sum::<u64>(),
+        )
+    }
+
+    /// When a later point will begin, if those before it take their time.
+    pub fn begins(&self, id: PointId, now: u64) -> Option<u64> {
+        let mut begins = now + self.left(now)?.max(0) as u64;
+        for point in self.later() {
+            if point.id == id {
+                return Some(begins);
+            }
+            begins += if point.skipped { 0 } else { point.length() };
+        }
+        None
+    }
+
+    /// Minutes from the beginning at which each point is planned to start.
+    pub fn starts(&self) -> Vec<u32> {
+        let mut elapsed = 0;
+        let start = |point: &Arc<Point>| {
+            let length = if point.skipped { 0 } else { point.minutes.value };
+            elapsed += length;
+            elapsed - length
+        };
+        self.points.iter().map(start).collect()
+    }
+
+    /// Minutes of the whole, as planned.
+    pub fn minutes(&self) -> u32 {
+        let had = self.points.iter().filter(|point| !point.skipped);
+        had.map(|point| point.minutes.value).sum()
+    }
+
+    fn later(&self) -> impl Iterator<Item = &Point> {
+        let here = self.points.iter().position(|point| Some(point.id) == self.at);
+        let from = match here {
+            Some(here) => here + 1,
+            None if self.is_finished() => self.points.len(),
+            None => 0,
+        };
+        self.points[from..].iter().map(|point| &**point)
+    }
+
+    fn spent(&self, point: &Point, now: u64) -> u64 {
+        let upto = self.paused.map_or(now, |paused| paused.min(now));
+        point.spent + point.runs.map_or(0, |runs| upto.saturating_sub(runs))
+    }
+}
+
+/// The points whose time runs, the one people went to last at the end: of several, which only those who were apart can
+/// have made, the group is at that one.
+fn running(points: &[Arc<Point>]) -> Vec<&Point> {
+    let mut running: Vec<&Point> =
+        points.iter().map(|point| &**point).filter(|point| point.runs.is_some()).collect();
+    running.sort_by(|a, b| (a.runs, &a.order, a.id).cmp(&(b.runs, &b.order, b.id)));
+    running
+}
+
+impl Point {
+    fn read(id: PointId, item: &Item<'_>) -> Option<Self> {
+        let minutes = |value: &Value| Some(u32::try_from(value.as_uint()?).ok()?.min(LONGEST));
+        Some(Self {
+            id,
+            kind: PointKind::from_word(&item.str(KIND)?),
+            source: item.str(SOURCE).unwrap_or_default(),
+            title: item.str_field(TITLE).unwrap_or_default(),
+            minutes: item.field(MINUTES, minutes)?,
+            slot: item.str(SLOT).and_then(|slot| slot.parse().ok()),
+            began: item.earliest(BEGAN),
+            runs: item.earliest(RUNS),
+            spent: item.uint(SPENT).unwrap_or(0),
+            activity: Activity::from_word(&item.str(ACTIVITY).unwrap_or_default()),
+            skipped: item.bool(SKIPPED),
+            rest_of: item.str(REST_OF).and_then(|point| point.parse().ok()),
+            taken_out: item.has(OUT),
+            order: item.str(ORDER)?,
+        })
+    }
+
+    fn length(&self) -> u64 {
+        u64::from(self.minutes.value) * MINUTE
+    }
+}
+
+words! { PointKind {
+    Intro "intro"
+    Philosophy "philosophy"
+    Groundrules "groundrules"
+    SinceLast "since_last"
+    Presentation "presentation"
+    Discussion "discussion"
+    Capture "capture"
+    Break "break"
+    Design "design"
+    Feedback "feedback"
+    NextDate "next_date"
+    Other "other"
+}}
+
+words! { Activity {
+    Discuss "discuss"
+    SilentWriting "silent_writing"
+    Pairs "pairs"
+    Film "film"
+}}
+
+const MAP: &str = "agenda";
+const RUN: &str = "run";
+const PAUSED: &str = "paused";
+const THINKING: &str = "thinking";
+const KIND: &str = "kind";
+const SOURCE: &str = "source";
+const TITLE: &str = "title";
+const MINUTES: &str = "minutes";
+const SLOT: &str = "slot";
+const ORDER: &str = "order";
+const BEGAN: &str = "began";
+const RUNS: &str = "runs";
+const SPENT: &str = "spent";
+const ACTIVITY: &str = "activity";
+const SKIPPED: &str = "skipped";
+const REST_OF: &str = "rest_of";
+const NO_POINT: CommandError = CommandError::NoSuch { what: "agenda point" };
+
+pub(crate) fn plan(
+    command: &AgendaCommand,
+    root: &Item<'_>,
+    acting: &mut Acting<'_>,
+) -> Result<Plan, CommandError> {
+    let agenda = Agenda::read(root);
+    let find = |point: &PointId| agenda.point(*point).ok_or(NO_POINT);
+    let mut plan = Plan::default();
+    match command {
+        AgendaCommand::Lay { points } => {
+            let mut last = agenda.points.last().map(|point| point.order.clone());
+            for point in points {
+                let order = order::between(last.as_deref(), None, (acting.ids)());
+                add(&mut plan, root, point, &order, acting)?;
+                last = Some(order);
+            }
+        }
+        AgendaCommand::Add { point, after } => {
+            let order = place(&agenda, *after, None, acting)?;
+            add(&mut plan, root, point, &order, acting)?;
+        }
+        AgendaCommand::SetTitle { point, title } => {
+            limits::line(title)?;
+            put(&mut plan, root, find(point)?, TITLE, title.as_str());
+        }
+        AgendaCommand::SetMinutes { point, minutes } => {
+            check_minutes(*minutes)?;
+            put(&mut plan, root, find(point)?, MINUTES, i64::from(*minutes));
+        }
+        AgendaCommand::SetSlot { point, slot } => {
+            let slot = slot.map(SlotId::to_hex).unwrap_or_default();
+            put(&mut plan, root, find(point)?, SLOT, slot);
+        }
+        AgendaCommand::Move { point, after } => {
+            find(point)?;
+            let order = place(&agenda, *after, Some(*point), acting)?;
+            put(&mut plan, root, find(point)?, ORDER, order);
+        }
+        AgendaCommand::TakeOut { point } => {
+            if agenda.at == Some(*point) {
+                return Err(CommandError::ChangedSince);
+            }
+            plan.take_out(root, &[MAP, &point.to_hex()], NO_POINT, acting)?;
+        }
+        AgendaCommand::BringBack { point } => {
+            plan.bring_back(root, &[MAP, &point.to_hex()], NO_POINT)?;
+        }
+        AgendaCommand::Skip { point, skip } => {
+            if find(point)?.skipped == *skip {
+                return Err(CommandError::AlreadySo);
+            }
+            put(&mut plan, root, find(point)?, SKIPPED, *skip);
+        }
+        AgendaCommand::MoveOn { from, to } => {
+            at(&agenda, *from)?;
+            leave(&mut plan, root, &agenda, acting);
+            arrive(&mut plan, root, find(to)?, acting);
+        }
+        AgendaCommand::Finish { from } => {
+            at(&agenda, Some(*from))?;
+            leave(&mut plan, root, &agenda, acting);
+        }
+        AgendaCommand::Pause => {
+            if agenda.paused.is_some() || agenda.at.is_none() {
+                return Err(CommandError::AlreadySo);
+            }
+            plan.put(root, &[RUN], PAUSED, acting.now());
+        }
+        AgendaCommand::Resume => resume(&mut plan, root, &agenda, acting)?,
+        AgendaCommand::Lengthen { point, minutes, take_from } => {
+            let change = |point: &Point, by: i32| {
+                let length = i64::from(point.minutes.value) + i64::from(by);
+                let most = i64::from(LONGEST);
+                (0..=most).contains(&length).then_some(length).ok_or(CommandError::NotThatLong)
+            };
+            put(&mut plan, root, find(point)?, MINUTES, change(find(point)?, *minutes)?);
+            if let Some(other) = take_from {
+                put(&mut plan, root, find(other)?, MINUTES, change(find(other)?, -*minutes)?);
+            }
+        }
+        AgendaCommand::BreakNow { from, minutes } => {
+            at(&agenda, Some(*from))?;
+            check_minutes(*minutes)?;
+            break_now(&mut plan, root, &agenda, find(from)?, *minutes, acting)?;
+        }
+        AgendaCommand::Think { on } => {
+            if agenda.thinking.is_some() == *on {
+                return Err(CommandError::AlreadySo);
+            }
+            if *on {
+                plan.put(root, &[RUN], THINKING, acting.now());
+            } else {
+                plan.delete(root, &[RUN], THINKING);
+            }
+        }
+        AgendaCommand::Do { point, activity } => {
+            put(&mut plan, root, find(point)?, ACTIVITY, activity.word());
+        }
+    }
+    Ok(plan)
+}
+
+/// Refuses to move on from where the group is no longer.
+fn at(agenda: &Agenda, from: Option<PointId>) -> Result<(), CommandError> {
+    if agenda.at == from { Ok(()) } else { Err(CommandError::ChangedSince) }
+}
+
+/// Every point whose time runs keeps what was spent at it. A pause and thinking time end with it.
+fn leave(plan: &mut Plan, root: &Item<'_>, agenda: &Agenda, acting: &Acting<'_>) {
+    for point in running(&agenda.points) {
+        let spent = agenda.spent(point, acting.now);
+        put(plan, root, point, SPENT, i64::try_from(spent).unwrap_or(i64::MAX));
+        plan.delete(root, &[MAP, &point.id.to_hex()], RUNS);
+    }
+    plan.delete(root, &[RUN], PAUSED);
+    plan.delete(root, &[RUN], THINKING);
+}
+
+fn arrive(plan: &mut Plan, root: &Item<'_>, point: &Point, acting: &Acting<'_>) {
+    put(plan, root, point, RUNS, acting.now());
+    if point.began.is_none() {
+        put(plan, root, point, BEGAN, acting.now());
+    }
+    if point.skipped {
+        put(plan, root, point, SKIPPED, false);
+    }
+}
+
+/// The time of the point begins later by what the clock stood.
+fn resume(
+    plan: &mut Plan,
+    root: &Item<'_>,
+    agenda: &Agenda,
+    acting: &Acting<'_>,
+) -> Result<(), CommandError> {
+    let paused = agenda.paused.ok_or(CommandError::AlreadySo)?;
+    for point in running(&agenda.points) {
+        let runs = point.runs.unwrap_or(paused) + acting.now.saturating_sub(paused);
+        put(plan, root, point, RUNS, i64::try_from(runs).unwrap_or(i64::MAX));
+    }
+    plan.delete(root, &[RUN], PAUSED);
+    Ok(())
+}
+
+fn break_now(
+    plan: &mut Plan,
+    root: &Item<'_>,
+    agenda: &Agenda,
+    point: &Point,
+    minutes: u32,
+    acting: &mut Acting<'_>,
+) -> Result<(), CommandError> {
+    let spent = agenda.spent(point, acting.now);
+    let left = point.length().saturating_sub(spent).div_ceil(MINUTE) as u32;
+    let next = agenda.points.iter().find(|other| other.order > point.order);
+    let next = next.map(|next| next.order.clone());
+    let order = order::between(Some(&point.order), next.as_deref(), (acting.ids)());
+    let tea = NewPoint { kind: PointKind::Break, minutes, ..NewPoint::default() };
+    let tea = add(plan, root, &tea, &order, acting)?;
+    if left > 0 {
+        let rest = NewPoint {
+            kind: point.kind,
+            minutes: left,
+            title: point.title.value.clone(),
+            source: point.source.clone(),
+            slot: point.slot,
+        };
+        let order = order::between(Some(&order), next.as_deref(), (acting.ids)());
+        let rest = add(plan, root, &rest, &order, acting)?;
+        plan.set(&rest, REST_OF, point.id.to_hex());
+        put(plan, root, point, MINUTES, i64::from(point.minutes.value.saturating_sub(left)));
+    }
+    leave(plan, root, agenda, acting);
+    plan.set(&tea, RUNS, acting.now());
+    plan.set(&tea, BEGAN, acting.now());
+    Ok(())
+}
+
+/// The place after another point.
+fn place(
+    agenda: &Agenda,
+    after: Option<PointId>,
+    moving: Option<PointId>,
+    acting: &mut Acting<'_>,
+) -> Result<String, CommandError> {
+    let places: Vec<_> =
+        agenda.points.iter().map(|point| (point.order.clone(), point.id)).collect();
+    order::after(&places, after, moving, (acting.ids)()).ok_or(NO_POINT)
+}
+
+fn add(
+    plan: &mut Plan,
+    root: &Item<'_>,
+    point: &NewPoint,
+    order: &str,
+    acting: &mut Acting<'_>,
+) -> Result<Vec<String>, CommandError> {
+    limits::line(&point.title)?;
+    check_minutes(point.minutes)?;
+    check_source(&point.source)?;
+    limits::room(root.items::<PointId>(MAP).len(), POINTS)?;
+    let id = PointId::from_bytes((acting.ids)()).to_hex();
+    let item = plan.item(&[MAP], id, acting);
+    plan.set(&item, KIND, point.kind.word());
+    plan.set(&item, MINUTES, i64::from(point.minutes));
+    plan.set(&item, ORDER, order);
+    plan.set(&item, TITLE, point.title.as_str());
+    plan.set(&item, SOURCE, point.source.as_str());
+    if let Some(slot) = point.slot {
+        plan.set(&item, SLOT, slot.to_hex());
+    }
+    Ok(item)
+}
+
+/// Points on one agenda, also those taken out.
+const POINTS: usize = 100;
+
+fn check_minutes(minutes: u32) -> Result<(), CommandError> {
+    if minutes <= LONGEST { Ok(()) } else { Err(CommandError::NotThatLong) }
+}
+
+/// Empty, or an agenda of the handbook and a number.
+fn check_source(source: &str) -> Result<(), CommandError> {
+    let known = |(agenda, number): (&str, &str)| is_key(agenda) && number.parse::<u8>().is_ok();
+    if source.is_empty() || source.split_once('/').is_some_and(known) {
+        Ok(())
+    } else {
+        Err(CommandError::Malformed { what: "point of an agenda like agenda-session/3" })
+    }
+}
+
+fn put(
+    plan: &mut Plan,
+    root: &Item<'_>,
+    point: &Point,
+    key: &str,
+    value: impl Into<crate::undo::Scalar>,
+) {
+    plan.put(root, &[MAP, &point.id.to_hex()], key, value);
+}

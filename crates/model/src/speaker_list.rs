@@ -1,0 +1,267 @@
+//! The speaker list: who would like to speak, in which order, and who is speaking. The same order on every device,
+//! also merged from apart.
+//!
+//! Calling somebody names them: two who press "next" at once call one person. Nothing here counts how often or how long
+//! anybody spoke.
+
+use crate::acting::Acting;
+use crate::clash::Field;
+use crate::collection::{self, Entry, Touched};
+use crate::command::{CommandError, limits};
+use crate::ids::{MemberId, TurnId};
+use crate::order;
+use crate::person::Person;
+use crate::plan::{AT, OUT, Plan};
+use crate::reading::Item;
+use crate::words::words;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What can be done with the speaker list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum SpeakersCommand {
+    /// I would like to speak; or, written for somebody in the room, they would.
+    Raise {
+        #[serde(default)]
+        person: Option<Person>,
+    },
+    /// Not any more.
+    Lower { turn: TurnId },
+    /// It is this one's turn, and nobody else's.
+    Call { turn: TurnId },
+    /// Who is speaking is done.
+    Done { turn: TurnId },
+    /// Puts one waiting after another; first, if after none.
+    Move { turn: TurnId, after: Option<TurnId> },
+    /// Everybody's hand is lowered.
+    Clear,
+    /// How the group manages who speaks.
+    SetContribution { contribution: Contribution },
+    /// Those who have not spoken first, or no longer.
+    SetNewVoicesFirst { on: bool },
+    /// No names are taken for now, or again.
+    SetClosed { closed: bool },
+}
+
+/// How the group manages who speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Contribution {
+    /// Hands, called by the facilitator.
+    #[default]
+    RaiseHand,
+    /// A chair keeps the order.
+    Chair,
+    /// The group manages its own conversation: no list.
+    SelfManaged,
+}
+
+words! { Contribution {
+    RaiseHand "raise_hand"
+    Chair "chair"
+    SelfManaged "self_managed"
+}}
+
+/// The speaker list as everybody sees it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Speakers {
+    pub contribution: Field<Contribution>,
+    pub new_voices_first: bool,
+    pub closed: bool,
+    pub speaking: Option<Arc<Turn>>,
+    /// In order; nobody twice.
+    pub waiting: Vec<Arc<Turn>>,
+}
+
+/// One time somebody would like to speak.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Turn {
+    pub id: TurnId,
+    pub person: Person,
+    /// Who raised it, if not they themselves.
+    pub put_down_by: Option<MemberId>,
+    pub at: u64,
+    /// Since when they are speaking.
+    pub called: Option<u64>,
+    #[serde(skip)]
+    done: bool,
+    #[serde(skip)]
+    lowered: bool,
+    #[serde(skip)]
+    order: String,
+}
+
+impl Speakers {
+    pub(crate) fn read(root: &Item<'_>) -> Self {
+        let turns = collection::read::<Turn>(root).0;
+        let open = |turn: &&Arc<Turn>| !turn.done && !turn.lowered;
+        // Of several who were called by people who were apart, the one called last is speaking.
+        let called = turns.iter().filter(open).filter(|turn| turn.called.is_some());
+        let speaking = called.max_by_key(|turn| (turn.called, turn.id)).cloned();
+        let run = root.map(RUN);
+        let on = |key| run.is_some_and(|run| run.bool(key));
+        let new_voices_first = on(NEW_VOICES_FIRST);
+        let spoke: BTreeSet<Person> = if new_voices_first {
+            let had = turns.iter().filter(|turn| turn.done && turn.called.is_some());
+            had.chain(&speaking).map(|turn| turn.person).collect()
+        } else {
+            BTreeSet::new()
+        };
+        let mut waiting: Vec<Arc<Turn>> =
+            turns.iter().filter(open).filter(|turn| turn.called.is_none()).cloned().collect();
+        let mut seen = BTreeSet::new();
+        waiting.retain(|turn| seen.insert(turn.person));
+        waiting.sort_by_key(|turn| spoke.contains(&turn.person));
+        let contribution =
+            |value: &horseshoe_merge::Value| value.as_str().map(Contribution::from_word);
+        Self {
+            contribution: run
+                .and_then(|run| run.field(CONTRIBUTION, contribution))
+                .unwrap_or_default(),
+            new_voices_first,
+            closed: on(CLOSED),
+            speaking,
+            waiting,
+        }
+    }
+
+    pub(crate) fn touched(touched: &Touched) -> bool {
+        touched.any(Turn::MAP) || touched.any(RUN)
+    }
+
+    /// Where this person stands: 1 is next.
+    pub fn place_of(&self, person: Person) -> Option<usize> {
+        self.waiting.iter().position(|turn| turn.person == person).map(|place| place + 1)
+    }
+
+    pub fn turn_of(&self, person: Person) -> Option<&Turn> {
+        self.waiting
+            .iter()
+            .chain(&self.speaking)
+            .map(|turn| &**turn)
+            .find(|turn| turn.person == person)
+    }
+}
+
+impl Entry for Turn {
+    const MAP: &'static str = "speakers";
+    type Id = TurnId;
+
+    fn read(id: TurnId, item: &Item<'_>) -> Option<Self> {
+        let person: Person = item.str(PERSON)?.parse().ok()?;
+        Some(Self {
+            id,
+            person,
+            put_down_by: item.by().filter(|by| Person::Member(*by) != person),
+            at: item.uint(AT)?,
+            called: item.earliest(CALLED),
+            done: item.bool(DONE),
+            lowered: item.has(OUT),
+            order: item.str(ORDER)?,
+        })
+    }
+
+    fn id(&self) -> TurnId {
+        self.id
+    }
+
+    fn place(&self) -> (String, u64) {
+        (self.order.clone(), 0)
+    }
+
+    fn out(&self) -> bool {
+        self.lowered
+    }
+}
+
+const RUN: &str = "run";
+const CONTRIBUTION: &str = "contribution";
+const NEW_VOICES_FIRST: &str = "new_voices_first";
+const CLOSED: &str = "speakers_closed";
+const PERSON: &str = "person";
+const ORDER: &str = "order";
+const CALLED: &str = "called";
+const DONE: &str = "done";
+const NO_TURN: CommandError = CommandError::NoSuch { what: "name on the speaker list" };
+
+pub(crate) fn plan(
+    command: &SpeakersCommand,
+    root: &Item<'_>,
+    acting: &mut Acting<'_>,
+) -> Result<Plan, CommandError> {
+    let list = Speakers::read(root);
+    let mut plan = Plan::default();
+    let open = |turn: &TurnId| {
+        let mut all = list.waiting.iter().chain(&list.speaking);
+        all.find(|open| open.id == *turn).cloned().ok_or(NO_TURN)
+    };
+    match command {
+        SpeakersCommand::Raise { person } => {
+            let person = person.unwrap_or(Person::Member(acting.member));
+            if list.turn_of(person).is_some() {
+                return Err(CommandError::AlreadySo);
+            }
+            if list.closed {
+                return Err(CommandError::ListClosed);
+            }
+            let turns = collection::read::<Turn>(root).0;
+            limits::room(turns.len(), limits::ITEMS)?;
+            let last = turns.last().map(|turn| turn.order.clone());
+            let order = order::between(last.as_deref(), None, (acting.ids)());
+            let turn = plan.item(&[Turn::MAP], TurnId::from_bytes((acting.ids)()).to_hex(), acting);
+            plan.set(&turn, PERSON, person.to_string());
+            plan.set(&turn, ORDER, order);
+        }
+        SpeakersCommand::Lower { turn } => {
+            let person = open(turn)?.person;
+            // Raised on two devices at once, it is lowered on both.
+            for twin in collection::read::<Turn>(root).0 {
+                if twin.person == person && !twin.done && twin.called.is_none() || twin.id == *turn
+                {
+                    plan.take_out(root, &[Turn::MAP, &twin.id.to_hex()], NO_TURN, acting)?;
+                }
+            }
+        }
+        SpeakersCommand::Call { turn } => {
+            let called = open(turn)?;
+            if called.called.is_some() {
+                return Err(CommandError::AlreadySo);
+            }
+            for other in collection::read::<Turn>(root).0 {
+                let speaking = other.called.is_some() && !other.done;
+                let twin = other.person == called.person && other.id != called.id;
+                if speaking || twin && !other.done {
+                    plan.put(root, &[Turn::MAP, &other.id.to_hex()], DONE, true);
+                }
+            }
+            plan.put(root, &[Turn::MAP, &turn.to_hex()], CALLED, acting.now());
+        }
+        SpeakersCommand::Done { turn } => {
+            open(turn)?.called.ok_or(CommandError::AlreadySo)?;
+            plan.put(root, &[Turn::MAP, &turn.to_hex()], DONE, true);
+        }
+        SpeakersCommand::Move { turn, after } => {
+            open(turn)?;
+            let places: Vec<_> =
+                list.waiting.iter().map(|turn| (turn.order.clone(), turn.id)).collect();
+            let order =
+                order::after(&places, *after, Some(*turn), (acting.ids)()).ok_or(NO_TURN)?;
+            plan.put(root, &[Turn::MAP, &turn.to_hex()], ORDER, order);
+        }
+        SpeakersCommand::Clear => {
+            for turn in collection::read::<Turn>(root).0.iter().filter(|turn| !turn.done) {
+                plan.put(root, &[Turn::MAP, &turn.id.to_hex()], DONE, true);
+            }
+        }
+        SpeakersCommand::SetContribution { contribution } => {
+            plan.put(root, &[RUN], CONTRIBUTION, contribution.word());
+        }
+        SpeakersCommand::SetNewVoicesFirst { on } => {
+            plan.put(root, &[RUN], NEW_VOICES_FIRST, *on);
+        }
+        SpeakersCommand::SetClosed { closed } => plan.put(root, &[RUN], CLOSED, *closed),
+    }
+    Ok(plan)
+}
