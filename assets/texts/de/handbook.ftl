@@ -17,7 +17,7 @@ handbook-found = { $count ->
 }
 handbook-sources = Im Handbuch: { $sources }
 handbook-copy = Kopieren: { $prompt }
-handbook-theme = (ein Thema)
+handbook-theme = (dies oder das)
 handbook-agenda-point = { $title } ({ $count } Min.)
 handbook-agenda-at = { $start } { $title }
 handbook-agenda-end = Ende

@@ -17,7 +17,7 @@ handbook-found = { $count ->
 }
 handbook-sources = In the handbook: { $sources }
 handbook-copy = Copy: { $prompt }
-handbook-theme = (a theme)
+handbook-theme = (this or that)
 handbook-agenda-point = { $title } ({ $count } min)
 handbook-agenda-at = { $start } { $title }
 handbook-agenda-end = Finish

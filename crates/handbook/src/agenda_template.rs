@@ -90,6 +90,37 @@ mod tests {
     }
 
     #[test]
+    fn a5_the_design_session_captures_at_the_end_of_its_discussion_without_a_time_for_it() {
+        let handbook = Handbook::of(Language::English);
+        let agenda = handbook.agenda("agenda-design-session").unwrap();
+        assert!(agenda.items.iter().all(|item| item.kind != "capture"));
+        let discussion = agenda.items.iter().find(|item| item.kind == "discussion").unwrap();
+        let session = handbook.agenda("agenda-session").unwrap();
+        let capture = session.items.iter().find(|item| item.kind == "capture").unwrap();
+        assert_eq!(discussion.prompts, capture.prompts);
+        let of_capture: Vec<_> =
+            handbook.prompts_for("capture").map(|prompt| prompt.id.as_str()).collect();
+        assert_eq!(capture.prompts, of_capture);
+    }
+
+    #[test]
+    fn t1_a_half_day_workshop_is_three_hours_with_a_break_after_its_discussion() {
+        let handbook = Handbook::of(Language::English);
+        let agenda = handbook.agenda("agenda-training-half-day").unwrap();
+        assert_eq!(agenda.starts(), [0, 15, 25, 40, 60, 85, 105, 120, 150, 160, 170]);
+        assert_eq!(agenda.minutes(), 180);
+        let kinds = agenda.items.iter().map(|item| item.kind.as_str());
+        assert_eq!(kinds.clone().position(|kind| kind == "break"), Some(6));
+        let known: Vec<&str> = ["agenda-session", "agenda-design-session"]
+            .iter()
+            .flat_map(|id| &handbook.agenda(id).unwrap().items)
+            .map(|item| item.kind.as_str())
+            .chain(["other"])
+            .collect();
+        assert!(kinds.into_iter().all(|kind| known.contains(&kind)));
+    }
+
+    #[test]
     fn d38_one_presentation_takes_its_discussion_and_capturing_along() {
         let handbook = Handbook::of(Language::English);
         let agenda = handbook.agenda("agenda-session").unwrap();

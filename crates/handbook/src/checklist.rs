@@ -20,3 +20,24 @@ pub struct ChecklistItem {
     pub text: String,
     pub note: Option<String>,
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Handbook, Language};
+
+    fn items(id: &str) -> Vec<String> {
+        let handbook = Handbook::of(Language::English);
+        handbook.checklist(id).unwrap().items.iter().map(|item| item.id.clone()).collect()
+    }
+
+    #[test]
+    fn f25_the_space_has_five_things_to_consider() {
+        let five = ["seating", "temperature", "technology", "nearness", "refreshments"];
+        assert_eq!(items("space"), five);
+    }
+
+    #[test]
+    fn d3_n17_the_room_has_its_seats_its_refreshments_and_its_kit_ready() {
+        assert_eq!(items("room"), ["seats", "refreshments", "av", "flipchart", "temperature"]);
+    }
+}

@@ -53,7 +53,7 @@ pub enum Shows {
     Agenda(String),
     Questions(String),
     Checklist(String),
-    /// The prompts for one moment.
+    /// The prompts for one moment, without those that are only for who facilitates.
     Prompts(String),
 }
 
@@ -122,8 +122,9 @@ impl Handbook {
             Shows::Questions(id) => self.questions(id).map(Shown::Questions),
             Shows::Checklist(id) => self.checklist(id).map(Shown::Checklist),
             Shows::Prompts(when) => {
+                let prompts = self.prompts.iter();
                 let prompts: Vec<&Prompt> =
-                    self.prompts.iter().filter(|prompt| prompt.when == *when).collect();
+                    prompts.filter(|it| it.when == *when && !it.only_you).collect();
                 (!prompts.is_empty()).then_some(Shown::Prompts(prompts))
             }
         }
@@ -173,11 +174,40 @@ mod tests {
             }
         }
         let all = (handbook.agendas.iter().map(|it| &it.id))
-            .chain(handbook.prompts.iter().map(|it| &it.id))
+            .chain(handbook.prompts.iter().filter(|it| !it.only_you).map(|it| &it.id))
             .chain(handbook.questions.iter().map(|it| &it.id))
             .chain(handbook.checklists.iter().map(|it| &it.id));
         let missing: Vec<_> = all.filter(|id| !on_pages.contains(id)).collect();
         assert!(missing.is_empty(), "on no page: {missing:?}");
+    }
+
+    #[test]
+    fn d33_what_is_only_for_who_facilitates_is_on_no_page_and_on_no_agenda() {
+        for language in Language::ALL {
+            let handbook = Handbook::of(language);
+            let only_you: Vec<_> = handbook.prompts.iter().filter(|it| it.only_you).collect();
+            assert!(only_you.iter().any(|prompt| prompt.id == "design-chairing"));
+            for page in &handbook.pages {
+                let lines = page.lines(&handbook);
+                assert!(only_you.iter().all(|prompt| !lines.contains(&prompt.text.as_str())));
+            }
+            let on_agendas = handbook.agendas.iter().flat_map(|agenda| &agenda.items);
+            let on_agendas: BTreeSet<_> = on_agendas.flat_map(|item| &item.prompts).collect();
+            assert!(only_you.iter().all(|prompt| !on_agendas.contains(&prompt.id)));
+        }
+    }
+
+    #[test]
+    fn f37_the_opening_words_say_that_the_group_builds_up_trust() {
+        for (language, trust) in [(Language::English, "trust"), (Language::German, "Vertrauen")] {
+            let handbook = Handbook::of(language);
+            let page = handbook.page("opening-words").unwrap();
+            let own = page.parts.iter().flat_map(Part::paragraphs);
+            assert!(own.collect::<String>().contains(trust));
+            assert!(page.lines(&handbook).iter().any(|line| {
+                *line == handbook.prompt("trust-opening").unwrap().text && line.contains(trust)
+            }));
+        }
     }
 
     #[test]

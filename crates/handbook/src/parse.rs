@@ -49,18 +49,23 @@ macro_rules! folder {
 macro_rules! files {
     ($language:literal) => {
         Files {
-            agendas: folder!($language, "agendas": "design-session", "session"),
+            agendas: folder!($language, "agendas": "design-session", "session", "training-half-day"),
             prompts: folder!($language, "prompts":
+                "ice-breaker-arriving", "ice-breaker-way-here", "ice-breaker-good-moment",
+                "ice-breaker-thing", "ice-breaker-wish", "ice-breaker-learning", "trust-opening",
                 "groundrules-opening", "groundrules-not-covered", "groundrules-others",
                 "groundrules-review", "groundrules-legal", "groundrules-more",
-                "groundrules-still-right", "capture-learning", "capture-reporting", "what-else",
-                "one-thing", "tea-break"),
+                "groundrules-still-right", "signal-time", "thank-presenter", "quiet-member",
+                "others-think", "reframe", "another-point", "alternative-views", "silence",
+                "partly-knows", "role-model", "tea-break", "move-notice", "move-own-practice",
+                "move-on", "capture-learning", "capture-reporting", "groundrules-back",
+                "design-chairing", "what-else", "one-thing"),
             questions: folder!($language, "questions": "design", "useful", "not-questions"),
-            checklists: folder!($language, "checklists": "groundrule-themes", "room"),
+            checklists: folder!($language, "checklists": "groundrule-themes", "space", "room"),
             pages: folder!($language, "pages":
                 "learning-community", "uncertainty", "mistakes", "trust", "setting-up", "designing",
-                "groundrules", "roles", "session", "presenting", "questions", "facilitating",
-                "ways-of-talking", "deciding", "keeping", "refreshing", "apart", "how-it-works",
+                "groundrules", "roles", "session", "opening-words", "presenting", "questions",
+                "facilitating", "ways-of-talking", "training", "deciding", "keeping", "refreshing", "apart", "how-it-works",
                 "promises"),
         }
     };
@@ -216,6 +221,23 @@ mod tests {
                 assert_eq!(structure(words), structure(english), "{language:?}: {file}");
             }
         }
+    }
+
+    #[test]
+    fn f23_there_are_ice_breakers_to_begin_a_round_with_each_with_an_id_and_a_question_of_its_own()
+    {
+        for language in Language::ALL {
+            let handbook = Handbook::of(language);
+            let questions: BTreeSet<_> =
+                handbook.prompts_for("ice-breaker").map(|prompt| &prompt.text).collect();
+            assert_eq!(questions.len(), 6, "{language:?}");
+        }
+    }
+
+    #[test]
+    fn f42_the_closing_round_asks_for_one_thing_to_do_differently() {
+        let asked = english().prompt("one-thing").unwrap().text.clone();
+        assert!(asked.ends_with("what is one thing you would do differently?"), "{asked}");
     }
 
     #[test]
