@@ -9,6 +9,7 @@ mod checklist;
 pub mod fluent;
 mod fold;
 mod language;
+pub mod nudges;
 mod page;
 mod parse;
 mod prompt;
