@@ -6,7 +6,7 @@ use crate::texts::TextId;
 use egui::{Key, KeyboardShortcut, Modifiers};
 use horseshoe_handbook::Language;
 use horseshoe_model::Command as Doing;
-use horseshoe_node::{Command, CommunityId, Secret, TextRef};
+use horseshoe_node::{Command, CommunityId, DocumentId, Secret, TextRef};
 use horseshoe_ui::Appearance;
 
 /// Something the table has: done by menu, key or name.
@@ -32,6 +32,8 @@ pub(crate) enum Act {
     Online,
     BeginAnother,
     Devices,
+    /// The window for the projector.
+    Flipchart,
     /// Closes the profile until its passphrase is given.
     Lock,
     /// A file that was carried here.
@@ -59,6 +61,14 @@ pub(crate) enum Action {
         act: Doing,
         said: Option<TextId>,
     },
+    /// The same, in the document of a session or of a few people.
+    DoIn {
+        document: DocumentId,
+        act: Doing,
+        said: Option<TextId>,
+    },
+    /// Opens the flipchart beside this window, or closes it.
+    Flipchart,
     /// Asks who wrote what in this text.
     WhoWrote {
         community: CommunityId,
@@ -103,8 +113,9 @@ const fn entry(act: Act, title: TextId, keys: Option<KeyboardShortcut>) -> Entry
 }
 
 /// Everything, in the order the list shows it.
-pub(crate) const TABLE: [Entry; 34] = [
+pub(crate) const TABLE: [Entry; 36] = [
     entry(Act::Go(Area::Home), TextId("act-go-home"), key(Modifiers::COMMAND, Key::Num1)),
+    entry(Act::Go(Area::InRoom), TextId("act-go-in-room"), key(Modifiers::COMMAND, Key::R)),
     entry(
         Act::Go(Area::Groundrules),
         TextId("act-go-groundrules"),
@@ -144,6 +155,7 @@ pub(crate) const TABLE: [Entry; 34] = [
     entry(Act::Online, TextId("act-online"), None),
     entry(Act::BeginAnother, TextId("act-begin"), None),
     entry(Act::Devices, TextId("act-devices"), None),
+    entry(Act::Flipchart, TextId("act-flipchart"), key(Modifiers::NONE, Key::F11)),
     entry(Act::OpenCarried, TextId("carried-open"), None),
     entry(Act::Lock, TextId("act-lock"), key(Modifiers::COMMAND, Key::L)),
 ];

@@ -14,6 +14,7 @@ use crate::authorship::Authorship;
 use crate::crash::{Crash, LastTime};
 use crate::drafts::Drafts;
 use crate::files::{Files, Outcome, ToWrite, What};
+use crate::flipchart::Flipchart;
 use crate::line::{Heard, Line};
 use crate::notices::Notices;
 use crate::report::{self, Facts, ReportDialog};
@@ -67,6 +68,7 @@ pub(crate) struct App {
     looks_for_doors: bool,
     wish: Option<Wish>,
     report: ReportDialog,
+    flipchart: Flipchart,
     /// How long opening took, where the window has seen it.
     opening: Option<Opening>,
     last_time: LastTime,
@@ -124,6 +126,7 @@ impl App {
             looks_for_doors: false,
             wish: None,
             report: ReportDialog::default(),
+            flipchart: Flipchart::default(),
             opening: None,
             last_time: LastTime::default(),
         }
@@ -325,6 +328,8 @@ impl App {
         }
         self.standing_ui(&ctx, &snapshot, community.as_deref(), &mut actions);
         self.files_ui(&ctx);
+        let now = (self.now)();
+        self.flipchart.ui(&ctx, &self.texts, &self.handbook, community.as_deref(), now);
         Dialog::behind(ui);
         focus::keep(&ctx, egui::Id::unique(apply::PANES[1]));
         for action in actions {

@@ -30,9 +30,21 @@ pub(crate) fn day(texts: &Texts, date: &str) -> String {
 
 /// The day of a moment, in milliseconds since 1970, where this device is.
 pub(crate) fn of_moment(texts: &Texts, at_ms: u64) -> String {
+    day(texts, &date_of(at_ms))
+}
+
+/// What a clock on the wall shows at a moment, where this device is: `14:02`.
+pub(crate) fn clock(at_ms: u64) -> String {
+    let at = i64::try_from(at_ms).ok().and_then(|at| Timestamp::from_millisecond(at).ok());
+    let time = at.map(|at| at.to_zoned_datetime(TimeZone::system()).time());
+    time.map_or_else(String::new, |time| format!("{:02}:{:02}", time.hour(), time.minute()))
+}
+
+/// The day of a moment as dates are kept, where this device is: `2026-12-10`.
+pub(crate) fn date_of(at_ms: u64) -> String {
     let at = i64::try_from(at_ms).ok().and_then(|at| Timestamp::from_millisecond(at).ok());
     let date = at.map(|at| at.to_zoned_datetime(TimeZone::system()).date().to_string());
-    date.map_or_else(String::new, |date| day(texts, &date))
+    date.unwrap_or_default()
 }
 
 /// A date and time as people say it.

@@ -8,6 +8,7 @@ mod crash;
 mod dates;
 mod drafts;
 mod files;
+mod flipchart;
 pub mod headless;
 mod idle;
 mod line;

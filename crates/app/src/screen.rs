@@ -6,7 +6,8 @@ use crate::drafts::Drafts;
 use crate::screens::{
     begin::BeginScreen, connection::ConnectionScreen, decide::DecideScreen,
     groundrules::GroundrulesScreen, guard::GuardScreen, handbook::HandbookScreen, home::HomeScreen,
-    meetings::MeetingsScreen, notes::NotesScreen, only_me::OnlyMeScreen, people::PeopleScreen,
+    in_room::InRoomScreen, meetings::MeetingsScreen, notes::NotesScreen, only_me::OnlyMeScreen,
+    people::PeopleScreen,
 };
 use crate::texts::{Argument, TextId, Texts};
 use horseshoe_handbook::{Handbook, Language};
@@ -19,6 +20,8 @@ use horseshoe_ui::{Appearance, Icon};
 pub(crate) enum Area {
     #[default]
     Home,
+    /// Today's session: there on its day.
+    InRoom,
     Groundrules,
     Meetings,
     Notes,
@@ -34,8 +37,9 @@ pub(crate) enum Area {
 
 impl Area {
     /// In the order of the rail.
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Home,
+        Self::InRoom,
         Self::Groundrules,
         Self::Meetings,
         Self::Notes,
@@ -51,6 +55,7 @@ impl Area {
     pub(crate) const fn title(self) -> TextId {
         TextId(match self {
             Self::Home => "area-home",
+            Self::InRoom => "area-in-room",
             Self::Groundrules => "area-groundrules",
             Self::Meetings => "area-meetings",
             Self::Notes => "area-notes",
@@ -67,6 +72,7 @@ impl Area {
     pub(crate) const fn icon(self) -> Icon {
         match self {
             Self::Home => Icon::Home,
+            Self::InRoom => Icon::Room,
             Self::Groundrules => Icon::Rules,
             Self::Meetings => Icon::Calendar,
             Self::Notes => Icon::Pages,
@@ -93,6 +99,11 @@ impl Area {
         }
     }
 
+    /// Whether it needs all the room there is: most are for reading.
+    pub(crate) const fn is_wide(self) -> bool {
+        matches!(self, Self::InRoom)
+    }
+
     /// Whether a new group of places begins here.
     pub(crate) const fn apart(self) -> bool {
         matches!(self, Self::OnlyMe | Self::Connection)
@@ -104,6 +115,7 @@ impl Area {
 pub(crate) struct Screens {
     pub(crate) begin: BeginScreen,
     home: HomeScreen,
+    in_room: InRoomScreen,
     pub(crate) groundrules: GroundrulesScreen,
     meetings: MeetingsScreen,
     notes: NotesScreen,
@@ -125,6 +137,7 @@ impl Screens {
             (Area::Handbook, _) => self.handbook.ui(ui, cx),
             (Area::Begin, _) | (_, None) => self.begin.ui(ui, cx),
             (Area::Home, Some(community)) => self.home.ui(ui, cx, community),
+            (Area::InRoom, Some(community)) => self.in_room.ui(ui, cx, community),
             (Area::Groundrules, Some(community)) => self.groundrules.ui(ui, cx, community),
             (Area::Meetings, Some(community)) => self.meetings.ui(ui, cx, community),
             (Area::Notes, Some(community)) => self.notes.ui(ui, cx, community),

@@ -10,6 +10,7 @@ pub(crate) mod groundrules;
 pub(crate) mod guard;
 pub(crate) mod handbook;
 pub(crate) mod home;
+pub(crate) mod in_room;
 pub(crate) mod long_text;
 pub(crate) mod meetings;
 pub(crate) mod membership;

@@ -4,6 +4,7 @@ mod coming_in;
 mod erasing;
 mod ids;
 mod membership;
+mod session;
 mod things;
 
 pub(crate) use coming_in::*;
@@ -18,6 +19,7 @@ use horseshoe_node::{
 };
 pub(crate) use ids::*;
 pub(crate) use membership::*;
+pub(crate) use session::*;
 use std::sync::Arc;
 use things::{ballot, clash, meeting, note, offer, parked, rule, vote, wording, words};
 
@@ -76,6 +78,7 @@ pub(crate) fn community() -> Community {
         community: Arc::default(),
         community_document: document(1),
         notebook: Arc::default(),
+        sessions: Arc::default(),
         news: Arc::new(News::of(
             &CommunityView::default(),
             &Notebook::default(),

@@ -31,6 +31,7 @@ mod recovery_key;
 mod removing;
 mod saving;
 mod seen;
+mod session_clock;
 mod sessions;
 mod signals;
 #[cfg(test)]

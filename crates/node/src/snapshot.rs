@@ -70,8 +70,17 @@ pub enum OfFewView {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Session {
     pub document: DocumentId,
+    /// Milliseconds the clock of this session is ahead of that of this device: its moments are on that clock.
+    pub ahead_ms: i64,
     #[serde(flatten)]
     pub view: Arc<SessionView>,
+}
+
+impl Session {
+    /// Now on the clock of this session, where the clock of this device shows `unix_ms`.
+    pub const fn now(&self, unix_ms: u64) -> u64 {
+        unix_ms.saturating_add_signed(self.ahead_ms)
+    }
 }
 
 /// One community, or the draft of one.

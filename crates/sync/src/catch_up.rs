@@ -81,8 +81,8 @@ impl Sync {
         }
         let own = held.index.last_within(self.me, &parts.lanes);
         let refused: BTreeSet<_> = refused.into_iter().collect();
-        let sent = &state.shared.entry(document).or_default().sent;
-        let mut places = held.index.missing_for(&parts.lanes, &refused, sent);
+        let passed = &state.shared.entry(document).or_default().passed;
+        let mut places = held.index.missing_for(&parts.lanes, &refused, passed);
         let before = places.len();
         places.retain(|place| !state.was_given(&held.index.id(*place), now));
         let withheld = places.len() < before;
@@ -135,8 +135,8 @@ impl Sync {
             state.give(*id, now);
         }
         if self.documents.get(&document).is_some_and(|held| held.index.is_crowded()) {
-            let sent = &mut state.shared.entry(document).or_default().sent;
-            sent.extend(entries.iter().map(|(id, _)| *id));
+            let passed = &mut state.shared.entry(document).or_default().passed;
+            passed.extend(entries.iter().map(|(id, _)| *id));
         }
         let entries: Vec<_> = entries.into_iter().map(|(_, bytes)| Bytes(bytes)).collect();
         match purpose {
@@ -212,10 +212,14 @@ impl Sync {
             return self.close(peer, CloseReason::Flooding);
         }
         let (mut unresolved, mut old) = (BTreeSet::new(), 0);
+        let crowded = self.documents.get(&document).is_some_and(|held| held.index.is_crowded());
         for bytes in entries {
             let Some(id) = self.identify(document, bytes) else {
                 return self.close(peer, CloseReason::Garbage);
             };
+            if crowded && let Some(state) = self.peers.get_mut(&peer) {
+                state.shared.entry(document).or_default().passed.insert(id);
+            }
             if self.take_entry(peer, document, id, bytes) {
                 unresolved.insert(id);
             } else {
@@ -224,7 +228,6 @@ impl Sync {
         }
         // What we lacked costs nothing; the same again and again does, and is no progress. But where our own lanes
         // could not say what we hold, nobody is to blame for sending it.
-        let crowded = self.documents.get(&document).is_some_and(|held| held.index.is_crowded());
         if !crowded && !self.charge(peer, old) {
             return;
         }

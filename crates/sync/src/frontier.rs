@@ -185,12 +185,12 @@ impl Index {
     /// An end that is not known here says one of two things. Higher than all here: they are ahead, and will be
     /// asked. Otherwise the chain is forked, and the whole of it goes to them: next time both know both branches.
     ///
-    /// A lane with [`MAX_HEADS`] ends may have more. What of such a chain was `sent` before is not sent again.
+    /// A lane with [`MAX_HEADS`] ends may have more. What of such a chain has `passed` between them before is not sent again.
     pub(crate) fn missing_for(
         &self,
         theirs: &Lanes,
         refused: &BTreeSet<EntryId>,
-        sent: &HashSet<EntryId>,
+        passed: &HashSet<EntryId>,
     ) -> Vec<Place> {
         let mut missing = Vec::new();
         for (key, chain) in &self.chains {
@@ -202,7 +202,7 @@ impl Index {
             self.missing_of_chain(chain, heads, &mut missing);
             if heads.len() >= MAX_HEADS {
                 let rest = missing.split_off(before);
-                missing.extend(rest.into_iter().filter(|place| !sent.contains(&self.id(*place))));
+                missing.extend(rest.into_iter().filter(|place| !passed.contains(&self.id(*place))));
             }
         }
         missing.sort_unstable();

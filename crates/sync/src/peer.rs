@@ -108,8 +108,8 @@ pub(crate) struct Shared {
     pub(crate) tries: u32,
     /// The last of our own entries they are known to hold, as the host was told.
     pub(crate) holds: BTreeMap<Incarnation, u64>,
-    /// Sent on this connection, where a chain is too crowded for their lanes to tell that they hold it.
-    pub(crate) sent: HashSet<EntryId>,
+    /// Passed between us on this connection, where a chain is too crowded for their lanes to tell that they hold it.
+    pub(crate) passed: HashSet<EntryId>,
 }
 
 /// What a peer asked for and has not yet got.

@@ -38,6 +38,13 @@ impl App {
                 let said = said.map(|text| (text, community));
                 self.ask(Why::Act { said }, Command::Do { community, act });
             }
+            Action::DoIn { document, act, said } => {
+                let Some(community) = self.community else { return };
+                self.notices.withdraw();
+                let said = said.map(|text| (text, community));
+                self.ask(Why::Act { said }, Command::DoIn { community, document, act });
+            }
+            Action::Flipchart => self.act(ctx, Act::Flipchart),
             Action::WhoWrote { community, text } => {
                 let why = Why::WhoWrote(text.clone());
                 self.ask(why, Command::WhoWrote { community, text });
@@ -124,6 +131,7 @@ impl App {
                     self.wish = Some(Wish::Lock);
                 }
             }
+            Act::Flipchart => self.flipchart.toggle(),
             Act::OpenCarried => self.files.ask(ctx, What::OpenCarried),
             Act::Online => {
                 let online = !self.snapshot.network.online;
@@ -169,7 +177,7 @@ impl App {
             let unavailable = match entry.act {
                 Act::Go(area) if area.without_community() => None,
                 Act::Lock => (!self.can_lock()).then(|| self.texts.t("lock-needs")),
-                Act::Go(_) | Act::Devices => no_community.clone(),
+                Act::Go(_) | Act::Devices | Act::Flipchart => no_community.clone(),
                 Act::UndoLast => {
                     let can =
                         living && community.as_ref().is_some_and(|community| community.can_undo);

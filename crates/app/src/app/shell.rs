@@ -4,7 +4,8 @@ use super::apply::PANES;
 use super::{App, Wish};
 use crate::action::{Act, Action, TABLE, keys_of};
 use crate::screen::{Area, ScreenCx};
-use crate::words;
+use crate::screens::in_room::contents::is_on;
+use crate::{dates, words};
 use egui::{Frame, Id, Label, Margin, Panel, ScrollArea, Ui, UiBuilder};
 use horseshoe_node::{Community, CommunityId, Saved, Snapshot, Stage};
 use horseshoe_ui::widgets::{Badge, Banner, Button, Dialog, Landmark, ListRow, Rail, RailItem};
@@ -88,7 +89,9 @@ impl App {
             focus::follow(ui);
         });
         ScrollArea::vertical().id_salt(self.area).auto_shrink(false).show(ui, |ui| {
-            ui.set_max_width((space::READING_WIDTH + 180.0).min(ui.available_width() - space::M));
+            let all = ui.available_width() - space::M;
+            let most = if self.area.is_wide() { all } else { space::READING_WIDTH + 180.0 };
+            ui.set_max_width(most.min(all));
             let mut cx = ScreenCx {
                 snapshot,
                 community,
@@ -191,7 +194,13 @@ impl App {
         actions: &mut Vec<Action>,
     ) {
         let areas: Vec<Area> = match community {
-            Some(_) => Area::ALL.into_iter().filter(|area| area.part_of() == *area).collect(),
+            Some(community) => {
+                let today = dates::date_of((self.now)());
+                // In the room is there on its day, and while one is in it.
+                let on = is_on(community, &today) || self.area == Area::InRoom;
+                let shown = |area: &Area| area.part_of() == *area && (*area != Area::InRoom || on);
+                Area::ALL.into_iter().filter(shown).collect()
+            }
             None => vec![Area::Begin, Area::Handbook, Area::Connection],
         };
         let asking = community.map_or(0, |community| {

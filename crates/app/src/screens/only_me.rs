@@ -137,6 +137,14 @@ impl OnlyMeScreen {
     }
 }
 
+/// Questions that were neither asked nor answered yet.
+pub(crate) fn open_questions_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community) {
+    let contents = Contents::new(community);
+    for row in contents.questions.iter().filter(|row| row.state == QuestionState::Open) {
+        question_ui(ui, cx, row);
+    }
+}
+
 fn question_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, row: &QuestionRow) {
     let question = &row.question;
     let about = [("question", question.words.text.as_str().into())];

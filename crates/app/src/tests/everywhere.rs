@@ -21,6 +21,8 @@ fn states() -> Vec<(&'static str, Snapshot)> {
         ("filled", of(testing::filled())),
         ("overfull", of(testing::overfull())),
         ("left", of(left)),
+        ("in a session", of(testing::in_session(true))),
+        ("in a session of others", of(testing::in_session(false))),
         ("troubled", of(testing::everything_happened())),
         ("two", testing::snapshot(vec![testing::filled(), testing::overfull()])),
     ]

@@ -35,8 +35,9 @@ fn desk(snapshot: Snapshot, area: Area) -> Desk {
     desk
 }
 
-const AREAS: [(&str, Area); 11] = [
+const AREAS: [(&str, Area); 12] = [
     ("home", Area::Home),
+    ("in-room", Area::InRoom),
     ("groundrules", Area::Groundrules),
     ("meetings", Area::Meetings),
     ("notes", Area::Notes),

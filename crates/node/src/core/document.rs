@@ -1,6 +1,7 @@
 //! One document as this device holds it: what counts of it, own words on their way, what a screen shows of it.
 
 use super::live_text::LiveText;
+use super::session_clock::SessionClock;
 use horseshoe_merge::{Actor, Document, Incoming, ObjectRef, Outcome, Patch};
 use horseshoe_model::{
     ArrangementsView, Authors, CommunityView, Kind, MemberView, NotebookView, PairView,
@@ -44,6 +45,8 @@ pub(crate) struct Held {
     pub(crate) live: BTreeMap<String, LiveText>,
     /// Who waits for the words typed in `live` to be durable.
     pub(crate) typists: Vec<u64>,
+    /// The clock of this session, where it is one and a device has told it.
+    pub(crate) clock: Option<SessionClock>,
     pub(crate) view: View,
 }
 
@@ -114,6 +117,7 @@ impl Held {
             sealed_at: None,
             live: BTreeMap::new(),
             typists: Vec::new(),
+            clock: None,
             view,
         }
     }

@@ -3,6 +3,7 @@
 use super::Core;
 use super::community::Community;
 use super::document::{Held, View};
+use super::session_clock::SessionClock;
 use super::ways_back::WayBack;
 use crate::{Problem, Reply, Session};
 use horseshoe_handbook::{AgendaTemplate, Handbook, Language};
@@ -72,7 +73,9 @@ impl Core {
         let secret = DocumentSecret::generate(&mut self.rng);
         let document = document_id(Kind::Session.name(), None, &secret);
         let community = self.community_mut(id)?;
-        community.documents.insert(document, Held::empty(document, Kind::Session, None, secret));
+        let mut held = Held::empty(document, Kind::Session, None, secret);
+        held.clock = Some(SessionClock::OWN);
+        community.documents.insert(document, held);
         self.grant_own_documents(id);
         self.keep_community(id);
         let acts: [Act; 4] = [
@@ -85,6 +88,7 @@ impl Core {
             // A session that was begun stays: there is no way back to none.
             self.perform_in(id, document, act, &mut WayBack::new())?;
         }
+        self.send_clocks(id);
         Ok(document)
     }
 }
@@ -115,8 +119,11 @@ pub(super) fn see_sessions(
     before: Option<&Arc<crate::Community>>,
     held: &Community,
 ) -> Arc<Vec<Session>> {
-    let now = held.sessions().into_iter();
-    let now: Vec<Session> = now.map(|(document, view)| Session { document, view }).collect();
+    let now = held.sessions().into_iter().map(|(document, view)| {
+        let clock = held.documents.get(&document).and_then(|held| held.clock);
+        Session { document, ahead_ms: clock.map_or(0, |clock| clock.ahead), view }
+    });
+    let now: Vec<Session> = now.collect();
     match before {
         Some(before) if same(&before.sessions, &now) => before.sessions.clone(),
         _ => Arc::new(now),
@@ -125,7 +132,9 @@ pub(super) fn see_sessions(
 
 fn same(before: &[Session], now: &[Session]) -> bool {
     let same = |(before, now): (&Session, &Session)| {
-        before.document == now.document && Arc::ptr_eq(&before.view, &now.view)
+        before.document == now.document
+            && before.ahead_ms == now.ahead_ms
+            && Arc::ptr_eq(&before.view, &now.view)
     };
     before.len() == now.len() && before.iter().zip(now).all(same)
 }

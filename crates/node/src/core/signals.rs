@@ -21,6 +21,8 @@ pub(crate) enum Signal {
     Addresses(Vec<(DeviceId, Vec<SocketAddr>)>),
     /// Where the sender is in a text; absent when they have left it.
     Here { document: DocumentId, object: String, here: Option<Here> },
+    /// What the clock of a session shows, unix milliseconds, and from how far away the sender knows.
+    Clock { document: DocumentId, now: u64, steps: u8 },
 }
 
 impl Core {
@@ -53,6 +55,7 @@ impl Core {
             Signal::Here { document, object, here } => {
                 self.believe(id, from, TextRef { document, object }, here);
             }
+            Signal::Clock { document, now, steps } => self.clock_told(id, document, now, steps),
         }
     }
 

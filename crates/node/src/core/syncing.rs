@@ -182,6 +182,7 @@ impl Core {
                 self.send_proposals(id, peer);
                 self.send_erasing(id, peer);
                 self.send_addresses(id);
+                self.send_clocks(id);
             }
             SyncEffect::Progress { peer, document, received, expected } => {
                 if let Some(peer) =

@@ -230,6 +230,9 @@ impl Core {
             }
         }
         self.saving.next().clear_journal(id, document);
+        if self.held(id, document).is_some_and(|held| held.kind == Kind::Session) {
+            self.send_clocks(id);
+        }
     }
 
     /// Makes a change that says only that what the document holds is kept.
@@ -278,6 +281,7 @@ impl Core {
             return Err(Problem::NotAMember);
         }
         let member = community.member_of(&device);
+        let now = community.now_in(&document, self.now.unix_ms);
         let held = community.documents.get_mut(&document).ok_or(Problem::NotHereYet)?;
         held.note_author(&device, incarnation, member);
         let mut fresh = || {
@@ -292,7 +296,7 @@ impl Core {
         let mut acting = Acting {
             member: model_member(member),
             actor,
-            now: self.now.unix_ms,
+            now,
             ids: &mut fresh,
             community: around.community.as_deref(),
             members: &members,

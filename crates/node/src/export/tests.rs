@@ -78,6 +78,7 @@ impl Group {
                     DocumentId::from_bytes([2; 32]),
                     Arc::new(NotebookView::read(&self.documents[&Kind::Notebook], &by_amira)),
                 )])),
+                sessions: Arc::default(),
                 news: Arc::default(),
                 few: Arc::default(),
                 erasing: Arc::default(),

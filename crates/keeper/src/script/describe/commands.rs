@@ -160,11 +160,15 @@ pub(super) const GROUPS: &[Group] = &[
                 r#"{"command":"do","community":"<community>","act":{"subject":"groundrules","do":"add","text":"Phones off"}}"#,
             ),
             Example(
+                "Begins a session with an agenda of the handbook: I facilitate, and am there.",
+                r#"{"command":"begin_session","community":"<community>","meeting":"<meeting>","agenda":"agenda-session","presentations":2}"#,
+            ),
+            Example(
                 "Makes a document that only I and these members have and know of: pair, room or arrangements.",
                 r#"{"command":"begin_with","community":"<community>","kind":"pair","with":["<member>"]}"#,
             ),
             Example(
-                "Does something in a document of a few people.",
+                "Does something in the document of a session or of a few people.",
                 r#"{"command":"do_in","community":"<community>","document":"<document>","act":{"subject":"pair","do":"write","text":"Must: more time"}}"#,
             ),
             Example(

@@ -1,0 +1,290 @@
+//! The point the group is at: its name, how much of it is left, and what the facilitator can do about it.
+
+use super::contents::{Here, Now, PointState};
+use super::{InRoomScreen, Part, who};
+use crate::screen::ScreenCx;
+use crate::screens::{body, quiet};
+use egui::{CornerRadius, Id, Key, Rect, Sense, Stroke, StrokeKind, Ui, accesskit::Role, vec2};
+use horseshoe_model::{Activity, AgendaCommand, PointId, PointKind};
+use horseshoe_ui::widgets::{Badge, Button, Card, Heading, StatusLine, segmented};
+use horseshoe_ui::{Icon, space, tokens};
+
+/// Minutes of a tea break.
+const TEA: u32 = 10;
+/// Minutes more or less at a press.
+const STEP: i32 = 5;
+
+impl InRoomScreen {
+    /// The middle of the facilitator's view.
+    pub(super) fn point_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
+        Card::new("point").chosen(true).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            match &part.contents.now {
+                Now::NotBegun { first } => begin_ui(ui, cx, part, first.as_ref()),
+                Now::Finished => {
+                    ui.add(Heading::two(cx.t("in-room-finished")));
+                    body(ui, &cx.t("in-room-close-thanks"));
+                }
+                Now::At(here) => here_ui(ui, cx, part, here),
+            }
+        });
+        ui.add_space(space::M);
+        self.round_ui(ui, cx, part);
+        ui.add_space(space::M);
+        who::here_ui(ui, cx, part, &mut self.guest);
+    }
+}
+
+fn begin_ui(
+    ui: &mut Ui,
+    cx: &mut ScreenCx<'_>,
+    part: &Part<'_>,
+    first: Option<&(PointId, String)>,
+) {
+    ui.add(Heading::two(cx.t("in-room-not-begun")));
+    quiet(ui, &cx.t("in-room-not-begun-note"));
+    let Some((to, title)) = first else { return };
+    let begin = Button::primary(cx.with("in-room-begin-with", &[("title", title.as_str().into())]));
+    if ui.add(begin.icon(Icon::Play).disabled_if(part.why_not)).clicked() {
+        part.do_and_say(cx, AgendaCommand::MoveOn { from: None, to: *to }, "said-begun-session");
+    }
+}
+
+fn here_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
+    ui.horizontal_wrapped(|ui| {
+        ui.add(Heading::two(&here.title));
+        if here.paused {
+            ui.add(Badge::new(cx.t("in-room-paused")).icon(Icon::Pause));
+        }
+        if here.thinking {
+            ui.add(Badge::new(cx.t("in-room-thinking")));
+        }
+    });
+    time_bar(ui, cx, here);
+    ui.horizontal_wrapped(|ui| {
+        body(ui, &left(cx, here));
+        if let Some(back) = &here.back_at {
+            quiet(ui, &cx.with("in-room-back-at", &[("clock", back.as_str().into())]));
+        }
+    });
+    time_ui(ui, cx, part, here);
+    ui.add_space(space::S);
+    moves_ui(ui, cx, part, here);
+    if here.kind != PointKind::Break {
+        ui.add_space(space::S);
+        activity_ui(ui, cx, part, here);
+    }
+    if !here.notes.is_empty() {
+        ui.add_space(space::S);
+        quiet(ui, &here.notes);
+    }
+    for prompt in &here.prompts {
+        body(ui, prompt);
+    }
+    announced(ui, cx, here);
+}
+
+/// Where to go from here.
+fn moves_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
+    ui.horizontal_wrapped(|ui| {
+        match &here.next {
+            Some((_, title)) => {
+                let next = [("title", title.as_str().into())];
+                let button = Button::primary(cx.with("in-room-next", &next)).hint("N");
+                if ui.add(button.icon(Icon::Right).disabled_if(part.why_not)).clicked() {
+                    next_point(cx, part, here);
+                }
+            }
+            None => {
+                let finish = Button::primary(cx.t("in-room-finish-now"));
+                if ui.add(finish.disabled_if(part.why_not)).clicked() {
+                    part.do_and_say(
+                        cx,
+                        AgendaCommand::Finish { from: here.point },
+                        "said-session-finished",
+                    );
+                }
+            }
+        }
+        if let Some((_, title)) = &here.previous {
+            let name = cx.with("in-room-back-name", &[("title", title.as_str().into())]);
+            let back = Button::quiet(cx.t("in-room-back")).icon(Icon::Left).name(name).hint("B");
+            if ui.add(back.disabled_if(part.why_not)).clicked() {
+                previous_point(cx, part, here);
+            }
+        }
+    });
+}
+
+/// What to do about the time.
+fn time_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
+    let why_not = part.why_not;
+    ui.horizontal_wrapped(|ui| {
+        let more = Button::quiet(cx.t("in-room-more")).name(cx.t("in-room-more-name")).hint("+");
+        if ui.add(more.disabled_if(why_not)).clicked() {
+            lengthen(cx, part, here, STEP);
+        }
+        let less = Button::quiet(cx.t("in-room-less")).name(cx.t("in-room-less-name")).hint("−");
+        if ui.add(less.disabled_if(why_not)).clicked() {
+            lengthen(cx, part, here, -STEP);
+        }
+        // To make up for it, so that all ends when it was to end.
+        let later = part.contents.points.iter().filter(|row| row.state == PointState::Later);
+        if let Some(row) = later.max_by_key(|row| row.minutes).filter(|row| row.minutes > 5) {
+            let from = [("title", row.title.as_str().into())];
+            let take = Button::plain(cx.with("in-room-take-from", &from)).disabled_if(why_not);
+            if ui.add(take).clicked() {
+                let take_from = Some(row.id);
+                let (point, minutes) = (here.point, STEP);
+                let act = AgendaCommand::Lengthen { point, minutes, take_from };
+                part.do_and_say(cx, act, "said-longer");
+            }
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        let think = if here.thinking { "in-room-think-end" } else { "in-room-think" };
+        if ui.add(Button::quiet(cx.t(think)).hint("S").disabled_if(why_not)).clicked() {
+            part.do_it(cx, AgendaCommand::Think { on: !here.thinking });
+        }
+        let (pause, icon, act) = match here.paused {
+            true => ("in-room-resume", Icon::Play, AgendaCommand::Resume),
+            false => ("in-room-pause", Icon::Pause, AgendaCommand::Pause),
+        };
+        if ui.add(Button::quiet(cx.t(pause)).icon(icon).disabled_if(why_not)).clicked() {
+            part.do_it(cx, act);
+        }
+        if here.kind != PointKind::Break {
+            let tea = Button::quiet(cx.t("in-room-tea")).disabled_if(why_not);
+            if ui.add(tea).clicked() {
+                let act = AgendaCommand::BreakNow { from: here.point, minutes: TEA };
+                part.do_and_say(cx, act, "said-tea");
+            }
+        }
+    });
+}
+
+fn activity_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
+    let words = [
+        (Activity::Discuss, cx.t("activity-discuss")),
+        (Activity::SilentWriting, cx.t("activity-writing")),
+        (Activity::Pairs, cx.t("activity-pairs")),
+        (Activity::Film, cx.t("activity-film")),
+    ];
+    let options = words.each_ref().map(|(activity, words)| (*activity, words.as_str()));
+    let mut activity = here.activity;
+    ui.add_enabled_ui(part.why_not.is_none(), |ui| {
+        segmented(ui, &cx.t("activity-name"), &mut activity, &options);
+    });
+    if activity != here.activity {
+        part.do_it(cx, AgendaCommand::Do { point: here.point, activity });
+    }
+}
+
+/// What everybody sees of it: its name, a bar that shortens once a minute, and words near the end.
+pub(super) fn where_we_are_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
+    match &part.contents.now {
+        Now::NotBegun { .. } => quiet(ui, &cx.t("in-room-waits")),
+        Now::Finished => {
+            ui.add(Heading::two(cx.t("in-room-finished")));
+            body(ui, &cx.t("in-room-close-thanks"));
+        }
+        Now::At(here) => {
+            ui.add(Heading::two(&here.title));
+            if here.thinking {
+                body(ui, &cx.t("in-room-thinking-calm"));
+            } else if let Some(back) = &here.back_at {
+                body(ui, &cx.with("in-room-back-at", &[("clock", back.as_str().into())]));
+            } else {
+                time_bar(ui, cx, here);
+                match here.activity {
+                    Activity::Discuss => {}
+                    Activity::SilentWriting => body(ui, &cx.t("activity-writing-note")),
+                    Activity::Pairs => body(ui, &cx.t("activity-pairs-note")),
+                    Activity::Film => body(ui, &cx.t("activity-film-note")),
+                }
+            }
+            announced(ui, cx, here);
+        }
+    }
+}
+
+/// The line near the end of a point, which is also said to screen readers: always there, mostly empty.
+fn announced(ui: &mut Ui, cx: &ScreenCx<'_>, here: &Here) {
+    let words = here.cue.map(|cue| cx.t(cue.0)).unwrap_or_default();
+    let said = cx.with(
+        "in-room-said",
+        &[("title", here.title.as_str().into()), ("cue", words.as_str().into())],
+    );
+    let line = StatusLine::new(Id::unique("in-room-cue"), Icon::Clock, &words);
+    ui.scope(|ui| {
+        // Nothing to see where there is nothing to say, but always there to be read.
+        ui.set_opacity(if words.is_empty() { 0.0 } else { 1.0 });
+        line.announced(said.trim()).show(ui);
+    });
+}
+
+/// How much is left: no digits, no colour of alarm.
+fn time_bar(ui: &mut Ui, cx: &ScreenCx<'_>, here: &Here) {
+    let look = tokens(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 10.0), Sense::hover());
+    let round = CornerRadius::same(5);
+    let edge = Stroke::new(1.0, look.ink.border);
+    ui.painter().rect(rect, round, look.ground.sunken, edge, StrokeKind::Inside);
+    if !here.thinking {
+        let left = Rect::from_min_size(rect.min, vec2(rect.width() * (1.0 - here.over), 10.0));
+        ui.painter().rect_filled(left, round, look.accent.fill);
+    }
+    let words = left(cx, here);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(Role::ProgressIndicator);
+        node.set_label(cx.t("in-room-bar"));
+        node.set_value(words);
+    });
+}
+
+fn left(cx: &ScreenCx<'_>, here: &Here) -> String {
+    match here.left {
+        left @ 1.. => cx.with("in-room-left", &[("minutes", left.into())]),
+        over => cx.with("in-room-over", &[("minutes", (-over).into())]),
+    }
+}
+
+fn next_point(cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
+    if let Some((to, _)) = here.next {
+        part.do_it(cx, AgendaCommand::MoveOn { from: Some(here.point), to });
+    }
+}
+
+fn previous_point(cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
+    if let Some((to, _)) = here.previous {
+        part.do_it(cx, AgendaCommand::MoveOn { from: Some(here.point), to });
+    }
+}
+
+fn lengthen(cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here, minutes: i32) {
+    let act = AgendaCommand::Lengthen { point: here.point, minutes, take_from: None };
+    part.do_and_say(cx, act, if minutes > 0 { "said-longer" } else { "said-shorter" });
+}
+
+pub(super) fn keys(
+    cx: &mut ScreenCx<'_>,
+    part: &Part<'_>,
+    here: &Here,
+    pressed: impl Fn(Key) -> bool,
+) {
+    if pressed(Key::N) {
+        next_point(cx, part, here);
+    }
+    if pressed(Key::B) {
+        previous_point(cx, part, here);
+    }
+    if pressed(Key::Plus) || pressed(Key::Equals) {
+        lengthen(cx, part, here, STEP);
+    }
+    if pressed(Key::Minus) {
+        lengthen(cx, part, here, -STEP);
+    }
+    if pressed(Key::S) {
+        part.do_it(cx, AgendaCommand::Think { on: !here.thinking });
+    }
+}

@@ -1,0 +1,218 @@
+//! What is projected: only what is on the flipchart's own list, on every page and at every moment of a session.
+
+use crate::flipchart::contents::Page;
+use crate::flipchart::{Leaf, page_ui};
+use crate::testing;
+use crate::texts::Texts;
+use egui::{Theme, vec2};
+use egui_kittest::{Harness, SnapshotResults};
+use horseshoe_handbook::{Handbook, Language};
+use horseshoe_model::{AgendaCommand, RoundsCommand, SpeakersCommand};
+use horseshoe_node::{Community, OfFew, OfFewView};
+use horseshoe_ui::Appearance;
+use std::sync::Arc;
+
+/// A word for each thing that is not for the projector.
+const NOT_FOR_ALL: [&str; 6] =
+    ["zebrafinch", "quartzite", "marzipan", "saxophone", "thimble", "walrus"];
+
+/// Every private item a community has, with a word of its own in it.
+fn with_private_things(mut community: Community) -> Community {
+    let [note, question, pair, room, typed, ticket] = NOT_FOR_ALL;
+    let private = Arc::make_mut(&mut community.private);
+    for one in &mut private.notes {
+        Arc::make_mut(one).words.text = note.to_owned();
+    }
+    for one in &mut private.questions {
+        Arc::make_mut(one).words.text = question.to_owned();
+    }
+    let slip = |words: &str| {
+        vec![Arc::new(horseshoe_model::Slip {
+            id: horseshoe_model::SlipId::from_bytes([1; 16]),
+            words: horseshoe_model::Words { text: words.to_owned(), object: String::new() },
+            by: None,
+            at: 0,
+            taken_out: false,
+        })]
+    };
+    let mut pad = horseshoe_model::PairView::default();
+    pad.pads = slip(pair);
+    let mut heard = horseshoe_model::RoomView::default();
+    heard.notes = slip(room);
+    let few = |number, view| OfFew { document: testing::document(number), members: vec![], view };
+    community.few = Arc::new(vec![
+        few(50, OfFewView::Pair(Arc::new(pad))),
+        few(51, OfFewView::Room(Arc::new(heard))),
+    ]);
+    community.typing = vec![horseshoe_node::Typing {
+        member: testing::member_id(1),
+        text: horseshoe_node::TextRef { document: testing::document(1), object: String::new() },
+        at: 0,
+        anchor: 0,
+        deleted: 0,
+        words: typed.to_owned(),
+    }];
+    for invitation in &mut community.invitations {
+        invitation.text = ticket.to_owned();
+    }
+    community
+}
+
+/// A session at every point of its agenda, in every state there is a page for.
+fn moments() -> Vec<testing::Run> {
+    let mut all = vec![testing::Run::laid(1)];
+    for place in 0..12 {
+        let mut run = testing::in_discussion(true);
+        if place != 4 {
+            run.moves_to(0, place, 1);
+        }
+        all.push(run);
+    }
+    for turn in 0..=4 {
+        all.push(testing::in_a_round(true, turn));
+    }
+    let mut thinking = testing::in_discussion(true);
+    thinking.does(0, AgendaCommand::Think { on: true });
+    all.push(thinking);
+    let mut tea = testing::in_discussion(true);
+    let from = tea.point(4);
+    tea.does(0, AgendaCommand::BreakNow { from, minutes: 10 });
+    all.push(tea);
+    let mut new_voices = testing::in_discussion(true);
+    new_voices.does(0, SpeakersCommand::SetNewVoicesFirst { on: true });
+    all.push(new_voices);
+    let mut over = testing::in_discussion(true);
+    let from = over.point(4);
+    over.does(0, AgendaCommand::Finish { from });
+    all.push(over);
+    let mut ended = testing::in_a_round(true, 4);
+    let round = ended.view().rounds[0].id;
+    ended.does(0, RoundsCommand::End { round });
+    all.push(ended);
+    all
+}
+
+fn page(run: &testing::Run, leaf: Option<Leaf>) -> Page {
+    let community = with_private_things(run.in_community(testing::filled()));
+    let language = Language::English;
+    let (texts, handbook) = (Texts::of(language), Handbook::of(language));
+    Page::of(&community, leaf, &handbook, &texts, testing::NOW_MS)
+}
+
+fn words(page: &Page) -> String {
+    let all = std::iter::once(&page.title).chain(&page.lines).chain(&page.items);
+    all.map(String::as_str).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn nothing_private_and_nothing_of_a_few_is_ever_projected() {
+    for run in moments() {
+        for leaf in [None, Some(Leaf::Groundrules), Some(Leaf::Who)] {
+            let words = words(&page(&run, leaf));
+            for not_for_all in NOT_FOR_ALL {
+                assert!(!words.contains(not_for_all), "{words}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_for_the_facilitator_alone_is_ever_projected() {
+    let handbook = Handbook::of(Language::English);
+    let agenda = handbook.agenda("agenda-session").unwrap();
+    let notes = agenda.items.iter().map(|item| item.notes.as_str()).filter(|it| !it.is_empty());
+    let notes: Vec<&str> = notes.collect();
+    for run in moments() {
+        let words = words(&page(&run, None));
+        for note in &notes {
+            assert!(!words.contains(note), "{words}");
+        }
+        for digits in ["min left", "+", "behind"] {
+            assert!(!words.contains(digits), "{digits}: {words}");
+        }
+        let names = words.split(['\n', '·', ' ']).filter(|word| *word == "you");
+        assert_eq!(names.count(), 0, "on the projector nobody is called you: {words}");
+    }
+}
+
+#[test]
+fn a_page_has_twelve_lines_at_most_and_says_how_many_more_people_there_are() {
+    let mut run = testing::in_discussion(true);
+    for number in 0..30 {
+        let name = format!("Guest {number}");
+        let area = String::new();
+        run.does(0, horseshoe_model::AttendanceCommand::WriteDown { name, area });
+    }
+    let page = page(&run, Some(Leaf::Who));
+    assert_eq!(page.items.len(), 12);
+    assert_eq!(page.items.last().map(String::as_str), Some("and 23 more"));
+}
+
+#[test]
+fn f15_a_break_says_when_it_is_over() {
+    let mut run = testing::in_discussion(true);
+    run.now = testing::NOW_MS;
+    let from = run.point(4);
+    run.does(0, AgendaCommand::BreakNow { from, minutes: 10 });
+    let back = crate::dates::clock(testing::NOW_MS + 10 * 60_000);
+    assert_eq!(page(&run, None).lines, [format!("Back at {back}")]);
+}
+
+#[test]
+fn f28_the_rule_that_orders_the_list_is_shown_while_it_does() {
+    let mut run = testing::in_discussion(true);
+    let rule = "Those who have not spoken first".to_owned();
+    assert!(!page(&run, None).items.contains(&rule));
+    run.does(0, SpeakersCommand::SetNewVoicesFirst { on: true });
+    assert!(page(&run, None).items.contains(&rule));
+}
+
+#[test]
+fn d30_groundrules_are_one_key_away() {
+    let run = testing::in_discussion(true);
+    let page = page(&run, Some(Leaf::Groundrules));
+    assert_eq!(page.title, "Groundrules");
+    assert_eq!(page.items.len(), 4);
+}
+
+#[test]
+fn pages_of_the_flipchart() {
+    let mut results = SnapshotResults::new();
+    let discussion = testing::in_discussion(true);
+    let mut presentation = testing::in_discussion(true);
+    presentation.moves_to(0, 3, 1);
+    let mut tea = testing::in_discussion(true);
+    let from = tea.point(4);
+    tea.does(0, AgendaCommand::BreakNow { from, minutes: 10 });
+    let pages = [
+        ("flipchart_discussion", page(&discussion, None), Theme::Light),
+        ("flipchart_groundrules", page(&discussion, Some(Leaf::Groundrules)), Theme::Dark),
+        ("flipchart_who", page(&discussion, Some(Leaf::Who)), Theme::Light),
+        ("flipchart_round", page(&testing::in_a_round(true, 1), None), Theme::Light),
+        ("flipchart_break", page(&tea, None), Theme::Dark),
+        ("flipchart_presentation", page(&presentation, None), Theme::Light),
+    ];
+    for (name, page, theme) in pages {
+        let mut look = Appearance::default();
+        look.theme = match theme {
+            Theme::Light => egui::ThemePreference::Light,
+            Theme::Dark => egui::ThemePreference::Dark,
+        };
+        let mut installed = false;
+        let mut harness = Harness::builder()
+            .with_size(vec2(1280.0, 720.0))
+            .with_pixels_per_point(1.0)
+            .with_os(egui::os::OperatingSystem::Nix)
+            .with_theme(theme)
+            .wgpu()
+            .build_ui(move |ui| {
+                if !std::mem::replace(&mut installed, true) {
+                    horseshoe_ui::theme::install(ui.ctx(), &look);
+                    return;
+                }
+                page_ui(ui, &page);
+            });
+        harness.run();
+        results.add(harness.try_snapshot(name));
+    }
+}
