@@ -235,37 +235,37 @@ impl Agenda {
     /// Milliseconds left of the point the group is at; below zero when it is over time.
     pub fn left(&self, now: u64) -> Option<i64> {
         let point = self.current()?;
-        Some(point.length() as i64 - self.spent(point, now) as i64)
+        let spent = i64::try_from(self.spent(point, now)).unwrap_or(i64::MAX);
+        Some((point.length() as i64).saturating_sub(spent))
     }
 
     /// When all will be over, if every later point takes its time. `None` before the beginning and after the end.
     pub fn finish(&self, now: u64) -> Option<u64> {
-        let left = self.left(now)?.max(0) as u64;
-        Some(
-            now + left
-                + self.later().filter(|point| !point.skipped).map(Point::length).sum::<u64>(),
-        )
+        let here = now.saturating_add(self.left(now)?.max(0) as u64);
+        let later = self.later().filter(|point| !point.skipped).map(Point::length);
+        Some(later.fold(here, u64::saturating_add))
     }
 
     /// When a later point will begin, if those before it take their time.
     pub fn begins(&self, id: PointId, now: u64) -> Option<u64> {
-        let mut begins = now + self.left(now)?.max(0) as u64;
+        let mut begins = now.saturating_add(self.left(now)?.max(0) as u64);
         for point in self.later() {
             if point.id == id {
                 return Some(begins);
             }
-            begins += if point.skipped { 0 } else { point.length() };
+            begins = begins.saturating_add(if point.skipped { 0 } else { point.length() });
         }
         None
     }
 
     /// Minutes from the beginning at which each point is planned to start.
     pub fn starts(&self) -> Vec<u32> {
-        let mut elapsed = 0;
+        let mut elapsed: u32 = 0;
         let start = |point: &Arc<Point>| {
             let length = if point.skipped { 0 } else { point.minutes.value };
-            elapsed += length;
-            elapsed - length
+            let start = elapsed;
+            elapsed = elapsed.saturating_add(length);
+            start
         };
         self.points.iter().map(start).collect()
     }
@@ -273,7 +273,7 @@ impl Agenda {
     /// Minutes of the whole, as planned.
     pub fn minutes(&self) -> u32 {
         let had = self.points.iter().filter(|point| !point.skipped);
-        had.map(|point| point.minutes.value).sum()
+        had.map(|point| point.minutes.value).fold(0, u32::saturating_add)
     }
 
     fn later(&self) -> impl Iterator<Item = &Point> {
@@ -288,7 +288,7 @@ impl Agenda {
 
     fn spent(&self, point: &Point, now: u64) -> u64 {
         let upto = self.paused.map_or(now, |paused| paused.min(now));
-        point.spent + point.runs.map_or(0, |runs| upto.saturating_sub(runs))
+        point.spent.saturating_add(point.runs.map_or(0, |runs| upto.saturating_sub(runs)))
     }
 }
 
@@ -304,6 +304,7 @@ fn running(points: &[Arc<Point>]) -> Vec<&Point> {
 impl Point {
     fn read(id: PointId, item: &Item<'_>) -> Option<Self> {
         let minutes = |value: &Value| Some(u32::try_from(value.as_uint()?).ok()?.min(LONGEST));
+        let runs = item.earliest(RUNS);
         Some(Self {
             id,
             kind: PointKind::from_word(&item.str(KIND)?),
@@ -312,12 +313,13 @@ impl Point {
             minutes: item.field(MINUTES, minutes)?,
             slot: item.str(SLOT).and_then(|slot| slot.parse().ok()),
             began: item.earliest(BEGAN),
-            runs: item.earliest(RUNS),
+            runs,
             spent: item.uint(SPENT).unwrap_or(0),
             activity: Activity::from_word(&item.str(ACTIVITY).unwrap_or_default()),
             skipped: item.bool(SKIPPED),
             rest_of: item.str(REST_OF).and_then(|point| point.parse().ok()),
-            taken_out: item.has(OUT),
+            // Whoever took out the point people are at did not know that they are.
+            taken_out: item.has(OUT) && runs.is_none(),
             order: item.str(ORDER)?,
         })
     }
@@ -377,16 +379,21 @@ pub(crate) fn plan(
     let mut plan = Plan::default();
     match command {
         AgendaCommand::Lay { points } => {
+            if points.is_empty() {
+                return Err(CommandError::Empty);
+            }
+            check_room(root, points.len())?;
             let mut last = agenda.points.last().map(|point| point.order.clone());
             for point in points {
                 let order = order::between(last.as_deref(), None, (acting.ids)());
-                add(&mut plan, root, point, &order, acting)?;
+                add(&mut plan, point, &order, acting)?;
                 last = Some(order);
             }
         }
         AgendaCommand::Add { point, after } => {
+            check_room(root, 1)?;
             let order = place(&agenda, *after, None, acting)?;
-            add(&mut plan, root, point, &order, acting)?;
+            add(&mut plan, point, &order, acting)?;
         }
         AgendaCommand::SetTitle { point, title } => {
             limits::line(title)?;
@@ -409,6 +416,9 @@ pub(crate) fn plan(
             if agenda.at == Some(*point) {
                 return Err(CommandError::ChangedSince);
             }
+            if let Some(point) = agenda.point(*point) {
+                stop(&mut plan, root, &agenda, point, acting);
+            }
             plan.take_out(root, &[MAP, &point.to_hex()], NO_POINT, acting)?;
         }
         AgendaCommand::BringBack { point } => {
@@ -418,16 +428,23 @@ pub(crate) fn plan(
             if find(point)?.skipped == *skip {
                 return Err(CommandError::AlreadySo);
             }
+            if *skip && agenda.at == Some(*point) {
+                return Err(CommandError::ChangedSince);
+            }
+            stop(&mut plan, root, &agenda, find(point)?, acting);
             put(&mut plan, root, find(point)?, SKIPPED, *skip);
         }
         AgendaCommand::MoveOn { from, to } => {
             at(&agenda, *from)?;
-            leave(&mut plan, root, &agenda, acting);
+            if agenda.at == Some(*to) {
+                return Err(CommandError::AlreadySo);
+            }
+            leave(&mut plan, root, &agenda, Some(*to), acting);
             arrive(&mut plan, root, find(to)?, acting);
         }
         AgendaCommand::Finish { from } => {
             at(&agenda, Some(*from))?;
-            leave(&mut plan, root, &agenda, acting);
+            leave(&mut plan, root, &agenda, None, acting);
         }
         AgendaCommand::Pause => {
             if agenda.paused.is_some() || agenda.at.is_none() {
@@ -437,14 +454,18 @@ pub(crate) fn plan(
         }
         AgendaCommand::Resume => resume(&mut plan, root, &agenda, acting)?,
         AgendaCommand::Lengthen { point, minutes, take_from } => {
-            let change = |point: &Point, by: i32| {
-                let length = i64::from(point.minutes.value) + i64::from(by);
+            if *take_from == Some(*point) {
+                return Err(CommandError::AlreadySo);
+            }
+            let more = i64::from(*minutes);
+            let change = |point: &Point, by: i64| {
+                let length = i64::from(point.minutes.value) + by;
                 let most = i64::from(LONGEST);
                 (0..=most).contains(&length).then_some(length).ok_or(CommandError::NotThatLong)
             };
-            put(&mut plan, root, find(point)?, MINUTES, change(find(point)?, *minutes)?);
+            put(&mut plan, root, find(point)?, MINUTES, change(find(point)?, more)?);
             if let Some(other) = take_from {
-                put(&mut plan, root, find(other)?, MINUTES, change(find(other)?, -*minutes)?);
+                put(&mut plan, root, find(other)?, MINUTES, change(find(other)?, -more)?);
             }
         }
         AgendaCommand::BreakNow { from, minutes } => {
@@ -474,15 +495,47 @@ fn at(agenda: &Agenda, from: Option<PointId>) -> Result<(), CommandError> {
     if agenda.at == from { Ok(()) } else { Err(CommandError::ChangedSince) }
 }
 
-/// Every point whose time runs keeps what was spent at it. A pause and thinking time end with it.
-fn leave(plan: &mut Plan, root: &Item<'_>, agenda: &Agenda, acting: &Acting<'_>) {
+/// Every point whose time runs keeps what was spent at it, and stays on the agenda, for the group was at it; but the time
+/// of the point they go to runs anew. A pause and thinking time end with it.
+fn leave(
+    plan: &mut Plan,
+    root: &Item<'_>,
+    agenda: &Agenda,
+    to: Option<PointId>,
+    acting: &Acting<'_>,
+) {
     for point in running(&agenda.points) {
-        let spent = agenda.spent(point, acting.now);
-        put(plan, root, point, SPENT, i64::try_from(spent).unwrap_or(i64::MAX));
-        plan.delete(root, &[MAP, &point.id.to_hex()], RUNS);
+        plan.delete(root, &[MAP, &point.id.to_hex()], OUT);
+        if to == Some(point.id) {
+            keep_spent(plan, root, agenda, point, acting);
+            continue;
+        }
+        stop(plan, root, agenda, point, acting);
+        if point.skipped {
+            put(plan, root, point, SKIPPED, false);
+        }
     }
     plan.delete(root, &[RUN], PAUSED);
     plan.delete(root, &[RUN], THINKING);
+}
+
+/// The time of a point runs no more, if it did.
+fn stop(plan: &mut Plan, root: &Item<'_>, agenda: &Agenda, point: &Point, acting: &Acting<'_>) {
+    if point.runs.is_some() {
+        keep_spent(plan, root, agenda, point, acting);
+        plan.delete(root, &[MAP, &point.id.to_hex()], RUNS);
+    }
+}
+
+fn keep_spent(
+    plan: &mut Plan,
+    root: &Item<'_>,
+    agenda: &Agenda,
+    point: &Point,
+    acting: &Acting<'_>,
+) {
+    let spent = agenda.spent(point, acting.now);
+    put(plan, root, point, SPENT, i64::try_from(spent).unwrap_or(i64::MAX));
 }
 
 fn arrive(plan: &mut Plan, root: &Item<'_>, point: &Point, acting: &Acting<'_>) {
@@ -504,7 +557,9 @@ fn resume(
 ) -> Result<(), CommandError> {
     let paused = agenda.paused.ok_or(CommandError::AlreadySo)?;
     for point in running(&agenda.points) {
-        let runs = point.runs.unwrap_or(paused) + acting.now.saturating_sub(paused);
+        // Somebody apart may have moved on while others paused: what is new did not stand before it ran.
+        let runs = point.runs.unwrap_or(paused);
+        let runs = runs.saturating_add(acting.now.saturating_sub(paused.max(runs)));
         put(plan, root, point, RUNS, i64::try_from(runs).unwrap_or(i64::MAX));
     }
     plan.delete(root, &[RUN], PAUSED);
@@ -521,11 +576,12 @@ fn break_now(
 ) -> Result<(), CommandError> {
     let spent = agenda.spent(point, acting.now);
     let left = point.length().saturating_sub(spent).div_ceil(MINUTE) as u32;
+    check_room(root, if left > 0 { 2 } else { 1 })?;
     let next = agenda.points.iter().find(|other| other.order > point.order);
     let next = next.map(|next| next.order.clone());
     let order = order::between(Some(&point.order), next.as_deref(), (acting.ids)());
     let tea = NewPoint { kind: PointKind::Break, minutes, ..NewPoint::default() };
-    let tea = add(plan, root, &tea, &order, acting)?;
+    let tea = add(plan, &tea, &order, acting)?;
     if left > 0 {
         let rest = NewPoint {
             kind: point.kind,
@@ -535,13 +591,15 @@ fn break_now(
             slot: point.slot,
         };
         let order = order::between(Some(&order), next.as_deref(), (acting.ids)());
-        let rest = add(plan, root, &rest, &order, acting)?;
+        let rest = add(plan, &rest, &order, acting)?;
         plan.set(&rest, REST_OF, point.id.to_hex());
         put(plan, root, point, MINUTES, i64::from(point.minutes.value.saturating_sub(left)));
     }
-    leave(plan, root, agenda, acting);
-    plan.set(&tea, RUNS, acting.now());
+    leave(plan, root, agenda, None, acting);
     plan.set(&tea, BEGAN, acting.now());
+    // Taking the break back stops its time, unless the group went on from it.
+    let tea: Vec<&str> = tea.iter().map(String::as_str).collect();
+    plan.put(root, &tea, RUNS, acting.now());
     Ok(())
 }
 
@@ -559,7 +617,6 @@ fn place(
 
 fn add(
     plan: &mut Plan,
-    root: &Item<'_>,
     point: &NewPoint,
     order: &str,
     acting: &mut Acting<'_>,
@@ -567,7 +624,6 @@ fn add(
     limits::line(&point.title)?;
     check_minutes(point.minutes)?;
     check_source(&point.source)?;
-    limits::room(root.items::<PointId>(MAP).len(), POINTS)?;
     let id = PointId::from_bytes((acting.ids)()).to_hex();
     let item = plan.item(&[MAP], id, acting);
     plan.set(&item, KIND, point.kind.word());
@@ -583,6 +639,12 @@ fn add(
 
 /// Points on one agenda, also those taken out.
 const POINTS: usize = 100;
+
+/// Refuses what would be too many points with so many more.
+fn check_room(root: &Item<'_>, more: usize) -> Result<(), CommandError> {
+    let held = root.items::<PointId>(MAP).len();
+    if held + more > POINTS { Err(CommandError::TooMany { most: POINTS }) } else { Ok(()) }
+}
 
 fn check_minutes(minutes: u32) -> Result<(), CommandError> {
     if minutes <= LONGEST { Ok(()) } else { Err(CommandError::NotThatLong) }

@@ -193,6 +193,7 @@ mod tests {
         pair 55fcdf89a88721b6d26dedfb524c839e98a6794a1eb9e13c908ead9bc7dd9840
         room 0c2b9de56fe1239ce30fbcf436f211c478646ce0450fdfc8beb1995f32e62028
         arrangements 67e9a07627523a0f3d40416b98d944d4c4f26368feda398118b59952bcf09e9f
+        session 9540a65152b3d96bbf15bfeac4f7ca1c3dc43b05a610436f73edbe00d2c3ed02
         ");
     }
 

@@ -145,14 +145,20 @@ impl Plan {
 
     /// Deletes a value in an item that was there before, if there is one.
     pub(crate) fn delete(&mut self, root: &Item<'_>, path: &[&str], key: &str) {
-        let Some(former) = former(root, path, key) else { return };
+        if !root.at(path).is_some_and(|item| item.has(key)) {
+            return;
+        }
+        let former = former(root, path, key);
         let path: Vec<String> = path.iter().map(|&key| key.to_owned()).collect();
-        self.undo.push(UndoStep::Put {
-            path: path.clone(),
-            key: key.to_owned(),
-            left: None,
-            former: Some(former),
-        });
+        // What nobody here would write goes all the same, and does not come back.
+        if former.is_some() {
+            self.undo.push(UndoStep::Put {
+                path: path.clone(),
+                key: key.to_owned(),
+                left: None,
+                former,
+            });
+        }
         self.steps.push(Step::Delete { path, key: key.to_owned() });
     }
 

@@ -14,6 +14,7 @@ use crate::plan::{AT, OUT, Plan};
 use crate::reading::Item;
 use crate::themes::is_key;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What can be done with rounds.
@@ -26,7 +27,7 @@ pub enum RoundsCommand {
         question: String,
         #[serde(default)]
         prompt: String,
-        /// Everybody, in the order they will speak.
+        /// Everybody once, in the order they will speak.
         seats: Vec<Person>,
         /// Against the way people sit.
         #[serde(default)]
@@ -108,7 +109,7 @@ impl Round {
 }
 
 /// Everybody in the order of the next round, and whether that is against the way they sit: another one begins than last
-/// time, and it goes the other way round. Whoever was not there last time sits at the end.
+/// time, and it goes the other way round. Whoever was not there last time speaks last.
 pub fn next_seats(
     last: Option<&Round>,
     people: impl IntoIterator<Item = Person>,
@@ -126,7 +127,6 @@ pub fn next_seats(
     }
     let known = circle.clone();
     circle.retain(|person| people.contains(person));
-    circle.extend(people.iter().filter(|person| !known.contains(person)));
     if circle.first().is_some_and(|person| Some(*person) == first) {
         circle.rotate_left(1);
     }
@@ -134,6 +134,7 @@ pub fn next_seats(
     if reversed && !circle.is_empty() {
         circle[1..].reverse();
     }
+    circle.extend(people.iter().filter(|person| !known.contains(person)));
     (circle, reversed)
 }
 
@@ -224,7 +225,7 @@ pub(crate) fn plan(
             if seats.is_empty() {
                 return Err(CommandError::Empty);
             }
-            limits::room(seats.len(), PEOPLE)?;
+            limits::room(seats.len() - 1, PEOPLE)?;
             limits::room(root.items::<RoundId>(Round::MAP).len(), limits::ITEMS)?;
             let round =
                 plan.item(&[Round::MAP], RoundId::from_bytes((acting.ids)()).to_hex(), acting);
@@ -235,7 +236,8 @@ pub(crate) fn plan(
             plan.map(&path, HAD);
             let places = plan.map(&path, SEATS);
             let mut last: Option<String> = None;
-            for person in seats {
+            let mut seated = BTreeSet::new();
+            for person in seats.iter().filter(|person| seated.insert(**person)) {
                 let place = order::between(last.as_deref(), None, (acting.ids)());
                 plan.set(&places, &person.to_string(), place.as_str());
                 last = Some(place);

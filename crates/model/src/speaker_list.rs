@@ -14,6 +14,7 @@ use crate::person::Person;
 use crate::plan::{AT, OUT, Plan};
 use crate::reading::Item;
 use crate::words::words;
+use horseshoe_merge::Value;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -96,26 +97,21 @@ pub struct Turn {
 impl Speakers {
     pub(crate) fn read(root: &Item<'_>) -> Self {
         let turns = collection::read::<Turn>(root).0;
-        let open = |turn: &&Arc<Turn>| !turn.done && !turn.lowered;
-        // Of several who were called by people who were apart, the one called last is speaking.
-        let called = turns.iter().filter(open).filter(|turn| turn.called.is_some());
+        let open = turns.iter().filter(|turn| !turn.done);
+        // Of several who were called by people who were apart, the one called last is speaking, and the others wait.
+        let called = open.clone().filter(|turn| turn.called.is_some());
         let speaking = called.max_by_key(|turn| (turn.called, turn.id)).cloned();
         let run = root.map(RUN);
         let on = |key| run.is_some_and(|run| run.bool(key));
         let new_voices_first = on(NEW_VOICES_FIRST);
-        let spoke: BTreeSet<Person> = if new_voices_first {
-            let had = turns.iter().filter(|turn| turn.done && turn.called.is_some());
-            had.chain(&speaking).map(|turn| turn.person).collect()
-        } else {
-            BTreeSet::new()
-        };
+        let mut seen: BTreeSet<Person> = speaking.iter().map(|turn| turn.person).collect();
         let mut waiting: Vec<Arc<Turn>> =
-            turns.iter().filter(open).filter(|turn| turn.called.is_none()).cloned().collect();
-        let mut seen = BTreeSet::new();
-        waiting.retain(|turn| seen.insert(turn.person));
-        waiting.sort_by_key(|turn| spoke.contains(&turn.person));
-        let contribution =
-            |value: &horseshoe_merge::Value| value.as_str().map(Contribution::from_word);
+            open.filter(|turn| seen.insert(turn.person)).cloned().collect();
+        if new_voices_first {
+            let spoke = spoke(&turns);
+            waiting.sort_by_key(|turn| spoke.contains(&turn.person));
+        }
+        let contribution = |value: &Value| value.as_str().map(Contribution::from_word);
         Self {
             contribution: run
                 .and_then(|run| run.field(CONTRIBUTION, contribution))
@@ -143,6 +139,16 @@ impl Speakers {
             .map(|turn| &**turn)
             .find(|turn| turn.person == person)
     }
+
+    fn is_speaking(&self, turn: TurnId) -> bool {
+        self.speaking.as_ref().is_some_and(|speaking| speaking.id == turn)
+    }
+}
+
+/// Those who have spoken.
+fn spoke(turns: &[Arc<Turn>]) -> BTreeSet<Person> {
+    let had = turns.iter().filter(|turn| turn.done && turn.called.is_some());
+    had.map(|turn| turn.person).collect()
 }
 
 impl Entry for Turn {
@@ -157,7 +163,8 @@ impl Entry for Turn {
             put_down_by: item.by().filter(|by| Person::Member(*by) != person),
             at: item.uint(AT)?,
             called: item.earliest(CALLED),
-            done: item.bool(DONE),
+            // Called by one and done by another, who were apart: they have spoken.
+            done: item.values(DONE).contains(&Value::Bool(true)),
             lowered: item.has(OUT),
             order: item.str(ORDER)?,
         })
@@ -192,6 +199,7 @@ pub(crate) fn plan(
     acting: &mut Acting<'_>,
 ) -> Result<Plan, CommandError> {
     let list = Speakers::read(root);
+    let turns = collection::read::<Turn>(root).0;
     let mut plan = Plan::default();
     let open = |turn: &TurnId| {
         let mut all = list.waiting.iter().chain(&list.speaking);
@@ -206,8 +214,7 @@ pub(crate) fn plan(
             if list.closed {
                 return Err(CommandError::ListClosed);
             }
-            let turns = collection::read::<Turn>(root).0;
-            limits::room(turns.len(), limits::ITEMS)?;
+            limits::room(root.items::<TurnId>(Turn::MAP).len(), limits::ITEMS)?;
             let last = turns.last().map(|turn| turn.order.clone());
             let order = order::between(last.as_deref(), None, (acting.ids)());
             let turn = plan.item(&[Turn::MAP], TurnId::from_bytes((acting.ids)()).to_hex(), acting);
@@ -215,43 +222,66 @@ pub(crate) fn plan(
             plan.set(&turn, ORDER, order);
         }
         SpeakersCommand::Lower { turn } => {
-            let person = open(turn)?.person;
+            let lowered = open(turn)?;
+            if list.is_speaking(lowered.id) {
+                call_off(&mut plan, root, &turns, &list, None);
+            }
             // Raised on two devices at once, it is lowered on both.
-            for twin in collection::read::<Turn>(root).0 {
-                if twin.person == person && !twin.done && twin.called.is_none() || twin.id == *turn
-                {
-                    plan.take_out(root, &[Turn::MAP, &twin.id.to_hex()], NO_TURN, acting)?;
-                }
+            for twin in turns.iter().filter(|twin| !twin.done && twin.person == lowered.person) {
+                plan.take_out(root, &[Turn::MAP, &twin.id.to_hex()], NO_TURN, acting)?;
             }
         }
         SpeakersCommand::Call { turn } => {
             let called = open(turn)?;
-            if called.called.is_some() {
+            if list.is_speaking(called.id) {
                 return Err(CommandError::AlreadySo);
             }
-            for other in collection::read::<Turn>(root).0 {
-                let speaking = other.called.is_some() && !other.done;
-                let twin = other.person == called.person && other.id != called.id;
-                if speaking || twin && !other.done {
-                    plan.put(root, &[Turn::MAP, &other.id.to_hex()], DONE, true);
-                }
+            if let Some(speaking) = &list.speaking {
+                end(&mut plan, root, &turns, speaking.person, None);
             }
+            end(&mut plan, root, &turns, called.person, Some(called.id));
+            call_off(&mut plan, root, &turns, &list, Some(called.person));
             plan.put(root, &[Turn::MAP, &turn.to_hex()], CALLED, acting.now());
+            // So that a call can no longer be taken back once they are done.
+            plan.put(root, &[Turn::MAP, &turn.to_hex()], DONE, false);
         }
         SpeakersCommand::Done { turn } => {
-            open(turn)?.called.ok_or(CommandError::AlreadySo)?;
-            plan.put(root, &[Turn::MAP, &turn.to_hex()], DONE, true);
+            let spoke = open(turn)?;
+            if !list.is_speaking(spoke.id) {
+                return Err(CommandError::AlreadySo);
+            }
+            end(&mut plan, root, &turns, spoke.person, None);
+            call_off(&mut plan, root, &turns, &list, None);
         }
         SpeakersCommand::Move { turn, after } => {
-            open(turn)?;
+            let moved = open(turn)?;
+            if list.is_speaking(moved.id) {
+                return Err(CommandError::AlreadySo);
+            }
+            if let Some(after) = after {
+                open(after)?;
+            }
+            // With new voices first, everybody stays among their own: after the last of these before that place.
+            let spoke = if list.new_voices_first { spoke(&turns) } else { BTreeSet::new() };
+            let own =
+                |turn: &&Arc<Turn>| spoke.contains(&turn.person) == spoke.contains(&moved.person);
+            let upto = list.waiting.iter().position(|turn| Some(turn.id) == *after);
+            let before = &list.waiting[..upto.map_or(0, |at| at + 1)];
+            let after = before.iter().filter(own).filter(|turn| turn.id != moved.id).next_back();
             let places: Vec<_> =
-                list.waiting.iter().map(|turn| (turn.order.clone(), turn.id)).collect();
+                list.waiting.iter().filter(own).map(|turn| (turn.order.clone(), turn.id)).collect();
             let order =
-                order::after(&places, *after, Some(*turn), (acting.ids)()).ok_or(NO_TURN)?;
+                order::after(&places, after.map(|after| after.id), Some(*turn), (acting.ids)())
+                    .ok_or(NO_TURN)?;
+            end(&mut plan, root, &turns, moved.person, Some(moved.id));
             plan.put(root, &[Turn::MAP, &turn.to_hex()], ORDER, order);
         }
         SpeakersCommand::Clear => {
-            for turn in collection::read::<Turn>(root).0.iter().filter(|turn| !turn.done) {
+            if list.waiting.is_empty() && list.speaking.is_none() {
+                return Err(CommandError::AlreadySo);
+            }
+            call_off(&mut plan, root, &turns, &list, None);
+            for turn in turns.iter().filter(|turn| !turn.done) {
                 plan.put(root, &[Turn::MAP, &turn.id.to_hex()], DONE, true);
             }
         }
@@ -264,4 +294,34 @@ pub(crate) fn plan(
         SpeakersCommand::SetClosed { closed } => plan.put(root, &[RUN], CLOSED, *closed),
     }
     Ok(plan)
+}
+
+/// Every turn of this person is done, but the one to keep: raised on two devices at once, it is one.
+fn end(
+    plan: &mut Plan,
+    root: &Item<'_>,
+    turns: &[Arc<Turn>],
+    person: Person,
+    keep: Option<TurnId>,
+) {
+    let open = turns.iter().filter(|turn| !turn.done && turn.person == person);
+    for turn in open.filter(|turn| Some(turn.id) != keep) {
+        plan.put(root, &[Turn::MAP, &turn.id.to_hex()], DONE, true);
+    }
+}
+
+/// Whoever else was called at the same time, by people who were apart, waits on.
+fn call_off(
+    plan: &mut Plan,
+    root: &Item<'_>,
+    turns: &[Arc<Turn>],
+    list: &Speakers,
+    called: Option<Person>,
+) {
+    let speaking = list.speaking.as_ref().map(|turn| turn.person);
+    for turn in turns.iter().filter(|turn| !turn.done) {
+        if ![speaking, called].contains(&Some(turn.person)) {
+            plan.delete(root, &[Turn::MAP, &turn.id.to_hex()], CALLED);
+        }
+    }
 }

@@ -34,7 +34,7 @@ pub(crate) const MEMBER: &str = "member";
 const OF_READERS: [&str; 3] = ["pair", "room", "arrangements"];
 
 /// Kinds that are never granted to named readers.
-const OF_ALL_OR_ONE: [&str; 4] = [PRIVATE, MEMBER, "community", "notebook"];
+const OF_ALL_OR_ONE: [&str; 5] = [PRIVATE, MEMBER, "community", "notebook", "session"];
 
 /// Hands a document's secret to everyone who may have it.
 ///

@@ -24,6 +24,8 @@ pub(crate) struct Room {
 
 pub(crate) const GENERAL: [Name; 2] = [(Kind::Community, None), (Kind::Notebook, None)];
 
+pub(crate) const SESSION: Name = (Kind::Session, None);
+
 pub(crate) fn member(number: usize) -> MemberId {
     MemberId::from_bytes([number as u8 + 1; 32])
 }
@@ -55,6 +57,26 @@ impl Room {
     pub(crate) fn does(&mut self, who: usize, command: impl Into<Command>) -> Done {
         let command = command.into();
         self.tries(who, &command).unwrap_or_else(|error| panic!("{command:?}: {error}"))
+    }
+
+    /// Members at the beginning of a session of three hours; all have its agenda.
+    pub(crate) fn in_session(members: usize) -> Self {
+        let mut room = Self::of(members);
+        room.does(0, AgendaCommand::Lay { points: three_hours() });
+        room.meet();
+        room
+    }
+
+    /// Does it so many minutes after the session began.
+    pub(crate) fn does_at(&mut self, who: usize, after: u64, command: impl Into<Command>) -> Done {
+        self.now = minute(after) - 1_000;
+        self.does(who, command)
+    }
+
+    /// The group goes on to this point, from where this device sees them.
+    pub(crate) fn goes_to(&mut self, who: usize, after: u64, to: PointId) -> Done {
+        let from = self.session(who).agenda.at;
+        self.does_at(who, after, AgendaCommand::MoveOn { from, to })
     }
 
     pub(crate) fn tries(&mut self, who: usize, command: &Command) -> Result<Done, CommandError> {
@@ -176,6 +198,10 @@ impl Room {
         NotebookView::read(self.devices[who].doc_mut(GENERAL[1]), &authors)
     }
 
+    pub(crate) fn session(&mut self, who: usize) -> SessionView {
+        SessionView::read(self.devices[who].doc_mut(SESSION), &authors)
+    }
+
     pub(crate) fn private(&mut self, who: usize) -> PrivateView {
         let name = self.devices[who].name(Kind::Private);
         PrivateView::read(self.devices[who].doc_mut(name))
@@ -214,9 +240,12 @@ impl Room {
 impl Device {
     fn name(&self, kind: Kind) -> Name {
         match kind {
-            Kind::Community | Kind::Notebook | Kind::Pair | Kind::Room | Kind::Arrangements => {
-                (kind, None)
-            }
+            Kind::Community
+            | Kind::Notebook
+            | Kind::Pair
+            | Kind::Room
+            | Kind::Arrangements
+            | Kind::Session => (kind, None),
             Kind::Member | Kind::Private => (kind, Some(self.member)),
         }
     }
@@ -248,6 +277,37 @@ pub(crate) fn splice(at: usize, delete: usize, insert: &str) -> text::Splice {
 
 pub(crate) fn add_rule(text: &str) -> Command {
     GroundrulesCommand::Add { text: text.to_owned(), after: None }.into()
+}
+
+/// A point that takes so many minutes.
+pub(crate) fn point(kind: PointKind, minutes: u32) -> NewPoint {
+    NewPoint { kind, minutes, ..NewPoint::default() }
+}
+
+/// The points of the handbook's session of three hours.
+pub(crate) fn three_hours() -> Vec<NewPoint> {
+    use PointKind::*;
+    [
+        (Intro, 5),
+        (Groundrules, 5),
+        (SinceLast, 10),
+        (Presentation, 30),
+        (Discussion, 35),
+        (Capture, 5),
+        (Break, 10),
+        (Presentation, 30),
+        (Discussion, 35),
+        (Capture, 5),
+        (Feedback, 5),
+        (NextDate, 5),
+    ]
+    .map(|(kind, minutes)| point(kind, minutes))
+    .into()
+}
+
+/// The moment so many minutes after a session of these tests began.
+pub(crate) const fn minute(minute: u64) -> u64 {
+    60_000_000 + 60_000 * minute
 }
 
 pub(crate) fn add_note(text: &str) -> NotesCommand {

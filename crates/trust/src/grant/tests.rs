@@ -180,7 +180,7 @@ fn nobody_is_added_to_the_readers_and_no_seal_is_passed_off_as_another_documents
 
 #[test]
 fn each_kind_has_its_own_version_and_there_are_a_few_readers() {
-    for kind in ["community", MEMBER, "notebook", PRIVATE] {
+    for kind in ["community", MEMBER, "notebook", "session", PRIVATE] {
         assert_eq!(for_readers(kind, &[1, 2]).err(), Some(GrantError::BadKind), "{kind}");
     }
     for kind in ["pair", "room", "arrangements"] {
