@@ -15,10 +15,11 @@ use horseshoe_trust::{CommunityId, DocumentId, DocumentSecret, document_id};
 use std::sync::Arc;
 
 impl Community {
-    /// All sessions, in an order that every device has: oldest first.
+    /// All sessions, in an order that every device has: oldest first. One of which only the grant has come is not known
+    /// yet.
     pub(super) fn sessions(&self) -> Vec<(DocumentId, Arc<SessionView>)> {
         let session = |held: &Held| match &held.view {
-            View::Session(view) => Some((held.id, view.clone())),
+            View::Session(view) if view.at > 0 => Some((held.id, view.clone())),
             _ => None,
         };
         let mut sessions: Vec<_> = self.documents.values().filter_map(session).collect();
