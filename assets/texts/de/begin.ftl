@@ -100,6 +100,14 @@ away-parked = { $count ->
     [one] 1 geparktes Thema
    *[other] { $count } geparkte Themen
 }
+away-learning = { $count ->
+    [one] 1 Punkt zum Festhalten
+   *[other] { $count } Punkte zum Festhalten
+}
+away-actions = { $count ->
+    [one] 1 Aufgabe
+   *[other] { $count } Aufgaben
+}
 away-go = Neu: { $what }. Zu { $area }
 away-own = Von dir, alles noch da: { $what }
 away-seen = Das habe ich gesehen

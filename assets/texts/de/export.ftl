@@ -46,6 +46,13 @@ export-to-notes = [Notizen](notes.md): { $count ->
     [one] 1 Notiz
    *[other] { $count } Notizen
 }
+export-to-learning = [Gelerntes und Aufgaben](learning.md): { $points ->
+    [one] 1 festgehaltener Punkt
+   *[other] { $points } festgehaltene Punkte
+}, { $actions ->
+    [one] 1 Aufgabe
+   *[other] { $actions } Aufgaben
+}
 export-to-decisions = [Entscheidungen](decisions.md): { $answers ->
     [one] 1 Antwort auf eine Gestaltungsfrage
    *[other] { $answers } Antworten auf Gestaltungsfragen
@@ -64,7 +71,7 @@ export-only-me = Nur ich
 export-to-only-me = Der Ordner [only-me](only-me/only-me.md) enthält, was nur { $me } sehen kann. Nimm ihn heraus, bevor du diesen Ordner weitergibst.
 export-programs = Für Programme
 export-programs-note = [community.json](community.json) enthält dasselbe wie diese Seiten. Jedes Dokument liegt außerdem mit seiner ganzen Geschichte als [Automerge](https://automerge.org)-Datei hier, die jedes Programm öffnet, das Automerge kennt:
-export-holds-community = Grundregeln, Treffen und wer vorstellt, Abstimmungen, Entscheidungen, geparkte Anliegen
+export-holds-community = Grundregeln, Treffen und wer vorstellt, Abstimmungen, Entscheidungen, geparkte Anliegen, festgehaltene Punkte, Aufgaben
 export-holds-session = eine Sitzung
 export-holds-notes = Notizen
 export-holds-member = was { $member } über sich sagt, und die Stimmen in Abstimmungen
@@ -142,6 +149,41 @@ export-my-questions = Meine Fragen
 export-question = Notiert am { $day }{ $asked }{ $heard }.
 export-question-asked = , gestellt am { $day }
 export-question-heard = , gehört am { $day }
+
+export-learning = Gelerntes und Aufgaben
+export-learning-none = Noch nichts festgehalten, und nichts zu tun.
+export-kept = Was wir festhalten
+export-route = { $scope ->
+    [room] Bleibt im Raum
+    [group] Bleibt in der Gruppe
+   *[reported] Darf berichtet werden
+}
+export-tags = Worum es geht: { $tags }
+export-tag = { $tag ->
+    [context] Zusammenhang
+    [emotional_content] Gefühle
+    [support] Unterstützung und Zuspruch
+    [uncertainty] Unsicherheit und Fehler
+    [sense_making] Sinn finden
+    [problem_solving] Probleme lösen und Wissen teilen
+   *[good_practice] gute Praxis
+}
+export-may-be-told = Vereinbart zu berichten an { $to }: { $wording }
+export-uncertain = Nicht sicher: { $what }
+export-actions = Aufgaben
+export-action = { $what }: { $owner }
+export-nobody-yet = noch niemand
+export-action-asked = { $action }, noch nicht zugesagt
+export-action-accepted = { $action }, zugesagt am { $day }
+export-action-heard = { $action }, laut zugesagt am { $day } und festgehalten von { $who }
+export-action-due = { $action }; bis { $day }
+export-action-done = { $action }; erledigt am { $day }
+export-arrangement = { $task ->
+    [room] Den Raum besorgen
+    [date] Den Tag festlegen
+    [time] Die Uhrzeit festlegen
+   *[notices] Die Einladungen schicken
+}
 
 export-decisions = Entscheidungen
 export-decisions-none = Noch nichts entschieden.

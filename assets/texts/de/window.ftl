@@ -17,6 +17,8 @@
 #   park            parken                            dealt with       erledigt
 #   report          berichten, Bericht                release          freigeben
 #   sponsor         auftraggebende Stelle             take out         herausnehmen
+#   learning point  Punkt zum Festhalten, ein festgehaltener
+#   action          Aufgabe                           owner            wer sie übernimmt
 #   wording         Fassung                           put away         weglegen
 #   relay           Relais                            sealed           versiegelt
 #   to leave        gehen, die Gruppe verlassen       to remove        entfernen

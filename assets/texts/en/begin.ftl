@@ -101,6 +101,14 @@ away-parked = { $count ->
     [one] 1 parked issue
    *[other] { $count } parked issues
 }
+away-learning = { $count ->
+    [one] 1 point to keep
+   *[other] { $count } points to keep
+}
+away-actions = { $count ->
+    [one] 1 action
+   *[other] { $count } actions
+}
 away-go = New: { $what }. Go to { $area }
 away-own = Your own, all kept: { $what }
 away-seen = I have seen this

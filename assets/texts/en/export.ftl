@@ -46,6 +46,13 @@ export-to-notes = [Notes](notes.md): { $count ->
     [one] 1 note
    *[other] { $count } notes
 }
+export-to-learning = [Learning and actions](learning.md): { $points ->
+    [one] 1 point we keep
+   *[other] { $points } points we keep
+}, { $actions ->
+    [one] 1 action
+   *[other] { $actions } actions
+}
 export-to-decisions = [Decisions](decisions.md): { $answers ->
     [one] 1 answer to a design question
    *[other] { $answers } answers to design questions
@@ -64,7 +71,7 @@ export-only-me = Only me
 export-to-only-me = The folder [only-me](only-me/only-me.md) holds what only { $me } can see. Take it out before you hand this folder on.
 export-programs = For programs
 export-programs-note = [community.json](community.json) holds the same as these pages. Each document is also here with its whole history as an [Automerge](https://automerge.org) file, which any program that knows Automerge opens:
-export-holds-community = groundrules, meetings and presenters, votes, decisions, parked issues
+export-holds-community = groundrules, meetings and presenters, votes, decisions, parked issues, learning points, actions
 export-holds-session = a session
 export-holds-notes = notes
 export-holds-member = what { $member } says about themselves, and their marks in votes
@@ -142,6 +149,41 @@ export-my-questions = My questions
 export-question = Jotted down on { $day }{ $asked }{ $heard }.
 export-question-asked = , asked on { $day }
 export-question-heard = , heard on { $day }
+
+export-learning = Learning and actions
+export-learning-none = Nothing kept yet, and nothing to do.
+export-kept = What we keep
+export-route = { $scope ->
+    [room] Stays in the room
+    [group] Stays in the group
+   *[reported] May be reported
+}
+export-tags = About: { $tags }
+export-tag = { $tag ->
+    [context] context
+    [emotional_content] emotional content
+    [support] support and reassurance
+    [uncertainty] uncertainty and mistakes
+    [sense_making] sense-making
+    [problem_solving] problem solving and information sharing
+   *[good_practice] good practice
+}
+export-may-be-told = Agreed to tell { $to }: { $wording }
+export-uncertain = Not certain: { $what }
+export-actions = Actions
+export-action = { $what }: { $owner }
+export-nobody-yet = nobody yet
+export-action-asked = { $action }, not accepted yet
+export-action-accepted = { $action }, accepted on { $day }
+export-action-heard = { $action }, accepted aloud on { $day } and noted by { $who }
+export-action-due = { $action }; by { $day }
+export-action-done = { $action }; done on { $day }
+export-arrangement = { $task ->
+    [room] Arrange the room
+    [date] Arrange the date
+    [time] Arrange the time
+   *[notices] Send the notices
+}
 
 export-decisions = Decisions
 export-decisions-none = Nothing decided yet.

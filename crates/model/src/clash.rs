@@ -15,6 +15,17 @@ pub struct Field<T> {
     pub clash: Vec<Choice<T>>,
 }
 
+impl<T> Field<T> {
+    /// Every value that was set, the shown one first.
+    pub(crate) fn all(self) -> Vec<Choice<T>> {
+        if self.clash.is_empty() {
+            vec![Choice { value: self.value, by: self.by }]
+        } else {
+            self.clash
+        }
+    }
+}
+
 /// One of several values set at once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Choice<T> {

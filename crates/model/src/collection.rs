@@ -14,6 +14,19 @@ pub(crate) trait Entry: Sized + PartialEq {
 
     /// `None` for what lacks something an item must have.
     fn read(id: Self::Id, item: &Item<'_>) -> Option<Self>;
+    /// Every item of the collection.
+    fn all(root: &Item<'_>) -> Vec<Self> {
+        let items = root.items(Self::MAP).into_iter();
+        items.filter_map(|(id, item)| Self::read(id, &item)).collect()
+    }
+    /// The item with this id, by the key it has in the collection.
+    fn find(root: &Item<'_>, id: Self::Id, key: &str) -> Option<Self> {
+        Self::read(id, &root.at(&[Self::MAP, key])?)
+    }
+    /// The item a key of the collection belongs to.
+    fn id_at(key: &str) -> Option<Self::Id> {
+        key.parse().ok()
+    }
     fn id(&self) -> Self::Id;
     /// Where it stands; ids decide between equals.
     fn place(&self) -> (String, u64);
@@ -57,12 +70,7 @@ impl Touched {
 
 /// Every item of a collection: those that stand, and those that were taken out.
 pub(crate) fn read<T: Entry>(root: &Item<'_>) -> (Vec<Arc<T>>, Vec<Arc<T>>) {
-    let mut items: Vec<Arc<T>> = root
-        .items(T::MAP)
-        .into_iter()
-        .filter_map(|(id, item)| T::read(id, &item))
-        .map(Arc::new)
-        .collect();
+    let mut items: Vec<Arc<T>> = T::all(root).into_iter().map(Arc::new).collect();
     items.sort_by_cached_key(|item| (item.place(), item.id()));
     items.into_iter().partition(|item| !item.out())
 }
@@ -82,8 +90,8 @@ pub(crate) fn refresh<T: Entry>(
     }
     let mut changed = false;
     for key in touched.items.get(T::MAP).into_iter().flatten() {
-        let Ok(id) = key.parse::<T::Id>() else { continue };
-        let now = root.at(&[T::MAP, key]).and_then(|item| T::read(id, &item));
+        let Some(id) = T::id_at(key) else { continue };
+        let now = T::find(root, id, key);
         let was = [&*standing, &*out].into_iter().flatten().find(|item| item.id() == id);
         if was.map(|was| &**was) == now.as_ref() {
             continue;

@@ -1,6 +1,7 @@
 //! Everything a person or a script can do in a document, as one closed enum.
 
 use crate::acting::{Acting, Anybody, Done};
+use crate::actions::{self, ActionsCommand};
 use crate::agenda::{self, AgendaCommand};
 use crate::arrangements::{self, ArrangementsCommand};
 use crate::attendance::{self, AttendanceCommand};
@@ -8,6 +9,7 @@ use crate::decisions::{self, DecisionsCommand};
 use crate::documents::Kind;
 use crate::erasing::{self, ErasingCommand};
 use crate::groundrules::{self, GroundrulesCommand};
+use crate::learning::{self, LearningCommand};
 use crate::meetings::{self, MeetingsCommand};
 use crate::member::{self, BallotsCommand, ProfileCommand};
 use crate::notes::{self, NotesCommand};
@@ -39,6 +41,8 @@ pub enum Command {
     Presenters(PresentersCommand),
     Votes(VotesCommand),
     Parked(ParkedCommand),
+    Learning(LearningCommand),
+    Actions(ActionsCommand),
     Decisions(DecisionsCommand),
     Retention(RetentionCommand),
     /// In the notebook everyone shares.
@@ -75,6 +79,8 @@ impl Command {
             | Self::Presenters(_)
             | Self::Votes(_)
             | Self::Parked(_)
+            | Self::Learning(_)
+            | Self::Actions(_)
             | Self::Decisions(_)
             | Self::Retention(_) => Kind::Community,
             Self::Notes(_) => Kind::Notebook,
@@ -109,6 +115,8 @@ command_from! {
     Presenters PresentersCommand
     Votes VotesCommand
     Parked ParkedCommand
+    Learning LearningCommand
+    Actions ActionsCommand
     Decisions DecisionsCommand
     Notes NotesCommand
     Session SessionCommand
@@ -142,6 +150,8 @@ pub fn perform(
         Command::Presenters(command) => presenters::plan(command, &root, acting),
         Command::Votes(command) => traffic_light::plan(command, &root, acting),
         Command::Parked(command) => parked::plan(command, &root, acting),
+        Command::Learning(command) => learning::plan(command, &root, acting),
+        Command::Actions(command) => actions::plan(command, &root, acting),
         Command::Decisions(command) => decisions::plan(command, &root, acting),
         Command::Notes(command) => notes::plan(command, &root, acting),
         Command::Session(command) => session::plan(command, &root, acting),
@@ -216,6 +226,8 @@ pub mod limits {
     pub const OPTIONS: usize = 50;
     /// Places for presenters at one meeting.
     pub const SLOTS: usize = 20;
+    /// Whom to tell of one learning point, also those not to tell after all.
+    pub const RECIPIENTS: usize = 20;
 
     pub(crate) fn text(text: &str) -> Result<(), CommandError> {
         if text.len() > TEXT { Err(CommandError::TooLong { most: TEXT }) } else { Ok(()) }
@@ -275,6 +287,14 @@ pub enum CommandError {
     NobodyPicked,
     #[error("only the other presenter can agree, or somebody who heard them say so")]
     NotYours,
+    #[error("it stays here: first say that it may be reported")]
+    Stays,
+    #[error("nobody was asked to do this yet")]
+    NobodyYet,
+    #[error("only whoever was asked can accept, or somebody who heard them say so")]
+    NotTheOwner,
+    #[error("only whoever said it can confirm it")]
+    NotTheSpeaker,
     #[error("it has changed since")]
     ChangedSince,
     #[error("nothing came together here to choose from")]
@@ -309,6 +329,10 @@ impl CommandError {
             Self::NotFewestReds => "not_fewest_reds",
             Self::NobodyPicked => "nobody_picked",
             Self::NotYours => "not_yours",
+            Self::Stays => "stays",
+            Self::NobodyYet => "nobody_yet",
+            Self::NotTheOwner => "not_the_owner",
+            Self::NotTheSpeaker => "not_the_speaker",
             Self::ChangedSince => "changed_since",
             Self::NoClash => "no_clash",
             Self::ListClosed => "list_closed",

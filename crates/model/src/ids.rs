@@ -160,6 +160,8 @@ ids! {
     TurnId
     /// One point the group wants to keep, or thinks of keeping.
     LearningId
+    /// Somebody to tell of such a point.
+    ReportId
     /// One thing somebody will do.
     ActionId
     /// Any of the things people may find new, by the id it has among its own.
@@ -176,7 +178,7 @@ macro_rules! things {
     )*};
 }
 
-things! { RuleId WordingId NoteId MeetingId OfferId VoteId ParkedId }
+things! { RuleId WordingId NoteId MeetingId OfferId VoteId ParkedId LearningId ActionId }
 
 fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";

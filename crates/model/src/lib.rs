@@ -5,7 +5,9 @@
 //! fresh random ids come in.
 
 mod acting;
+pub mod actions;
 pub mod agenda;
+mod agreed;
 pub mod arrangements;
 pub mod attendance;
 pub mod clash;
@@ -17,6 +19,7 @@ mod element;
 pub mod erasing;
 pub mod groundrules;
 pub mod ids;
+pub mod learning;
 mod long_text;
 pub mod meetings;
 pub mod member;
@@ -45,6 +48,7 @@ pub mod view;
 mod words;
 
 pub use acting::{Acting, Authors, Done};
+pub use actions::{Acceptance, Action, ActionsCommand, Arrangement};
 pub use agenda::{Activity, Agenda, AgendaCommand, NewPoint, Point, PointKind};
 pub use arrangements::{ArrangementsCommand, ArrangementsView};
 pub use attendance::{Attendance, AttendanceCommand, Guest, Present};
@@ -58,6 +62,7 @@ pub use groundrules::{
     Groundrules, GroundrulesCommand, Moment, Review, ReviewResult, Rule, TakenOut, Wording,
 };
 pub use ids::*;
+pub use learning::{LearningCommand, LearningPoint, LearningStatus, Report, Tag};
 pub use long_text::joins;
 pub use meetings::{AgreedHow, Agreement, Meeting, MeetingKind, MeetingsCommand, When};
 pub use member::{Ballot, BallotsCommand, MemberView, Profile, ProfileCommand};
@@ -68,7 +73,7 @@ pub use person::Person;
 pub use presenters::{Offer, Presentation, PresentationKind, PresentersCommand, Slot, Swap};
 pub use private::{PrivateCommand, PrivateNote, PrivateView, Question};
 pub use retention::{Retention, RetentionCommand};
-pub use room::{RoomCommand, RoomView};
+pub use room::{Column, PointHeard, RoomCommand, RoomView, Side};
 pub use rounds::{Round, RoundsCommand, Seat, Stage, next_seats};
 pub use session::{SessionCommand, SessionView};
 pub use slips::Slip;

@@ -111,7 +111,7 @@ pub struct Agreement {
     /// Who recorded it.
     pub by: Option<MemberId>,
     pub at: u64,
-    /// Whether it is about the time the meeting has now.
+    /// Whether it is about what stands now: the time the meeting has, the words.
     pub holds: bool,
 }
 

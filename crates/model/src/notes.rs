@@ -171,10 +171,6 @@ impl Entry for Note {
     type Id = NoteId;
 
     fn read(id: NoteId, item: &Item<'_>) -> Option<Self> {
-        let mut scope = item.field(SCOPE, Scope::parse).unwrap_or_default();
-        if let Some(narrowest) = scope.clash.iter().min_by_key(|choice| choice.value).cloned() {
-            scope = Field { value: narrowest.value, by: narrowest.by, clash: scope.clash };
-        }
         Some(Self {
             id,
             kind: if item.str(KIND).as_deref() == Some("question") {
@@ -186,7 +182,7 @@ impl Entry for Note {
             further: long_text::further(item),
             by: item.by(),
             at: item.uint(AT)?,
-            scope,
+            scope: Scope::read(item, SCOPE),
             about: item.str(ABOUT),
             taken_out: item.has(OUT),
             order: item.str(ORDER).unwrap_or_default(),
@@ -207,7 +203,18 @@ impl Entry for Note {
 }
 
 impl Scope {
-    const fn word(self) -> &'static str {
+    /// Of several set at once the narrowest is shown and holds. Where nobody said so, it stays in the group.
+    pub(crate) fn read(item: &Item<'_>, key: &str) -> Field<Self> {
+        let scope = item.field(key, Self::parse).unwrap_or_default();
+        match scope.clash.iter().min_by_key(|choice| choice.value).cloned() {
+            Some(narrowest) => {
+                Field { value: narrowest.value, by: narrowest.by, clash: scope.clash }
+            }
+            None => scope,
+        }
+    }
+
+    pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::StaysInRoom => "stays_in_room",
             Self::StaysInGroup => "stays_in_group",

@@ -72,7 +72,9 @@ pub(crate) fn plan(
 ) -> Result<Plan, CommandError> {
     let mut plan = Plan::default();
     match command {
-        PairCommand::Write { text } => slips::add(&mut plan, root, PADS, text, acting)?,
+        PairCommand::Write { text } => {
+            slips::add(&mut plan, root, PADS, text, acting)?;
+        }
         PairCommand::Splice { slip, splices } => {
             slips::splice(&mut plan, root, &[PADS], *slip, splices)?;
         }

@@ -64,6 +64,19 @@ impl Plan {
         item
     }
 
+    /// Makes an item that several may make at once: its values stand in the collection itself, each at a key that begins
+    /// with the item's id and a stroke, so that they meet. Taking the act back takes the item out.
+    pub(crate) fn item_of_several(&mut self, path: &[&str], id: &str, acting: &Acting<'_>) {
+        let path: Vec<String> = path.iter().map(|&key| key.to_owned()).collect();
+        self.set(&path, &format!("{id}/{AT}"), acting.now());
+        self.undo.push(UndoStep::Put {
+            path,
+            key: format!("{id}/{OUT}"),
+            left: None,
+            former: Some(Scalar::Int(acting.now())),
+        });
+    }
+
     /// Makes a wording in the wordings of a rule. Taking the act back leaves it, as a later wording would.
     pub(crate) fn wording(
         &mut self,

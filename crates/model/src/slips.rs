@@ -24,27 +24,34 @@ pub struct Slip {
 
 /// All slips at this key, oldest first: those that stand, and those that were taken out.
 pub(crate) fn read(root: &Item<'_>, map: &str) -> (Vec<Arc<Slip>>, Vec<Arc<Slip>>) {
-    let slip = |(id, item): (SlipId, Item<'_>)| {
-        let (words, at) = (item.text(WORDS)?, item.uint(AT)?);
-        Some(Arc::new(Slip { id, words, by: item.by(), at, taken_out: item.has(OUT) }))
-    };
-    let mut slips: Vec<_> = root.items(map).into_iter().filter_map(slip).collect();
-    slips.sort_by_key(|slip| (slip.at, slip.id));
-    slips.into_iter().partition(|slip| !slip.taken_out)
+    let slips = read_with_items(root, map).into_iter().map(|(slip, _)| Arc::new(slip));
+    slips.partition(|slip| !slip.taken_out)
 }
 
+/// All slips at this key, oldest first, each with the item it is read from.
+pub(crate) fn read_with_items<'a>(root: &Item<'a>, map: &str) -> Vec<(Slip, Item<'a>)> {
+    let slip = |(id, item): (SlipId, Item<'a>)| {
+        let (words, at) = (item.text(WORDS)?, item.uint(AT)?);
+        Some((Slip { id, words, by: item.by(), at, taken_out: item.has(OUT) }, item))
+    };
+    let mut slips: Vec<_> = root.items(map).into_iter().filter_map(slip).collect();
+    slips.sort_by_key(|(slip, _)| (slip.at, slip.id));
+    slips
+}
+
+/// Adds one, and says where, for what else is to stand with it.
 pub(crate) fn add(
     plan: &mut Plan,
     root: &Item<'_>,
     map: &str,
     text: &str,
     acting: &mut Acting<'_>,
-) -> Result<(), CommandError> {
+) -> Result<Vec<String>, CommandError> {
     limits::text(text)?;
     limits::room(root.items::<SlipId>(map).len(), limits::ITEMS)?;
     let slip = plan.item(&[map], SlipId::from_bytes((acting.ids)()).to_hex(), acting);
     plan.text(&slip, WORDS, text);
-    Ok(())
+    Ok(slip)
 }
 
 pub(crate) fn splice(
@@ -79,6 +86,11 @@ pub(crate) fn bring_back(
     slip: SlipId,
 ) -> Result<(), CommandError> {
     plan.bring_back(root, &[holding(root, maps, slip)?, &slip.to_hex()], NO_SLIP)
+}
+
+/// The words of a slip.
+pub(crate) fn words(slip: &Item<'_>) -> Option<Words> {
+    slip.text(WORDS)
 }
 
 const WORDS: &str = "words";

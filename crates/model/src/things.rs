@@ -1,6 +1,7 @@
 //! What people make, one by one, for telling what somebody has not seen yet. By lasting ids, never by clocks.
 
 use crate::ids::{MemberId, ThingId};
+use crate::learning::LearningStatus;
 use crate::notes::Note;
 use crate::view::CommunityView;
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,9 @@ pub enum ThingKind {
     Offer,
     Vote,
     Parked,
+    /// A point to keep, proposed or kept.
+    LearningPoint,
+    Action,
 }
 
 /// Something somebody made and everybody can see.
@@ -57,6 +61,12 @@ pub fn things<'a>(
     let votes = votes.map(|vote| thing(vote.id.into(), ThingKind::Vote, vote.by));
     let parked = community.parked.iter();
     let parked = parked.map(|parked| thing(parked.id.into(), ThingKind::Parked, parked.by));
+    let learning = community.learning.iter();
+    let learning = learning.filter(|point| point.status.value != LearningStatus::Left);
+    let learning = learning.map(|point| thing(point.id.into(), ThingKind::LearningPoint, point.by));
+    let actions = community.actions.iter();
+    let actions = actions.map(|action| thing(action.id.into(), ThingKind::Action, action.by));
     let notes = notes.map(|note| thing(note.id.into(), ThingKind::Note, note.by));
-    rules.chain(meetings).chain(votes).chain(parked).chain(notes).collect()
+    let others = votes.chain(parked).chain(learning).chain(actions);
+    rules.chain(meetings).chain(others).chain(notes).collect()
 }

@@ -1,9 +1,11 @@
 //! What a community sees of its document, as plain data.
 
 use crate::acting::Authors;
+use crate::actions::Action;
 use crate::collection::{self, Touched};
 use crate::decisions::Decision;
 use crate::groundrules::Groundrules;
+use crate::learning::LearningPoint;
 use crate::meetings::Meeting;
 use crate::parked::ParkedIssue;
 use crate::presenters::Swap;
@@ -28,6 +30,12 @@ pub struct CommunityView {
     /// Oldest first.
     pub parked: Vec<Arc<ParkedIssue>>,
     pub parked_taken_out: Vec<Arc<ParkedIssue>>,
+    /// Oldest first.
+    pub learning: Vec<Arc<LearningPoint>>,
+    pub learning_taken_out: Vec<Arc<LearningPoint>>,
+    /// Oldest first.
+    pub actions: Vec<Arc<Action>>,
+    pub actions_taken_out: Vec<Arc<Action>>,
     /// By question, then oldest first.
     pub decisions: Vec<Arc<Decision>>,
     /// How long shared notes are kept.
@@ -40,6 +48,8 @@ impl CommunityView {
         let root = Item::root(doc, authors);
         let (meetings, cancelled_meetings) = collection::read(&root);
         let (parked, parked_taken_out) = collection::read(&root);
+        let (learning, learning_taken_out) = collection::read(&root);
+        let (actions, actions_taken_out) = collection::read(&root);
         Self {
             groundrules: Groundrules::read(&root),
             meetings,
@@ -48,6 +58,10 @@ impl CommunityView {
             votes: collection::read(&root).0,
             parked,
             parked_taken_out,
+            learning,
+            learning_taken_out,
+            actions,
+            actions_taken_out,
             decisions: collection::read(&root).0,
             retention: Retention::read(&root),
         }
@@ -74,6 +88,8 @@ impl CommunityView {
             collection::refresh(&root, &touched, &mut self.swaps, &mut swaps),
             collection::refresh(&root, &touched, &mut self.votes, &mut votes),
             collection::refresh(&root, &touched, &mut self.parked, &mut self.parked_taken_out),
+            collection::refresh(&root, &touched, &mut self.learning, &mut self.learning_taken_out),
+            collection::refresh(&root, &touched, &mut self.actions, &mut self.actions_taken_out),
             collection::refresh(&root, &touched, &mut self.decisions, &mut decisions),
         ]
         .contains(&true)

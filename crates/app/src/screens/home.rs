@@ -208,6 +208,8 @@ fn counted(cx: &ScreenCx<'_>, kind: ThingKind, count: usize) -> String {
         ThingKind::Offer => "away-offers",
         ThingKind::Vote => "away-votes",
         ThingKind::Parked => "away-parked",
+        ThingKind::LearningPoint => "away-learning",
+        ThingKind::Action => "away-actions",
     };
     cx.with(id, &[("count", count.into())])
 }

@@ -223,6 +223,10 @@ fn refused(rule: &str) -> &'static str {
         "step_taken" => "refused-step-taken",
         "changed_since" => "refused-changed-since",
         "already_so" => "refused-already-so",
+        "stays" => "refused-stays",
+        "nobody_yet" => "refused-nobody-yet",
+        "not_the_owner" => "refused-not-the-owner",
+        "not_the_speaker" => "refused-not-the-speaker",
         "not_yours" => "refused-not-yours",
         _ => "refused-other",
     }

@@ -37,23 +37,6 @@ fn f44_two_write_in_their_pads_at_once_and_nothing_is_lost() {
 }
 
 #[test]
-fn f31_a_point_heard_keeps_the_exact_words_it_was_said_in() {
-    let mut room = Room::of(2);
-    let said = "  we were … “afraid” to ask";
-    room.does(0, RoomCommand::Hear { text: said.to_owned() });
-    room.does(1, RoomCommand::Note { text: "Ask again".to_owned() });
-    room.meet();
-    let view = RoomView::read(room.devices[1].doc_mut((Kind::Room, None)), &authors);
-    assert_eq!(words(&view.points), [(said.to_owned(), Some(member(0)))]);
-    assert_eq!(words(&view.notes), [("Ask again".to_owned(), Some(member(1)))]);
-    let empty = RoomCommand::Hear { text: " ".to_owned() };
-    assert_eq!(room.tries(0, &empty.into()), Err(CommandError::Empty));
-    room.does(0, RoomCommand::TakeOut { slip: view.notes[0].id });
-    let view = RoomView::read(room.devices[0].doc_mut((Kind::Room, None)), &authors);
-    assert_eq!((view.points.len(), view.notes.len(), view.notes_taken_out.len()), (1, 0, 1));
-}
-
-#[test]
 fn n7_two_answers_given_at_once_are_a_clash_until_somebody_chooses() {
     let mut room = Room::of(2);
     let answer = |answer: &str| ArrangementsCommand::Answer {

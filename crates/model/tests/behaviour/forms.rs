@@ -81,6 +81,8 @@ fn what_another_program_wrote_in_the_wrong_form_is_passed_over() {
             community.groundrules.rules.len() + community.meetings.len() + community.votes.len(),
             0
         );
+        assert!(community.learning.is_empty() && community.actions.is_empty());
+        assert_eq!(community.learning_taken_out.len() + community.actions_taken_out.len(), 0);
         assert!(NotebookView::read(&doc, &authors).notes.is_empty());
         assert!(PrivateView::read(&doc).questions.is_empty());
         assert!(MemberView::read(&doc, &authors).ballots.is_empty());

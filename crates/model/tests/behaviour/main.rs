@@ -1,19 +1,21 @@
 //! What a group can do, subject by subject; test names carry the row of the feature table.
 
+mod actions;
 mod agenda;
 mod attendance;
 mod few;
 mod forms;
 mod groundrules;
+mod learning;
 mod long_notes;
 mod meetings;
 mod notes;
+mod room;
 mod rounds;
 mod running;
 mod session;
 mod session_undo;
 mod speakers;
-#[expect(dead_code, reason = "shared with the properties of merging")]
 mod support;
 mod undo;
 mod votes;

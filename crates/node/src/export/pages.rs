@@ -2,6 +2,7 @@
 
 mod decisions;
 mod groundrules;
+mod learning;
 mod meetings;
 mod notes;
 mod people;
@@ -23,6 +24,7 @@ pub(super) fn of_everybody(cx: &Cx<'_>, documents: &[Document<'_>]) -> Vec<Page>
         Page { file: "groundrules.md", text: groundrules::page(cx) },
         Page { file: "meetings.md", text: meetings::page(cx) },
         Page { file: "notes.md", text: notes::page(cx) },
+        Page { file: "learning.md", text: learning::page(cx) },
         Page { file: "decisions.md", text: decisions::page(cx) },
         Page { file: "people.md", text: people::page(cx) },
     ]

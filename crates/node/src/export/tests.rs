@@ -5,8 +5,9 @@ use crate::{Member, Notebook, Stage, SyncStatus};
 use horseshoe_merge::{Actor, Document as Merged};
 use horseshoe_model as model;
 use horseshoe_model::{
-    Acting, Command, CommunityView, GroundrulesCommand, MeetingsCommand, MemberView, NotebookView,
-    NotesCommand, PresentersCommand, PrivateCommand, PrivateView, VotesCommand, When,
+    Acting, ActionsCommand, Command, CommunityView, GroundrulesCommand, LearningCommand,
+    MeetingsCommand, MemberView, NotebookView, NotesCommand, PresentersCommand, PrivateCommand,
+    PrivateView, VotesCommand, When,
 };
 use horseshoe_trust::{CommunityId, DocumentId};
 use std::fs;
@@ -29,7 +30,7 @@ impl Group {
         let command = command.into();
         let community = self.community();
         let view = MemberView::default();
-        let members = [(member(1), &view)];
+        let members = [(member(1), &view), (member(2), &view)];
         let ids = &mut self.ids;
         let mut acting = Acting {
             member: member(1),
@@ -211,12 +212,57 @@ fn a_full_group() -> Group {
     let counts = vec![model::HandCount { option: options[1].id, greens: 4, reds: 1 }];
     group.does(VotesCommand::EnterHands { vote, counts, whole_room: true });
     group.does(VotesCommand::Close { vote });
+    learn_and_plan(&mut group);
     group.does(PrivateCommand::AddNote {
         text: "I went back too soon".into(),
         about: None,
         after: None,
     });
     group
+}
+
+/// Points to keep and one to be told of, one that is only proposed, and actions.
+fn learn_and_plan(group: &mut Group) {
+    let propose = |text: &str, route, tags: &[model::Tag]| LearningCommand::Propose {
+        text: text.into(),
+        uncertainty: format!("Unsure: {text}"),
+        session: None,
+        route,
+        tags: tags.iter().copied().collect(),
+    };
+    let how = model::AgreedHow::SaidAloud;
+    let stays = propose("Asking first", model::Scope::default(), &[]);
+    let tags = [model::Tag::Uncertainty, model::Tag::GoodPractice];
+    let told = propose("Going back *too soon*", model::Scope::MayBeReported, &tags);
+    let [stays, told] = [stays, told].map(|point| group.does(point).parse().unwrap());
+    group.does(LearningCommand::Agree { point: stays, how });
+    group.does(LearningCommand::Agree { point: told, how });
+    group.does(propose("Only proposed", model::Scope::default(), &[]));
+    for (to, wording, agreed) in
+        [("Dr Hale", "A second visit helps", true), ("Housing", "Not agreed", false)]
+    {
+        let (to, wording) = (to.into(), wording.into());
+        let report = group.does(LearningCommand::ReportTo { point: told, to, wording });
+        if agreed {
+            let report = report.parse().unwrap();
+            group.does(LearningCommand::AgreeReport { report, how });
+        }
+    }
+    group.does(ActionsCommand::Add {
+        text: "Ask about | the room".into(),
+        owner: Some(member(1)),
+        due: Some("2026-12-10".into()),
+        session: None,
+    });
+    let session = "ab".repeat(32);
+    let notices = model::Arrangement::Notices.action(&session);
+    let room = model::Arrangement::Room.action(&session);
+    group.does(ActionsCommand::Arrangements { session });
+    for action in [notices, room] {
+        group.does(ActionsCommand::SetOwner { action, owner: Some(member(2)) });
+    }
+    group.does(ActionsCommand::Accept { action: notices, said_aloud: true });
+    group.does(ActionsCommand::Done { action: notices });
 }
 
 fn is_page(file: &str) -> bool {
@@ -260,6 +306,15 @@ fn people_read_pages_without_ids_and_programs_the_same_as_json() {
 }
 
 #[test]
+fn f12_f57_a_point_only_proposed_is_on_no_page_nor_is_doubt_about_one_that_stays() {
+    let files = a_full_group().files("Riverside");
+    let page = String::from_utf8_lossy(&files["learning.md"]).into_owned();
+    assert!(page.contains("Asking first") && page.contains("A second visit helps"));
+    assert!(!page.contains("Only proposed") && !page.contains("Not agreed"));
+    assert!(page.contains("Unsure: Going back") && !page.contains("Unsure: Asking first"));
+}
+
+#[test]
 fn what_only_i_see_and_my_tickets_are_in_nothing_that_is_handed_on() {
     let files = a_full_group().files("Riverside");
     for (name, bytes) in &files {
@@ -276,6 +331,7 @@ fn what_only_i_see_and_my_tickets_are_in_nothing_that_is_handed_on() {
     documents/member-1.automerge
     documents/notebook-1.automerge
     groundrules.md
+    learning.md
     meetings.md
     notes.md
     only-me/only-me.json

@@ -203,7 +203,9 @@ pub(crate) const fn area_of(kind: ThingKind) -> Area {
     match kind {
         ThingKind::Groundrule | ThingKind::NewWords => Area::Groundrules,
         ThingKind::Note => Area::Notes,
-        ThingKind::Meeting | ThingKind::Offer => Area::Meetings,
+        ThingKind::Meeting | ThingKind::Offer | ThingKind::LearningPoint | ThingKind::Action => {
+            Area::Meetings
+        }
         ThingKind::Vote | ThingKind::Parked => Area::Decide,
     }
 }

@@ -230,6 +230,112 @@ pub(super) const GROUPS: &[Group] = &[
         ],
     },
     Group {
+        title: "Learning points",
+        note: "A point stays_in_room, stays_in_group, or may_be_reported. A session is named by its document, or by its meeting.",
+        examples: &[
+            Example(
+                "Proposes a point; it is kept once the group agrees. Its tags are any of context, emotional_content, support, uncertainty, sense_making, problem_solving and good_practice.",
+                r#"{"subject":"learning","do":"propose","text":"Going back too soon is common","uncertainty":"In other teams too?","session":"<document>","route":"stays_in_group","tags":["uncertainty","good_practice"]}"#,
+            ),
+            Example(
+                "Writes in a point. What was agreed about other words no longer holds.",
+                r#"{"subject":"learning","do":"splice","point":"<point>","splices":[{"at":29,"delete":0,"insert":" here"}]}"#,
+            ),
+            Example(
+                "Writes in what is not certain about it.",
+                r#"{"subject":"learning","do":"splice_uncertainty","point":"<point>","splices":[{"at":0,"delete":2,"insert":"Also in"}]}"#,
+            ),
+            Example(
+                "Records that the group agreed to keep it: said_aloud, each_in_person or vote.",
+                r#"{"subject":"learning","do":"agree","point":"<point>","how":"said_aloud"}"#,
+            ),
+            Example("Not this one.", r#"{"subject":"learning","do":"leave","point":"<point>"}"#),
+            Example(
+                "It is a proposal again.",
+                r#"{"subject":"learning","do":"reconsider","point":"<point>"}"#,
+            ),
+            Example(
+                "Says how far it may go. Whom to tell is to be agreed again.",
+                r#"{"subject":"learning","do":"set_route","point":"<point>","route":"may_be_reported"}"#,
+            ),
+            Example(
+                "Says what the point is about.",
+                r#"{"subject":"learning","do":"set_tags","point":"<point>","tags":["context"]}"#,
+            ),
+            Example(
+                "Names somebody to tell of a point that may be reported; without words for them, in its own.",
+                r#"{"subject":"learning","do":"report_to","point":"<point>","to":"Dr Hale","wording":"Planning a second visit helps"}"#,
+            ),
+            Example(
+                "Writes in the words for them. What was agreed about other words no longer holds.",
+                r#"{"subject":"learning","do":"splice_wording","report":"<report>","splices":[{"at":24,"delete":5,"insert":"seems to help"}]}"#,
+            ),
+            Example(
+                "Records that the group agreed to tell them. Nothing is sent.",
+                r#"{"subject":"learning","do":"agree_report","report":"<report>","how":"each_in_person"}"#,
+            ),
+            Example(
+                "Not to them; what was agreed is withdrawn.",
+                r#"{"subject":"learning","do":"not_to","report":"<report>"}"#,
+            ),
+            Example(
+                "To them after all, once it is agreed.",
+                r#"{"subject":"learning","do":"to_after_all","report":"<report>"}"#,
+            ),
+            Example(
+                "Takes a point out.",
+                r#"{"subject":"learning","do":"take_out","point":"<point>"}"#,
+            ),
+            Example(
+                "Brings it back.",
+                r#"{"subject":"learning","do":"bring_back","point":"<point>"}"#,
+            ),
+        ],
+    },
+    Group {
+        title: "Actions",
+        note: "An owner is a member, who accepts.",
+        examples: &[
+            Example(
+                "Writes down what somebody is asked to do; whoever writes themselves down accepts.",
+                r#"{"subject":"actions","do":"add","text":"Ask about the room","owner":"<member>","due":"2026-12-10","session":"<document>"}"#,
+            ),
+            Example(
+                "Adds what is missing of the four arrangements of a session or meeting: room, date, time, notices.",
+                r#"{"subject":"actions","do":"arrangements","session":"<meeting>"}"#,
+            ),
+            Example(
+                "Writes in an action.",
+                r#"{"subject":"actions","do":"splice","action":"<action>","splices":[{"at":18,"delete":0,"insert":" on Monday"}]}"#,
+            ),
+            Example(
+                "Says who is asked to do it; null for nobody yet.",
+                r#"{"subject":"actions","do":"set_owner","action":"<action>","owner":"<member>"}"#,
+            ),
+            Example(
+                "The owner accepts; or somebody records that they said so.",
+                r#"{"subject":"actions","do":"accept","action":"<action>","said_aloud":true}"#,
+            ),
+            Example(
+                "Says by when; null for no date.",
+                r#"{"subject":"actions","do":"set_due","action":"<action>","due":null}"#,
+            ),
+            Example("It is done.", r#"{"subject":"actions","do":"done","action":"<action>"}"#),
+            Example(
+                "It is not done after all.",
+                r#"{"subject":"actions","do":"reopen","action":"<action>"}"#,
+            ),
+            Example(
+                "Takes it out.",
+                r#"{"subject":"actions","do":"take_out","action":"<action>"}"#,
+            ),
+            Example(
+                "Brings it back.",
+                r#"{"subject":"actions","do":"bring_back","action":"<action>"}"#,
+            ),
+        ],
+    },
+    Group {
         title: "Design decisions",
         note: "",
         examples: &[Example(
@@ -557,18 +663,34 @@ pub(super) const GROUPS: &[Group] = &[
             ),
             Example(
                 "Writes down a point that was heard in the room, in the words it was said in.",
-                r#"{"subject":"room","do":"hear","text":"I was afraid to ask"}"#,
+                r#"{"subject":"room","do":"hear","text":"I was afraid to ask","said_by":"<member>"}"#,
+            ),
+            Example(
+                "Says whose point it is, a member’s or a guest’s; null for nobody in particular.",
+                r#"{"subject":"room","do":"said_by","slip":"<slip>","said_by":null}"#,
+            ),
+            Example(
+                "I said this, and these are my words.",
+                r#"{"subject":"room","do":"confirm","slip":"<slip>"}"#,
+            ),
+            Example(
+                "Writes a view on the left or right side of the page of different views.",
+                r#"{"subject":"room","do":"view","side":"left","text":"Go back soon"}"#,
+            ),
+            Example(
+                "Says what a side stands for.",
+                r#"{"subject":"room","do":"set_title","side":"left","title":"For"}"#,
             ),
             Example(
                 "Writes a note that stays in the room.",
                 r#"{"subject":"room","do":"note","text":"Come back to this"}"#,
             ),
             Example(
-                "Writes in a point or a note.",
+                "Writes in a point, a note or a view.",
                 r#"{"subject":"room","do":"splice","slip":"<slip>","splices":[{"at":19,"delete":0,"insert":" her"}]}"#,
             ),
             Example(
-                "Takes a point or a note out.",
+                "Takes a point, a note or a view out.",
                 r#"{"subject":"room","do":"take_out","slip":"<slip>"}"#,
             ),
             Example("Brings it back.", r#"{"subject":"room","do":"bring_back","slip":"<slip>"}"#),

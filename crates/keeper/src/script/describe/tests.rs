@@ -153,6 +153,35 @@ names! {
         model::ParkedCommand::TakeOut { .. } => "parked take_out",
         model::ParkedCommand::BringBack { .. } => "parked bring_back",
     }
+    fn learning(model::LearningCommand) -> LEARNING {
+        model::LearningCommand::Propose { .. } => "learning propose",
+        model::LearningCommand::Splice { .. } => "learning splice",
+        model::LearningCommand::SpliceUncertainty { .. } => "learning splice_uncertainty",
+        model::LearningCommand::Agree { .. } => "learning agree",
+        model::LearningCommand::Leave { .. } => "learning leave",
+        model::LearningCommand::Reconsider { .. } => "learning reconsider",
+        model::LearningCommand::SetRoute { .. } => "learning set_route",
+        model::LearningCommand::SetTags { .. } => "learning set_tags",
+        model::LearningCommand::ReportTo { .. } => "learning report_to",
+        model::LearningCommand::SpliceWording { .. } => "learning splice_wording",
+        model::LearningCommand::AgreeReport { .. } => "learning agree_report",
+        model::LearningCommand::NotTo { .. } => "learning not_to",
+        model::LearningCommand::ToAfterAll { .. } => "learning to_after_all",
+        model::LearningCommand::TakeOut { .. } => "learning take_out",
+        model::LearningCommand::BringBack { .. } => "learning bring_back",
+    }
+    fn actions(model::ActionsCommand) -> ACTIONS {
+        model::ActionsCommand::Add { .. } => "actions add",
+        model::ActionsCommand::Arrangements { .. } => "actions arrangements",
+        model::ActionsCommand::Splice { .. } => "actions splice",
+        model::ActionsCommand::SetOwner { .. } => "actions set_owner",
+        model::ActionsCommand::Accept { .. } => "actions accept",
+        model::ActionsCommand::SetDue { .. } => "actions set_due",
+        model::ActionsCommand::Done { .. } => "actions done",
+        model::ActionsCommand::Reopen { .. } => "actions reopen",
+        model::ActionsCommand::TakeOut { .. } => "actions take_out",
+        model::ActionsCommand::BringBack { .. } => "actions bring_back",
+    }
     fn decisions(model::DecisionsCommand) -> DECISIONS {
         model::DecisionsCommand::Decide { .. } => "decisions decide",
     }
@@ -262,6 +291,10 @@ names! {
     }
     fn room(model::RoomCommand) -> ROOM {
         model::RoomCommand::Hear { .. } => "room hear",
+        model::RoomCommand::SaidBy { .. } => "room said_by",
+        model::RoomCommand::Confirm { .. } => "room confirm",
+        model::RoomCommand::View { .. } => "room view",
+        model::RoomCommand::SetTitle { .. } => "room set_title",
         model::RoomCommand::Note { .. } => "room note",
         model::RoomCommand::Splice { .. } => "room splice",
         model::RoomCommand::TakeOut { .. } => "room take_out",
@@ -280,6 +313,8 @@ fn act(act: &model::Command) -> &'static str {
         model::Command::Presenters(act) => presenters(act),
         model::Command::Votes(act) => votes(act),
         model::Command::Parked(act) => parked(act),
+        model::Command::Learning(act) => learning(act),
+        model::Command::Actions(act) => actions(act),
         model::Command::Decisions(act) => decisions(act),
         model::Command::Notes(act) => notes(act),
         model::Command::Private(act) => private(act),
@@ -331,6 +366,8 @@ fn every_command_of_a_node_and_every_act_has_an_example() {
         PRESENTERS,
         VOTES,
         PARKED,
+        LEARNING,
+        ACTIONS,
         DECISIONS,
         NOTES,
         PRIVATE,

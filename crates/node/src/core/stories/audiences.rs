@@ -39,7 +39,7 @@ pub(super) fn write(
     let text = words.to_owned();
     let act = match few.view {
         OfFewView::Pair(_) => PairCommand::Write { text }.into(),
-        OfFewView::Room(_) => RoomCommand::Hear { text }.into(),
+        OfFewView::Room(_) => RoomCommand::Hear { text, said_by: None }.into(),
         OfFewView::Arrangements(_) => {
             ArrangementsCommand::Answer { question: "q".to_owned(), answer: text }.into()
         }
@@ -54,7 +54,9 @@ pub(super) fn words(few: &OfFew) -> Vec<String> {
     };
     match &few.view {
         OfFewView::Pair(view) => of(&view.pads),
-        OfFewView::Room(view) => of(&view.points),
+        OfFewView::Room(view) => {
+            view.points.iter().map(|point| point.slip.words.text.clone()).collect()
+        }
         OfFewView::Arrangements(view) => {
             view.answers.values().map(|answer| answer.value.clone()).collect()
         }
@@ -108,7 +110,7 @@ fn who_it_is_for_is_said_when_it_is_made_and_must_be_right() {
         assert_eq!(world.ask(0, asked), Err(problem), "{kind:?}");
     }
     let pair = begin_with(&mut world, 0, community, Kind::Pair, &[1]);
-    let other = RoomCommand::Hear { text: "x".to_owned() }.into();
+    let other = RoomCommand::Hear { text: "x".to_owned(), said_by: None }.into();
     let asked = Command::DoIn { community, document: pair, act: other };
     assert!(world.ask(0, asked).is_err(), "a room's act in a pair's document");
     let act = PairCommand::Write { text: "x".to_owned() }.into();

@@ -3,7 +3,7 @@
 use super::super::Cx;
 use super::super::markdown::{Markdown, inline};
 use horseshoe_model::{
-    AgreedHow, Meeting, MeetingKind, Presentation, PresentationKind, Slot, SlotId, Swap,
+    AgreedHow, Agreement, Meeting, MeetingKind, Presentation, PresentationKind, Slot, SlotId, Swap,
 };
 
 pub(super) fn page(cx: &Cx<'_>) -> String {
@@ -45,17 +45,7 @@ fn write_meeting(page: &mut Markdown, cx: &Cx<'_>, meeting: &Meeting) {
         facts.push(cx.with("export-other-place", &[("who", who.into()), ("place", place.into())]));
     }
     match &meeting.agreed {
-        Some(agreed) => {
-            let how = match agreed.how {
-                AgreedHow::SaidAloud => "aloud",
-                AgreedHow::EachInPerson => "each",
-                AgreedHow::Vote => "vote",
-            };
-            let holds = if agreed.holds { "yes" } else { "no" };
-            let [who, day] = cx.by_on(agreed.by, agreed.at);
-            let said = [("how", how.into()), day, ("holds", holds.into()), who];
-            facts.push(cx.with("export-agreed", &said));
-        }
+        Some(agreement) => facts.push(agreed(cx, agreement)),
         None => facts.push(cx.t("export-not-agreed")),
     }
     page.list(facts);
@@ -63,6 +53,18 @@ fn write_meeting(page: &mut Markdown, cx: &Cx<'_>, meeting: &Meeting) {
         page.heading(3, &cx.t("export-presenters"));
         page.list((1_u32..).zip(&meeting.slots).map(|(number, slot)| say_slot(cx, number, slot)));
     }
+}
+
+/// How the group agreed, and who noted it.
+pub(super) fn agreed(cx: &Cx<'_>, agreed: &Agreement) -> String {
+    let how = match agreed.how {
+        AgreedHow::SaidAloud => "aloud",
+        AgreedHow::EachInPerson => "each",
+        AgreedHow::Vote => "vote",
+    };
+    let holds = if agreed.holds { "yes" } else { "no" };
+    let [who, day] = cx.by_on(agreed.by, agreed.at);
+    cx.with("export-agreed", &[("how", how.into()), day, ("holds", holds.into()), who])
 }
 
 fn say_slot(cx: &Cx<'_>, number: u32, slot: &Slot) -> String {

@@ -29,6 +29,13 @@ pub(super) fn page(cx: &Cx<'_>, documents: &[Document<'_>]) -> String {
         count("export-to-meetings", view.meetings.len()),
         count("export-to-notes", community.notebook.notes.len()),
         cx.with(
+            "export-to-learning",
+            &[
+                ("points", view.learning.iter().filter(|point| point.kept()).count().into()),
+                ("actions", view.actions.len().into()),
+            ],
+        ),
+        cx.with(
             "export-to-decisions",
             &[
                 ("answers", view.decisions.len().into()),

@@ -1,0 +1,473 @@
+//! Actions: what somebody will do, by when, and the four arrangements for a meeting, which have an owner or nobody yet.
+
+use crate::acting::Acting;
+use crate::clash::{Choice, Field, Words};
+use crate::collection::Entry;
+use crate::command::{CommandError, limits};
+use crate::ids::{ActionId, MemberId};
+use crate::learning::{check_session, is_session};
+use crate::meetings::check_date;
+use crate::plan::{AT, OUT, Plan};
+use crate::reading::Item;
+use crate::text::Splice;
+use crate::undo::Scalar;
+use horseshoe_merge::{ObjectRef, Value};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What a group can do with its actions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum ActionsCommand {
+    Add {
+        text: String,
+        /// Who is asked to do it. Whoever writes themselves down accepts.
+        #[serde(default)]
+        owner: Option<MemberId>,
+        /// `2026-12-10`.
+        #[serde(default)]
+        due: Option<String>,
+        /// Where it came up: the session's document, or the meeting.
+        #[serde(default)]
+        session: Option<String>,
+    },
+    /// Adds what is missing of the four arrangements of a session or meeting.
+    Arrangements {
+        session: String,
+    },
+    Splice {
+        action: ActionId,
+        splices: Vec<Splice>,
+    },
+    /// Says who is asked to do it; `None` for nobody yet. What another owner accepted is over.
+    SetOwner {
+        action: ActionId,
+        owner: Option<MemberId>,
+    },
+    /// The owner accepts; or somebody records that they said so in the room.
+    Accept {
+        action: ActionId,
+        #[serde(default)]
+        said_aloud: bool,
+    },
+    /// By when; `None` for no date.
+    SetDue {
+        action: ActionId,
+        due: Option<String>,
+    },
+    Done {
+        action: ActionId,
+    },
+    /// It is not done after all.
+    Reopen {
+        action: ActionId,
+    },
+    TakeOut {
+        action: ActionId,
+    },
+    BringBack {
+        action: ActionId,
+    },
+}
+
+/// Something to do.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Action {
+    pub id: ActionId,
+    /// Empty for an arrangement: what it is says it.
+    pub words: Words,
+    pub arrangement: Option<Arrangement>,
+    /// Who is asked to do it; absent while it is nobody yet.
+    pub owner: Option<Field<MemberId>>,
+    /// That the owner will do it. While two owners clash, nobody has accepted.
+    pub accepted: Option<Acceptance>,
+    pub due: Field<Option<String>>,
+    /// When it was done.
+    pub done: Option<u64>,
+    /// Where it came up: a session's document, or a meeting.
+    pub session: Option<String>,
+    pub by: Option<MemberId>,
+    pub at: u64,
+    pub taken_out: bool,
+}
+
+/// What there is to arrange for a meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Arrangement {
+    Room,
+    Date,
+    Time,
+    Notices,
+}
+
+/// That the owner of an action accepted it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Acceptance {
+    /// Who recorded it: the owner, or somebody who heard them say so.
+    pub by: Option<MemberId>,
+    pub at: u64,
+}
+
+impl Action {
+    /// Whether it is to be done by this day (`2026-12-10`) and is not.
+    pub fn due_by(&self, day: &str) -> bool {
+        self.done.is_none() && self.due.value.as_deref().is_some_and(|due| due <= day)
+    }
+}
+
+impl Arrangement {
+    pub const ALL: [Self; 4] = [Self::Room, Self::Date, Self::Time, Self::Notices];
+
+    /// Its word in documents and scripts.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Room => "room",
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::Notices => "notices",
+        }
+    }
+
+    /// The action it is for this session or meeting: the same whoever adds it.
+    pub fn action(self, session: &str) -> ActionId {
+        let name = format!("horseshoe arrangement\n{session}\n{}", self.word());
+        let mut id = [0; 16];
+        id.copy_from_slice(&blake3::hash(name.as_bytes()).as_bytes()[..16]);
+        ActionId::from_bytes(id)
+    }
+}
+
+impl Entry for Action {
+    const MAP: &'static str = "actions";
+    type Id = ActionId;
+
+    fn read(id: ActionId, item: &Item<'_>) -> Option<Self> {
+        Values { item: *item, before: String::new() }.read(id)
+    }
+
+    fn all(root: &Item<'_>) -> Vec<Self> {
+        ids(root).into_iter().filter_map(|id| Self::find(root, id, &id.to_hex())).collect()
+    }
+
+    fn find(root: &Item<'_>, id: ActionId, _: &str) -> Option<Self> {
+        Values::find(root, id)?.read(id)
+    }
+
+    fn id_at(key: &str) -> Option<ActionId> {
+        key.split('/').next()?.parse().ok()
+    }
+
+    fn id(&self) -> ActionId {
+        self.id
+    }
+
+    fn place(&self) -> (String, u64) {
+        // What was added at once stands in the order of the handbook.
+        let nth = self.arrangement.map_or(0, |one| one as usize);
+        (format!("{:020} {nth}", self.at), self.at)
+    }
+
+    fn out(&self) -> bool {
+        self.taken_out
+    }
+}
+
+/// Every action there is.
+fn ids(root: &Item<'_>) -> BTreeSet<ActionId> {
+    let keys = root.map(Action::MAP).map(|map| map.keys()).unwrap_or_default();
+    keys.iter().filter_map(|key| Action::id_at(key)).collect()
+}
+
+/// Where the values of an action stand. One that a person wrote has a map. An arrangement has none, for several may add
+/// it at once, and of two maps at one key one would be lost: its values stand among the actions, under its id.
+struct Values<'a> {
+    item: Item<'a>,
+    before: String,
+}
+
+impl<'a> Values<'a> {
+    fn find(root: &Item<'a>, id: ActionId) -> Option<Self> {
+        let actions = root.map(Action::MAP)?;
+        let before = format!("{}/", id.to_hex());
+        if let Some(item) = actions.map(&id.to_hex()) {
+            return Some(Self { item, before: String::new() });
+        }
+        Some(Self { item: actions, before }).filter(|values| values.has(AT))
+    }
+
+    fn key(&self, key: &str) -> String {
+        format!("{}{key}", self.before)
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.item.has(&self.key(key))
+    }
+
+    fn str(&self, key: &str) -> Option<String> {
+        self.item.str(&self.key(key))
+    }
+
+    fn owner(&self) -> Option<Field<MemberId>> {
+        self.item.field(&self.key(OWNER), |value| value.as_str().and_then(|it| it.parse().ok()))
+    }
+
+    fn said(&self) -> Vec<Choice<Said>> {
+        let said = |value: &Value| value.as_str().and_then(Said::parse);
+        self.item.field(&self.key(ACCEPTED), said).map(Field::all).unwrap_or_default()
+    }
+
+    fn accepted(&self) -> Option<Acceptance> {
+        let owner = self.owner().filter(|owner| owner.clash.is_empty())?.value;
+        let about_them = self.said().into_iter().filter(|Choice { value, by }| {
+            // Nobody accepts in another's name, unless they say that they heard it.
+            value.owner == owner && (value.aloud || *by == Some(owner))
+        });
+        let acceptances = about_them.map(|Choice { value, by }| Acceptance { by, at: value.at });
+        acceptances.max_by_key(|one| (one.by == Some(owner), one.at))
+    }
+
+    fn read(&self, id: ActionId) -> Option<Action> {
+        let arrangement = self.str(ARRANGEMENT).unwrap_or_default();
+        let arrangement = Arrangement::ALL.into_iter().find(|one| one.word() == arrangement);
+        let words = self.item.text(&self.key(WORDS));
+        if arrangement.is_none() && words.is_none() {
+            return None;
+        }
+        let date = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let at = self.item.field(&self.key(AT), Value::as_uint)?;
+        let first = at.all().into_iter().min_by_key(|choice| choice.value)?;
+        Some(Action {
+            id,
+            words: words.unwrap_or_default(),
+            arrangement,
+            owner: self.owner(),
+            accepted: self.accepted(),
+            due: self
+                .item
+                .field(&self.key(DUE), |value| value.as_str().map(date))
+                .unwrap_or_default(),
+            done: self.item.earliest(&self.key(DONE)),
+            session: self.str(SESSION).filter(|key| is_session(key)),
+            by: first.by,
+            at: first.value,
+            taken_out: self.has(OUT),
+        })
+    }
+}
+
+/// An acceptance as the document holds it: whose, when it was recorded, and whether it was said aloud.
+#[derive(Clone, PartialEq)]
+struct Said {
+    owner: MemberId,
+    at: u64,
+    aloud: bool,
+}
+
+impl Said {
+    fn to_lines(&self) -> String {
+        let how = if self.aloud { ALOUD } else { IN_PERSON };
+        format!("{}\n{}\n{how}", self.owner, self.at)
+    }
+
+    fn parse(lines: &str) -> Option<Self> {
+        let mut parts = lines.split('\n');
+        let (owner, at, how) = (parts.next()?, parts.next()?, parts.next()?);
+        Some(Self { owner: owner.parse().ok()?, at: at.parse().ok()?, aloud: how == ALOUD })
+    }
+}
+
+const WORDS: &str = "words";
+const ARRANGEMENT: &str = "arrangement";
+const OWNER: &str = "owner";
+const ACCEPTED: &str = "accepted";
+const DUE: &str = "due";
+const DONE: &str = "done";
+const SESSION: &str = "session";
+const ALOUD: &str = "said_aloud";
+const IN_PERSON: &str = "in_person";
+const NO_ACTION: CommandError = CommandError::NoSuch { what: "action" };
+
+pub(crate) fn plan(
+    command: &ActionsCommand,
+    root: &Item<'_>,
+    acting: &mut Acting<'_>,
+) -> Result<Plan, CommandError> {
+    let mut plan = Plan::default();
+    match command {
+        ActionsCommand::Add { text, owner, due, session } => {
+            limits::some(text)?;
+            limits::text(text)?;
+            owner.map_or(Ok(()), |owner| check_member(owner, acting))?;
+            due.as_deref().map_or(Ok(()), check_date)?;
+            session.as_deref().map_or(Ok(()), check_session)?;
+            limits::room(ids(root).len(), limits::ITEMS)?;
+            let id = ActionId::from_bytes((acting.ids)()).to_hex();
+            let action = plan.item(&[Action::MAP], id, acting);
+            plan.text(&action, WORDS, text);
+            plan.set(&action, DUE, due.as_deref().unwrap_or_default());
+            if let Some(session) = session {
+                plan.set(&action, SESSION, session.as_str());
+            }
+            if let Some(owner) = owner {
+                plan.set(&action, OWNER, owner.to_hex());
+                if *owner == acting.member {
+                    plan.set(&action, ACCEPTED, acceptance(*owner, false, acting));
+                }
+            }
+        }
+        ActionsCommand::Arrangements { session } => {
+            check_session(session)?;
+            add_arrangements(&mut plan, root, session, acting)?;
+        }
+        ActionsCommand::Splice { action, splices } => {
+            let words = find(root, *action)?.item.text(WORDS).ok_or(NO_ACTION)?;
+            let object = ObjectRef::parse(&words.object).or(Err(NO_ACTION))?;
+            plan.splice(object, &words.text, splices)?;
+        }
+        ActionsCommand::SetOwner { action, owner } => {
+            set_owner(&mut plan, root, *action, *owner, acting)?;
+        }
+        ActionsCommand::Accept { action, said_aloud } => {
+            accept(&mut plan, root, *action, *said_aloud, acting)?;
+        }
+        ActionsCommand::SetDue { action, due } => {
+            due.as_deref().map_or(Ok(()), check_date)?;
+            let due = due.as_deref().unwrap_or_default();
+            put(&mut plan, root, *action, DUE, Some(due.to_owned().into()))?;
+        }
+        ActionsCommand::Done { action } => {
+            if find(root, *action)?.has(DONE) {
+                return Err(CommandError::AlreadySo);
+            }
+            put(&mut plan, root, *action, DONE, Some(acting.now().into()))?;
+        }
+        ActionsCommand::Reopen { action } => {
+            if !find(root, *action)?.has(DONE) {
+                return Err(CommandError::AlreadySo);
+            }
+            put(&mut plan, root, *action, DONE, None)?;
+        }
+        ActionsCommand::TakeOut { action } => {
+            if find(root, *action)?.has(OUT) {
+                return Err(CommandError::AlreadySo);
+            }
+            put(&mut plan, root, *action, OUT, Some(acting.now().into()))?;
+        }
+        ActionsCommand::BringBack { action } => {
+            if !find(root, *action)?.has(OUT) {
+                return Err(CommandError::AlreadySo);
+            }
+            put(&mut plan, root, *action, OUT, None)?;
+        }
+    }
+    Ok(plan)
+}
+
+fn add_arrangements(
+    plan: &mut Plan,
+    root: &Item<'_>,
+    session: &str,
+    acting: &Acting<'_>,
+) -> Result<(), CommandError> {
+    let there = ids(root);
+    let missing = Arrangement::ALL.into_iter().filter(|one| !there.contains(&one.action(session)));
+    let missing: Vec<_> = missing.collect();
+    if missing.is_empty() {
+        return Err(CommandError::AlreadySo);
+    }
+    if there.len() + missing.len() > limits::ITEMS {
+        return Err(CommandError::TooMany { most: limits::ITEMS });
+    }
+    let actions = [Action::MAP.to_owned()];
+    for one in missing {
+        let id = one.action(session).to_hex();
+        plan.item_of_several(&[Action::MAP], &id, acting);
+        plan.set(&actions, &format!("{id}/{ARRANGEMENT}"), one.word());
+        plan.set(&actions, &format!("{id}/{SESSION}"), session);
+    }
+    Ok(())
+}
+
+fn set_owner(
+    plan: &mut Plan,
+    root: &Item<'_>,
+    action: ActionId,
+    owner: Option<MemberId>,
+    acting: &Acting<'_>,
+) -> Result<(), CommandError> {
+    owner.map_or(Ok(()), |owner| check_member(owner, acting))?;
+    let now = find(root, action)?.owner();
+    let clash = now.as_ref().is_some_and(|now| !now.clash.is_empty());
+    if !clash && now.map(|now| now.value) == owner {
+        return Err(CommandError::AlreadySo);
+    }
+    put(plan, root, action, OWNER, owner.map(|owner| owner.to_hex().into()))?;
+    let own = owner.filter(|owner| *owner == acting.member);
+    let accepted = own.map(|owner| acceptance(owner, false, acting).into());
+    put(plan, root, action, ACCEPTED, accepted)
+}
+
+fn accept(
+    plan: &mut Plan,
+    root: &Item<'_>,
+    action: ActionId,
+    said_aloud: bool,
+    acting: &Acting<'_>,
+) -> Result<(), CommandError> {
+    let values = find(root, action)?;
+    let owners = values.owner().map(Field::all).unwrap_or_default();
+    let owner = owners.first().ok_or(CommandError::NobodyYet)?.value;
+    let me = owners.iter().map(|choice| choice.value).find(|owner| *owner == acting.member);
+    let owner = match me {
+        Some(me) => me,
+        None if said_aloud && owners.len() == 1 => owner,
+        None => return Err(CommandError::NotTheOwner),
+    };
+    let aloud = owner != acting.member;
+    // What the owner said themselves stays theirs.
+    if aloud && values.said().iter().any(|said| said.value.owner == owner) {
+        return Err(CommandError::AlreadySo);
+    }
+    // Of two who were asked at once, whoever accepts is the owner.
+    if owners.len() > 1 {
+        put(plan, root, action, OWNER, Some(owner.to_hex().into()))?;
+    }
+    put(plan, root, action, ACCEPTED, Some(acceptance(owner, aloud, acting).into()))
+}
+
+fn find<'a>(root: &Item<'a>, action: ActionId) -> Result<Values<'a>, CommandError> {
+    Values::find(root, action).ok_or(NO_ACTION)
+}
+
+/// Sets one of an action's values, wherever they stand; `None` for no value.
+fn put(
+    plan: &mut Plan,
+    root: &Item<'_>,
+    action: ActionId,
+    key: &str,
+    value: Option<Scalar>,
+) -> Result<(), CommandError> {
+    let values = find(root, action)?;
+    let id = action.to_hex();
+    let path: &[&str] = if values.before.is_empty() { &[Action::MAP, &id] } else { &[Action::MAP] };
+    match value {
+        Some(value) => plan.put(root, path, &values.key(key), value),
+        None => plan.delete(root, path, &values.key(key)),
+    }
+    Ok(())
+}
+
+fn acceptance(owner: MemberId, aloud: bool, acting: &Acting<'_>) -> String {
+    Said { owner, at: acting.now, aloud }.to_lines()
+}
+
+/// An owner is a member who can accept.
+fn check_member(owner: MemberId, acting: &Acting<'_>) -> Result<(), CommandError> {
+    let stands = acting.members.iter().any(|(member, _)| *member == owner);
+    if stands || owner == acting.member {
+        Ok(())
+    } else {
+        Err(CommandError::NoSuch { what: "member" })
+    }
+}
