@@ -236,7 +236,7 @@ impl Agenda {
     pub fn left(&self, now: u64) -> Option<i64> {
         let point = self.current()?;
         let spent = i64::try_from(self.spent(point, now)).unwrap_or(i64::MAX);
-        Some((point.length() as i64).saturating_sub(spent))
+        Some(point.length().cast_signed().saturating_sub(spent))
     }
 
     /// When all will be over, if every later point takes its time. `None` before the beginning and after the end.

@@ -516,9 +516,9 @@ fn find_report<'a>(
     root: &Item<'a>,
     report: ReportId,
 ) -> Result<(LearningId, Item<'a>), CommandError> {
-    let points = root.items::<LearningId>(LearningPoint::MAP).into_iter();
+    let mut points = root.items::<LearningId>(LearningPoint::MAP).into_iter();
     let held = |(point, item): (LearningId, Item<'a>)| {
         Some((point, item.at(&[REPORTS, &report.to_hex()])?))
     };
-    points.filter_map(held).next().ok_or(NO_REPORT)
+    points.find_map(held).ok_or(NO_REPORT)
 }

@@ -267,7 +267,7 @@ pub(crate) fn plan(
                 |turn: &&Arc<Turn>| spoke.contains(&turn.person) == spoke.contains(&moved.person);
             let upto = list.waiting.iter().position(|turn| Some(turn.id) == *after);
             let before = &list.waiting[..upto.map_or(0, |at| at + 1)];
-            let after = before.iter().filter(own).filter(|turn| turn.id != moved.id).next_back();
+            let after = before.iter().filter(own).rfind(|turn| turn.id != moved.id);
             let places: Vec<_> =
                 list.waiting.iter().filter(own).map(|turn| (turn.order.clone(), turn.id)).collect();
             let order =

@@ -238,7 +238,7 @@ fn agenda_act(
     let other = || pick(&agenda.points, b).map(|point| point.id);
     let minutes = b.index(60) as u32;
     Some(match act {
-        0 => AgendaCommand::Lay { points: three_hours()[..1 + a.index(4)].to_vec() },
+        0 => AgendaCommand::Lay { points: three_hours()[..=a.index(4)].to_vec() },
         1 => {
             AgendaCommand::Add { point: support::point(PointKind::Other, minutes), after: other() }
         }
@@ -259,7 +259,7 @@ fn agenda_act(
         14 => AgendaCommand::Resume,
         15 => AgendaCommand::Lengthen {
             point: point()?,
-            minutes: minutes as i32 - 30,
+            minutes: minutes.cast_signed() - 30,
             take_from: other().filter(|_| a.index(2) == 0),
         },
         16 => AgendaCommand::BreakNow { from: agenda.at?, minutes },

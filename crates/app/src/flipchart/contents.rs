@@ -61,9 +61,10 @@ fn of_session(
 ) -> Page {
     let agenda = &session.agenda;
     let Some(point) = agenda.current() else {
-        return match agenda.is_finished() {
-            true => Page { title: texts.t("flipchart-thanks"), ..Page::default() },
-            false => who(community, session, texts),
+        return if agenda.is_finished() {
+            Page { title: texts.t("flipchart-thanks"), ..Page::default() }
+        } else {
+            who(community, session, texts)
         };
     };
     let title = title_of(point, handbook, texts);

@@ -88,7 +88,7 @@ impl InRoomScreen {
         } else if ui.available_width() < WIDE {
             self.point_ui(ui, cx, &part);
             ui.add_space(space::L);
-            self.speakers_ui(ui, cx, &part);
+            speaking::speakers_ui(ui, cx, &part);
             ui.add_space(space::L);
             self.agenda_ui(ui, cx, &part);
         } else {
@@ -110,7 +110,7 @@ impl InRoomScreen {
             ui.spacing_mut().item_spacing.x = space::L;
             column(ui, AGENDA_WIDTH, &mut |ui| self.agenda_ui(ui, cx, part));
             column(ui, middle, &mut |ui| self.point_ui(ui, cx, part));
-            column(ui, SPEAKERS_WIDTH, &mut |ui| self.speakers_ui(ui, cx, part));
+            column(ui, SPEAKERS_WIDTH, &mut |ui| speaking::speakers_ui(ui, cx, part));
         });
     }
 
@@ -131,9 +131,10 @@ impl InRoomScreen {
                     cx.act(Action::Flipchart);
                 }
             }
-            let (label, on) = match contents.i_facilitate {
-                true => ("in-room-hand-over", false),
-                false => ("in-room-take-over", true),
+            let (label, on) = if contents.i_facilitate {
+                ("in-room-hand-over", false)
+            } else {
+                ("in-room-take-over", true)
             };
             let facilitate = Button::plain(cx.t(label)).disabled_if(part.why_not);
             if ui.add(facilitate).clicked() {

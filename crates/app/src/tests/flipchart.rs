@@ -35,10 +35,8 @@ fn with_private_things(mut community: Community) -> Community {
             taken_out: false,
         })]
     };
-    let mut pad = horseshoe_model::PairView::default();
-    pad.pads = slip(pair);
-    let mut heard = horseshoe_model::RoomView::default();
-    heard.notes = slip(room);
+    let pad = horseshoe_model::PairView { pads: slip(pair), ..Default::default() };
+    let heard = horseshoe_model::RoomView { notes: slip(room), ..Default::default() };
     let few = |number, view| OfFew { document: testing::document(number), members: vec![], view };
     community.few = Arc::new(vec![
         few(50, OfFewView::Pair(Arc::new(pad))),
@@ -193,11 +191,11 @@ fn pages_of_the_flipchart() {
         ("flipchart_presentation", page(&presentation, None), Theme::Light),
     ];
     for (name, page, theme) in pages {
-        let mut look = Appearance::default();
-        look.theme = match theme {
+        let chosen = match theme {
             Theme::Light => egui::ThemePreference::Light,
             Theme::Dark => egui::ThemePreference::Dark,
         };
+        let look = Appearance { theme: chosen, ..Appearance::default() };
         let mut installed = false;
         let mut harness = Harness::builder()
             .with_size(vec2(1280.0, 720.0))

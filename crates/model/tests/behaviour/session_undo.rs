@@ -10,15 +10,19 @@ fn taken_back(room: &mut Room, act: &Command, since: impl FnOnce(&mut Room)) {
     let before = room.session(0);
     let done = room.does(0, act.clone());
     assert_ne!(room.session(0), before);
-    let back = room.undoes(0, done.undo.as_ref().unwrap()).unwrap();
+    let back = room.undoes(0, way(&done)).expect("it can be taken back");
     assert_eq!(room.session(0), before);
-    let again = room.undoes(0, back.undo.as_ref().unwrap()).unwrap();
+    let again = room.undoes(0, way(&back)).expect("it can be taken back");
     room.meet();
     since(room);
     room.meet();
     let after = room.session(0);
-    assert_eq!(room.undoes(0, again.undo.as_ref().unwrap()), Err(CommandError::ChangedSince));
+    assert_eq!(room.undoes(0, way(&again)), Err(CommandError::ChangedSince));
     assert_eq!(room.session(0), after);
+}
+
+fn way(done: &Done) -> &Undo {
+    done.undo.as_ref().expect("something was done")
 }
 
 fn points(room: &mut Room) -> Vec<PointId> {

@@ -82,9 +82,10 @@ fn point_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, point: &PointRo
     }
     let skip = point.state == PointState::Later;
     let about = [("title", point.title.as_str().into())];
-    let (icon, name) = match skip {
-        true => (Icon::Close, cx.with("in-room-leave-out-name", &about)),
-        false => (Icon::Undo, cx.with("in-room-put-back-name", &about)),
+    let (icon, name) = if skip {
+        (Icon::Close, cx.with("in-room-leave-out-name", &about))
+    } else {
+        (Icon::Undo, cx.with("in-room-put-back-name", &about))
     };
     let (_, pressed) = row.show_with(ui, |ui| {
         ui.add(IconButton::new(icon, name).disabled_if(part.why_not)).clicked()

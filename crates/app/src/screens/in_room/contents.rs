@@ -127,7 +127,7 @@ pub(crate) struct PersonRow {
     pub(crate) area: String,
 }
 
-const MINUTE: u64 = 60_000;
+const MINUTE: i64 = 60_000;
 
 /// The session that goes on, and how many others do. Of several that people began apart, the first.
 pub(crate) fn under_way(community: &Community) -> Option<(&Session, usize)> {
@@ -275,9 +275,10 @@ fn points(agenda: &Agenda, handbook: &Handbook, texts: &Texts, now: u64) -> Vec<
 fn here(agenda: &Agenda, handbook: &Handbook, texts: &Texts, now: u64) -> Now {
     let named = |point: &Point| (point.id, title_of(point, handbook, texts));
     let Some(point) = agenda.current() else {
-        return match agenda.is_finished() {
-            true => Now::Finished,
-            false => Now::NotBegun { first: agenda.next().map(named) },
+        return if agenda.is_finished() {
+            Now::Finished
+        } else {
+            Now::NotBegun { first: agenda.next().map(named) }
         };
     };
     let left = minutes_left(agenda, now);
@@ -312,7 +313,7 @@ fn here(agenda: &Agenda, handbook: &Handbook, texts: &Texts, now: u64) -> Now {
 /// Whole minutes, rounded up: "1 min left" until there is none.
 fn minutes_left(agenda: &Agenda, now: u64) -> i64 {
     let left = agenda.left(now).unwrap_or(0);
-    left.div_euclid(MINUTE as i64) + i64::from(left.rem_euclid(MINUTE as i64) > 0)
+    left.div_euclid(MINUTE) + i64::from(left.rem_euclid(MINUTE) > 0)
 }
 
 /// Five minutes and one minute before the end, and at the end.
@@ -329,15 +330,16 @@ const fn cue(left: i64, quiet: bool) -> Option<TextId> {
 /// Until the next whole minute: until then nothing here changes by itself.
 fn look_again(agenda: &Agenda, now: u64) -> Option<u64> {
     let left = agenda.left(now).filter(|_| agenda.paused.is_none())?;
-    Some((left.rem_euclid(MINUTE as i64) as u64).max(1))
+    Some(left.rem_euclid(MINUTE).unsigned_abs().max(1))
 }
 
 /// How much later all will be over than was planned when it began.
 fn behind(agenda: &Agenda, now: u64) -> i64 {
     let began = agenda.points.iter().filter_map(|point| point.began).min();
     let (Some(began), Some(finish)) = (began, agenda.finish(now)) else { return 0 };
-    let planned = began.saturating_add(u64::from(agenda.minutes()).saturating_mul(MINUTE));
-    (finish as i64).saturating_sub(planned as i64).div_euclid(MINUTE as i64)
+    let planned =
+        began.saturating_add(u64::from(agenda.minutes()).saturating_mul(MINUTE.unsigned_abs()));
+    finish.cast_signed().saturating_sub(planned.cast_signed()).div_euclid(MINUTE)
 }
 
 fn speakers(view: &SessionView, me: MemberId, name: &dyn Fn(Person) -> String) -> SpeakerRows {

@@ -87,23 +87,17 @@ fn here_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
 /// Where to go from here.
 fn moves_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
     ui.horizontal_wrapped(|ui| {
-        match &here.next {
-            Some((_, title)) => {
-                let next = [("title", title.as_str().into())];
-                let button = Button::primary(cx.with("in-room-next", &next)).hint("N");
-                if ui.add(button.icon(Icon::Right).disabled_if(part.why_not)).clicked() {
-                    next_point(cx, part, here);
-                }
+        if let Some((_, title)) = &here.next {
+            let next = [("title", title.as_str().into())];
+            let button = Button::primary(cx.with("in-room-next", &next)).hint("N");
+            if ui.add(button.icon(Icon::Right).disabled_if(part.why_not)).clicked() {
+                next_point(cx, part, here);
             }
-            None => {
-                let finish = Button::primary(cx.t("in-room-finish-now"));
-                if ui.add(finish.disabled_if(part.why_not)).clicked() {
-                    part.do_and_say(
-                        cx,
-                        AgendaCommand::Finish { from: here.point },
-                        "said-session-finished",
-                    );
-                }
+        } else {
+            let finish = Button::primary(cx.t("in-room-finish-now"));
+            if ui.add(finish.disabled_if(part.why_not)).clicked() {
+                let act = AgendaCommand::Finish { from: here.point };
+                part.do_and_say(cx, act, "said-session-finished");
             }
         }
         if let Some((_, title)) = &here.previous {
@@ -146,9 +140,10 @@ fn time_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
         if ui.add(Button::quiet(cx.t(think)).hint("S").disabled_if(why_not)).clicked() {
             part.do_it(cx, AgendaCommand::Think { on: !here.thinking });
         }
-        let (pause, icon, act) = match here.paused {
-            true => ("in-room-resume", Icon::Play, AgendaCommand::Resume),
-            false => ("in-room-pause", Icon::Pause, AgendaCommand::Pause),
+        let (pause, icon, act) = if here.paused {
+            ("in-room-resume", Icon::Play, AgendaCommand::Resume)
+        } else {
+            ("in-room-pause", Icon::Pause, AgendaCommand::Pause)
         };
         if ui.add(Button::quiet(cx.t(pause)).icon(icon).disabled_if(why_not)).clicked() {
             part.do_it(cx, act);

@@ -128,7 +128,7 @@ fn done_or_pass_ui(
     person: Person,
 ) {
     let words = [cx.t("round-done"), cx.t("round-pass")];
-    let [done, pass] = words.each_ref().map(|word| Button::quiet(word));
+    let [done, pass] = words.each_ref().map(Button::quiet);
     let width = done.width(ui).max(pass.width(ui)).max(120.0);
     ui.horizontal_wrapped(|ui| {
         for (button, name) in [(done, "round-done-name"), (pass, "round-pass-name")] {

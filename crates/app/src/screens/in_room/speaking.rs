@@ -14,28 +14,28 @@ use horseshoe_ui::widgets::{
 };
 use horseshoe_ui::{Icon, Size};
 
-impl InRoomScreen {
-    /// The right side of the facilitator's view.
-    pub(super) fn speakers_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
-        let list = &part.contents.speakers;
-        ui.add(Heading::three(cx.t("speakers-title")).of_a_part());
-        if list.contribution == Contribution::SelfManaged {
-            quiet(ui, &cx.t("speakers-self-managed"));
-        } else {
-            list_ui(ui, cx, part);
-        }
-        contribution_ui(ui, cx, part);
-        let (mut on, mut closed) = (list.new_voices_first, list.closed);
-        ui.add_enabled_ui(part.why_not.is_none(), |ui| {
-            if ui.add(Checkbox::new(&mut on, cx.t("speakers-new-voices"))).changed() {
-                part.do_it(cx, SpeakersCommand::SetNewVoicesFirst { on });
-            }
-            if ui.add(Checkbox::new(&mut closed, cx.t("speakers-closed"))).changed() {
-                part.do_it(cx, SpeakersCommand::SetClosed { closed });
-            }
-        });
+/// The right side of the facilitator's view.
+pub(super) fn speakers_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
+    let list = &part.contents.speakers;
+    ui.add(Heading::three(cx.t("speakers-title")).of_a_part());
+    if list.contribution == Contribution::SelfManaged {
+        quiet(ui, &cx.t("speakers-self-managed"));
+    } else {
+        list_ui(ui, cx, part);
     }
+    contribution_ui(ui, cx, part);
+    let (mut on, mut closed) = (list.new_voices_first, list.closed);
+    ui.add_enabled_ui(part.why_not.is_none(), |ui| {
+        if ui.add(Checkbox::new(&mut on, cx.t("speakers-new-voices"))).changed() {
+            part.do_it(cx, SpeakersCommand::SetNewVoicesFirst { on });
+        }
+        if ui.add(Checkbox::new(&mut closed, cx.t("speakers-closed"))).changed() {
+            part.do_it(cx, SpeakersCommand::SetClosed { closed });
+        }
+    });
+}
 
+impl InRoomScreen {
     /// What I would like to ask: nobody else ever sees it, unless I ask it.
     pub(super) fn questions_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
         Section::new(cx.t("questions-title")).note(cx.t("questions-note")).show(ui, |ui| {
