@@ -19,6 +19,9 @@ pub(crate) struct SessionClock {
 /// A clock that is further away than this is wrong, or a lie.
 const MOST_AHEAD: i64 = 24 * 60 * 60 * 1_000;
 
+/// Clocks that are closer than this, in milliseconds.
+const SAME: u64 = 1_000;
+
 impl SessionClock {
     pub(crate) const OWN: Self = Self { ahead: 0, steps: 0 };
 
@@ -69,6 +72,8 @@ impl Core {
         if !nearer || ahead.unsigned_abs() > MOST_AHEAD.unsigned_abs() {
             return;
         }
+        // What is told was on its way for a while: clocks that differ by less than a second are the same.
+        let ahead = if ahead.unsigned_abs() < SAME { 0 } else { ahead };
         held.clock = Some(SessionClock { ahead, steps });
         self.changed = true;
         self.send_clocks(id);
