@@ -4,6 +4,9 @@
 //! Moving on names the point people leave and the point they go to. So two who press "next" at once move on once, and
 //! whoever pressed without having seen that the group went on already is told so.
 
+mod running;
+mod times;
+
 use crate::acting::Acting;
 use crate::clash::Field;
 use crate::collection::Touched;
@@ -15,6 +18,7 @@ use crate::reading::Item;
 use crate::themes::is_key;
 use crate::words::words;
 use horseshoe_merge::Value;
+use running::{arrive, at, break_now, leave, resume, running, stop};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -181,7 +185,6 @@ pub struct Point {
     order: String,
 }
 
-const MINUTE: u64 = 60_000;
 /// The longest a point may be.
 const LONGEST: u32 = 24 * 60;
 
@@ -232,50 +235,6 @@ impl Agenda {
         self.at.is_none() && self.points.iter().any(|point| point.began.is_some())
     }
 
-    /// Milliseconds left of the point the group is at; below zero when it is over time.
-    pub fn left(&self, now: u64) -> Option<i64> {
-        let point = self.current()?;
-        let spent = i64::try_from(self.spent(point, now)).unwrap_or(i64::MAX);
-        Some(point.length().cast_signed().saturating_sub(spent))
-    }
-
-    /// When all will be over, if every later point takes its time. `None` before the beginning and after the end.
-    pub fn finish(&self, now: u64) -> Option<u64> {
-        let here = now.saturating_add(self.left(now)?.max(0) as u64);
-        let later = self.later().filter(|point| !point.skipped).map(Point::length);
-        Some(later.fold(here, u64::saturating_add))
-    }
-
-    /// When a later point will begin, if those before it take their time.
-    pub fn begins(&self, id: PointId, now: u64) -> Option<u64> {
-        let mut begins = now.saturating_add(self.left(now)?.max(0) as u64);
-        for point in self.later() {
-            if point.id == id {
-                return Some(begins);
-            }
-            begins = begins.saturating_add(if point.skipped { 0 } else { point.length() });
-        }
-        None
-    }
-
-    /// Minutes from the beginning at which each point is planned to start.
-    pub fn starts(&self) -> Vec<u32> {
-        let mut elapsed: u32 = 0;
-        let start = |point: &Arc<Point>| {
-            let length = if point.skipped { 0 } else { point.minutes.value };
-            let start = elapsed;
-            elapsed = elapsed.saturating_add(length);
-            start
-        };
-        self.points.iter().map(start).collect()
-    }
-
-    /// Minutes of the whole, as planned.
-    pub fn minutes(&self) -> u32 {
-        let had = self.points.iter().filter(|point| !point.skipped);
-        had.map(|point| point.minutes.value).fold(0, u32::saturating_add)
-    }
-
     fn later(&self) -> impl Iterator<Item = &Point> {
         let here = self.points.iter().position(|point| Some(point.id) == self.at);
         let from = match here {
@@ -285,20 +244,6 @@ impl Agenda {
         };
         self.points[from..].iter().map(|point| &**point)
     }
-
-    fn spent(&self, point: &Point, now: u64) -> u64 {
-        let upto = self.paused.map_or(now, |paused| paused.min(now));
-        point.spent.saturating_add(point.runs.map_or(0, |runs| upto.saturating_sub(runs)))
-    }
-}
-
-/// The points whose time runs, the one people went to last at the end: of several, which only those who were apart can
-/// have made, the group is at that one.
-fn running(points: &[Arc<Point>]) -> Vec<&Point> {
-    let mut running: Vec<&Point> =
-        points.iter().map(|point| &**point).filter(|point| point.runs.is_some()).collect();
-    running.sort_by(|a, b| (a.runs, &a.order, a.id).cmp(&(b.runs, &b.order, b.id)));
-    running
 }
 
 impl Point {
@@ -322,10 +267,6 @@ impl Point {
             taken_out: item.has(OUT) && runs.is_none(),
             order: item.str(ORDER)?,
         })
-    }
-
-    fn length(&self) -> u64 {
-        u64::from(self.minutes.value) * MINUTE
     }
 }
 
@@ -488,119 +429,6 @@ pub(crate) fn plan(
         }
     }
     Ok(plan)
-}
-
-/// Refuses to move on from where the group is no longer.
-fn at(agenda: &Agenda, from: Option<PointId>) -> Result<(), CommandError> {
-    if agenda.at == from { Ok(()) } else { Err(CommandError::ChangedSince) }
-}
-
-/// Every point whose time runs keeps what was spent at it, and stays on the agenda, for the group was at it; but the time
-/// of the point they go to runs anew. A pause and thinking time end with it.
-fn leave(
-    plan: &mut Plan,
-    root: &Item<'_>,
-    agenda: &Agenda,
-    to: Option<PointId>,
-    acting: &Acting<'_>,
-) {
-    for point in running(&agenda.points) {
-        plan.delete(root, &[MAP, &point.id.to_hex()], OUT);
-        if to == Some(point.id) {
-            keep_spent(plan, root, agenda, point, acting);
-            continue;
-        }
-        stop(plan, root, agenda, point, acting);
-        if point.skipped {
-            put(plan, root, point, SKIPPED, false);
-        }
-    }
-    plan.delete(root, &[RUN], PAUSED);
-    plan.delete(root, &[RUN], THINKING);
-}
-
-/// The time of a point runs no more, if it did.
-fn stop(plan: &mut Plan, root: &Item<'_>, agenda: &Agenda, point: &Point, acting: &Acting<'_>) {
-    if point.runs.is_some() {
-        keep_spent(plan, root, agenda, point, acting);
-        plan.delete(root, &[MAP, &point.id.to_hex()], RUNS);
-    }
-}
-
-fn keep_spent(
-    plan: &mut Plan,
-    root: &Item<'_>,
-    agenda: &Agenda,
-    point: &Point,
-    acting: &Acting<'_>,
-) {
-    let spent = agenda.spent(point, acting.now);
-    put(plan, root, point, SPENT, i64::try_from(spent).unwrap_or(i64::MAX));
-}
-
-fn arrive(plan: &mut Plan, root: &Item<'_>, point: &Point, acting: &Acting<'_>) {
-    put(plan, root, point, RUNS, acting.now());
-    if point.began.is_none() {
-        put(plan, root, point, BEGAN, acting.now());
-    }
-    if point.skipped {
-        put(plan, root, point, SKIPPED, false);
-    }
-}
-
-/// The time of the point begins later by what the clock stood.
-fn resume(
-    plan: &mut Plan,
-    root: &Item<'_>,
-    agenda: &Agenda,
-    acting: &Acting<'_>,
-) -> Result<(), CommandError> {
-    let paused = agenda.paused.ok_or(CommandError::AlreadySo)?;
-    for point in running(&agenda.points) {
-        // Somebody apart may have moved on while others paused: what is new did not stand before it ran.
-        let runs = point.runs.unwrap_or(paused);
-        let runs = runs.saturating_add(acting.now.saturating_sub(paused.max(runs)));
-        put(plan, root, point, RUNS, i64::try_from(runs).unwrap_or(i64::MAX));
-    }
-    plan.delete(root, &[RUN], PAUSED);
-    Ok(())
-}
-
-fn break_now(
-    plan: &mut Plan,
-    root: &Item<'_>,
-    agenda: &Agenda,
-    point: &Point,
-    minutes: u32,
-    acting: &mut Acting<'_>,
-) -> Result<(), CommandError> {
-    let spent = agenda.spent(point, acting.now);
-    let left = point.length().saturating_sub(spent).div_ceil(MINUTE) as u32;
-    check_room(root, if left > 0 { 2 } else { 1 })?;
-    let next = agenda.points.iter().find(|other| other.order > point.order);
-    let next = next.map(|next| next.order.clone());
-    let order = order::between(Some(&point.order), next.as_deref(), (acting.ids)());
-    let tea = NewPoint { kind: PointKind::Break, minutes, ..NewPoint::default() };
-    let tea = add(plan, &tea, &order, acting)?;
-    if left > 0 {
-        let rest = NewPoint {
-            kind: point.kind,
-            minutes: left,
-            title: point.title.value.clone(),
-            source: point.source.clone(),
-            slot: point.slot,
-        };
-        let order = order::between(Some(&order), next.as_deref(), (acting.ids)());
-        let rest = add(plan, &rest, &order, acting)?;
-        plan.set(&rest, REST_OF, point.id.to_hex());
-        put(plan, root, point, MINUTES, i64::from(point.minutes.value.saturating_sub(left)));
-    }
-    leave(plan, root, agenda, None, acting);
-    plan.set(&tea, BEGAN, acting.now());
-    // Taking the break back stops its time, unless the group went on from it.
-    let tea: Vec<&str> = tea.iter().map(String::as_str).collect();
-    plan.put(root, &tea, RUNS, acting.now());
-    Ok(())
 }
 
 /// The place after another point.

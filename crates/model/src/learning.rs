@@ -1,6 +1,10 @@
 //! Learning points: what a group thinks of keeping, what it agreed to keep, and whom it would tell of it. Nothing leaves
 //! the group by anything written here.
 
+mod reports;
+
+pub use reports::Report;
+
 use crate::acting::Acting;
 use crate::agreed::AgreedWords;
 use crate::clash::{Choice, Field, Words};
@@ -151,18 +155,6 @@ pub enum Tag {
     GoodPractice,
 }
 
-/// Somebody outside the group to tell of a point.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Report {
-    pub id: ReportId,
-    pub to: String,
-    pub wording: Words,
-    /// The newest agreement to tell them; where it does not hold, the words have changed since.
-    pub agreed: Option<Agreement>,
-    pub by: Option<MemberId>,
-    pub at: u64,
-}
-
 impl LearningPoint {
     pub fn kept(&self) -> bool {
         self.status.value == LearningStatus::Kept && !self.taken_out
@@ -183,7 +175,7 @@ impl Entry for LearningPoint {
     fn read(id: LearningId, item: &Item<'_>) -> Option<Self> {
         let words = item.text(WORDS)?;
         let (status, agreed) = read_status(item, &words.text);
-        let (reports, reports_taken_out) = read_reports(item);
+        let (reports, reports_taken_out) = reports::read(item);
         Some(Self {
             id,
             uncertainty: item.text(UNCERTAINTY)?,
@@ -258,25 +250,6 @@ fn read_tags(item: &Item<'_>) -> BTreeSet<Tag> {
     Tag::ALL.into_iter().filter(|tag| map.bool(tag.word())).collect()
 }
 
-/// Whom to tell, and whom not to tell after all, oldest first.
-fn read_reports(point: &Item<'_>) -> (Vec<Report>, Vec<Report>) {
-    let report = |(id, item): (ReportId, Item<'_>)| {
-        let (to, wording) = (item.str(TO)?, item.text(WORDING)?);
-        let agreed = item.field(AGREED, |value| value.as_str().and_then(AgreedWords::parse));
-        let agreements = agreed.map(Field::all).unwrap_or_default().into_iter();
-        let agreed = agreements
-            .map(|choice| choice.value.beside(&wording.text, choice.by))
-            .max_by_key(|agreed| (agreed.holds, agreed.at));
-        let at = item.uint(AT)?;
-        Some((Report { id, to, wording, agreed, by: item.by(), at }, item.has(OUT)))
-    };
-    let mut reports: Vec<_> = point.items(REPORTS).into_iter().filter_map(report).collect();
-    reports.sort_by_key(|(report, _)| (report.at, report.id));
-    let (out, standing): (Vec<_>, Vec<_>) = reports.into_iter().partition(|(_, out)| *out);
-    let only = |reports: Vec<(Report, bool)>| reports.into_iter().map(|(report, _)| report);
-    (only(standing).collect(), only(out).collect())
-}
-
 impl Tag {
     pub const ALL: [Self; 7] = [
         Self::Context,
@@ -318,14 +291,9 @@ const SESSION: &str = "session";
 const ROUTE: &str = "route";
 const TAGS: &str = "tags";
 const STATUS: &str = "status";
-const REPORTS: &str = "reports";
-const TO: &str = "to";
-const WORDING: &str = "wording";
-const AGREED: &str = "agreed";
 const KEPT: &str = "kept";
 const LEFT: &str = "left";
 const NO_POINT: CommandError = CommandError::NoSuch { what: "learning point" };
-const NO_REPORT: CommandError = CommandError::NoSuch { what: "recipient" };
 
 pub(crate) fn plan(
     command: &LearningCommand,
@@ -352,7 +320,7 @@ pub(crate) fn plan(
             for tag in tags {
                 plan.set(&inside, tag.word(), true);
             }
-            plan.map(&[LearningPoint::MAP, &id], REPORTS);
+            plan.map(&[LearningPoint::MAP, &id], reports::MAP);
         }
         LearningCommand::Splice { point, splices } => {
             splice(&mut plan, &find(root, *point)?, WORDS, splices)?;
@@ -403,62 +371,9 @@ pub(crate) fn plan(
         | LearningCommand::SpliceWording { .. }
         | LearningCommand::AgreeReport { .. }
         | LearningCommand::NotTo { .. }
-        | LearningCommand::ToAfterAll { .. } => plan_report(&mut plan, command, root, acting)?,
+        | LearningCommand::ToAfterAll { .. } => reports::plan(&mut plan, command, root, acting)?,
     }
     Ok(plan)
-}
-
-/// What is done with whom to tell.
-fn plan_report(
-    plan: &mut Plan,
-    command: &LearningCommand,
-    root: &Item<'_>,
-    acting: &mut Acting<'_>,
-) -> Result<(), CommandError> {
-    match command {
-        LearningCommand::ReportTo { point, to, wording } => {
-            limits::some(to)?;
-            limits::line(to)?;
-            limits::text(wording)?;
-            let item = find(root, *point)?;
-            check_leaves(&item)?;
-            limits::room(item.items::<ReportId>(REPORTS).len(), limits::RECIPIENTS)?;
-            let own = item.text(WORDS).ok_or(NO_POINT)?.text;
-            let id = ReportId::from_bytes((acting.ids)()).to_hex();
-            let report = plan.item(&[LearningPoint::MAP, &point.to_hex(), REPORTS], id, acting);
-            plan.set(&report, TO, to.as_str());
-            plan.text(&report, WORDING, if wording.trim().is_empty() { &own } else { wording });
-        }
-        LearningCommand::SpliceWording { report, splices } => {
-            let (_, item) = find_report(root, *report)?;
-            splice(plan, &item, WORDING, splices)?;
-        }
-        LearningCommand::AgreeReport { report, how } => {
-            let (point, item) = find_report(root, *report)?;
-            check_leaves(&find(root, point)?)?;
-            if item.has(OUT) {
-                return Err(NO_REPORT);
-            }
-            let words = item.text(WORDING).ok_or(NO_REPORT)?.text;
-            limits::some(&words)?;
-            let agreed = AgreedWords::now(*how, &words, acting).to_lines();
-            plan.put(root, &report_path(&point.to_hex(), &report.to_hex()), AGREED, agreed);
-        }
-        LearningCommand::NotTo { report } => {
-            let (point, _) = find_report(root, *report)?;
-            let (point, report) = (point.to_hex(), report.to_hex());
-            plan.take_out(root, &report_path(&point, &report), NO_REPORT, acting)?;
-            plan.delete(root, &report_path(&point, &report), AGREED);
-        }
-        LearningCommand::ToAfterAll { report } => {
-            let (point, _) = find_report(root, *report)?;
-            let (point, report) = (point.to_hex(), report.to_hex());
-            plan.bring_back(root, &report_path(&point, &report), NO_REPORT)?;
-            plan.delete(root, &report_path(&point, &report), AGREED);
-        }
-        _ => {}
-    }
-    Ok(())
 }
 
 fn set_route(
@@ -473,27 +388,12 @@ fn set_route(
         return Err(CommandError::AlreadySo);
     }
     plan.put(root, &path(&point.to_hex()), ROUTE, route.word());
-    // Consent is to what was known when it was given.
-    for (report, _) in item.items::<ReportId>(REPORTS) {
-        plan.delete(root, &report_path(&point.to_hex(), &report.to_hex()), AGREED);
-    }
+    reports::withdraw_consent(plan, root, point);
     Ok(())
 }
 
 fn path(point: &str) -> [&str; 2] {
     [LearningPoint::MAP, point]
-}
-
-fn report_path<'a>(point: &'a str, report: &'a str) -> [&'a str; 4] {
-    [LearningPoint::MAP, point, REPORTS, report]
-}
-
-/// Refuses to tell anybody of a point that is to stay.
-fn check_leaves(point: &Item<'_>) -> Result<(), CommandError> {
-    match Scope::read(point, ROUTE).value {
-        Scope::MayBeReported => Ok(()),
-        Scope::StaysInRoom | Scope::StaysInGroup => Err(CommandError::Stays),
-    }
 }
 
 fn splice(
@@ -509,16 +409,4 @@ fn splice(
 
 fn find<'a>(root: &Item<'a>, point: LearningId) -> Result<Item<'a>, CommandError> {
     root.at(&path(&point.to_hex())).ok_or(NO_POINT)
-}
-
-/// Somebody to tell, of whichever point.
-fn find_report<'a>(
-    root: &Item<'a>,
-    report: ReportId,
-) -> Result<(LearningId, Item<'a>), CommandError> {
-    let mut points = root.items::<LearningId>(LearningPoint::MAP).into_iter();
-    let held = |(point, item): (LearningId, Item<'a>)| {
-        Some((point, item.at(&[REPORTS, &report.to_hex()])?))
-    };
-    points.find_map(held).ok_or(NO_REPORT)
 }

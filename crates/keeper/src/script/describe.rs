@@ -2,6 +2,7 @@
 
 mod acts;
 mod commands;
+mod session_acts;
 #[cfg(test)]
 mod tests;
 
@@ -34,7 +35,7 @@ pub(crate) fn describe() -> Code {
     for group in commands::GROUPS {
         describe_group(group, ToOwned::to_owned);
     }
-    for group in acts::GROUPS {
+    for group in acts::GROUPS.iter().chain(session_acts::GROUPS) {
         describe_group(group, as_command);
     }
     Code::Done
