@@ -33,7 +33,6 @@ in-room-close = Treffen schließen
 in-room-close-title = Das Treffen schließen?
 in-room-close-thanks = Danke an alle, dass ihr dabei wart
 in-room-close-stays = Die Agenda, wie sie war, was die Gruppe behält, Vorhaben und Termine bleiben bei der Gruppe
-in-room-close-goes = Was nur für diesen Raum geschrieben wurde, wird auf jedem erreichten Gerät vernichtet. Über die Geräte anderer entscheiden andere
 in-room-close-not-yet = Noch nicht
 in-room-close-now = Schließen
 said-session-closed = Das Treffen ist geschlossen

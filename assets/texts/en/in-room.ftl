@@ -33,7 +33,6 @@ in-room-close = Close the session
 in-room-close-title = Close the session?
 in-room-close-thanks = Thank you, everybody, for taking part
 in-room-close-stays = The agenda as it was, what the group kept, actions and dates stay with the group
-in-room-close-goes = What was written for this room alone is destroyed on every device that is reached. Other people’s devices decide for themselves
 in-room-close-not-yet = Not yet
 in-room-close-now = Close it
 said-session-closed = The session is closed

@@ -32,7 +32,7 @@ pub(crate) enum Act {
     Online,
     BeginAnother,
     Devices,
-    /// The window for the projector.
+    /// Opens the window for the projector, or closes it.
     Flipchart,
     /// Closes the profile until its passphrase is given.
     Lock,
@@ -67,8 +67,6 @@ pub(crate) enum Action {
         act: Doing,
         said: Option<TextId>,
     },
-    /// Opens the flipchart beside this window, or closes it.
-    Flipchart,
     /// Asks who wrote what in this text.
     WhoWrote {
         community: CommunityId,

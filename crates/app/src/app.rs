@@ -328,8 +328,9 @@ impl App {
         }
         self.standing_ui(&ctx, &snapshot, community.as_deref(), &mut actions);
         self.files_ui(&ctx);
-        let now = (self.now)();
-        self.flipchart.ui(&ctx, &self.texts, &self.handbook, community.as_deref(), now);
+        let (letters, now) = (self.settings.appearance.letter_keys, (self.now)());
+        let shown = community.as_deref();
+        self.flipchart.ui(&ctx, &self.texts, &self.handbook, shown, letters, now);
         Dialog::behind(ui);
         focus::keep(&ctx, egui::Id::unique(apply::PANES[1]));
         for action in actions {

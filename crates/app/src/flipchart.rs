@@ -3,15 +3,18 @@
 
 pub(crate) mod contents;
 
+use crate::screens::in_room::contents::{look_again, under_way};
 use crate::texts::Texts;
 use contents::Page;
 use egui::{
-    Align, CentralPanel, Context, CornerRadius, Frame, Key, Label, Layout, Margin, Rect,
-    ScrollArea, Sense, Stroke, StrokeKind, Ui, ViewportBuilder, ViewportCommand, ViewportId, vec2,
+    Align, CentralPanel, Context, Frame, Key, Label, Layout, Margin, ScrollArea, Ui,
+    ViewportBuilder, ViewportCommand, ViewportId, vec2,
 };
 use horseshoe_handbook::Handbook;
 use horseshoe_node::Community;
+use horseshoe_ui::widgets::time_bar;
 use horseshoe_ui::{Size, space, tokens};
+use std::time::Duration;
 
 /// Whether it is open, and what it shows.
 #[derive(Debug, Default)]
@@ -33,29 +36,35 @@ impl Flipchart {
         self.open = !self.open;
     }
 
-    /// Draws it in a window of its own, if it is open.
+    /// Draws it in a window of its own, if it is open. Single letters turn its pages, where people want `letters`.
     pub(crate) fn ui(
         &mut self,
         ctx: &Context,
         texts: &Texts,
         handbook: &Handbook,
         community: Option<&Community>,
+        letters: bool,
         now: u64,
     ) {
         let Some(community) = community.filter(|_| self.open) else { return };
         let page = Page::of(community, self.turned_to, handbook, texts, now);
+        let session = under_way(community).map(|(session, _)| session);
+        let wait = session.and_then(|it| look_again(&it.view.agenda, it.now(now)));
+        if let Some(wait) = wait {
+            ctx.request_repaint_after(Duration::from_millis(wait));
+        }
         let window = ViewportBuilder::default()
             .with_title(texts.t("flipchart-title"))
             .with_app_id("org.horseshoe.Horseshoe")
             .with_inner_size(vec2(1280.0, 720.0));
         let id = ViewportId::from_hash_of("flipchart");
         ctx.show_viewport_immediate(id, window, |ui, _| {
-            self.keys(ui);
+            self.keys(ui, letters);
             page_ui(ui, &page);
         });
     }
 
-    fn keys(&mut self, ui: &Ui) {
+    fn keys(&mut self, ui: &Ui, letters: bool) {
         let pressed = |key: Key| ui.input(|input| input.key_pressed(key));
         let escape = pressed(Key::Escape);
         if ui.input(|input| input.viewport().close_requested()) || escape && !self.full {
@@ -66,10 +75,10 @@ impl Flipchart {
             ui.ctx().send_viewport_cmd(ViewportCommand::Fullscreen(self.full));
         }
         let turn = |leaf: Leaf, now: Option<Leaf>| (now != Some(leaf)).then_some(leaf);
-        if pressed(Key::G) {
+        if letters && pressed(Key::G) {
             self.turned_to = turn(Leaf::Groundrules, self.turned_to);
         }
-        if pressed(Key::W) {
+        if letters && pressed(Key::W) {
             self.turned_to = turn(Leaf::Who, self.turned_to);
         }
     }
@@ -85,7 +94,7 @@ pub(crate) fn page_ui(ui: &mut Ui, page: &Page) {
                 ui.spacing_mut().item_spacing.y = space::L;
                 line(ui, Size::FlipchartTitle, &page.title);
                 if let Some(left) = page.left {
-                    bar(ui, left);
+                    time_bar(ui, 18.0, Some(left), &page.title, "");
                 }
                 for words in &page.lines {
                     line(ui, Size::FlipchartBody, words);
@@ -101,15 +110,4 @@ pub(crate) fn page_ui(ui: &mut Ui, page: &Page) {
 fn line(ui: &mut Ui, size: Size, words: &str) {
     let ink = tokens(ui).ink.text;
     ui.add(Label::new(size.text(words).color(ink)).wrap());
-}
-
-/// How much is left of the point: a bar, no digits.
-fn bar(ui: &mut Ui, left: f32) {
-    let look = tokens(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
-    let round = CornerRadius::same(9);
-    let edge = Stroke::new(1.5, look.ink.border);
-    ui.painter().rect(rect, round, look.ground.sunken, edge, StrokeKind::Inside);
-    let filled = Rect::from_min_size(rect.min, vec2(rect.width() * left, rect.height()));
-    ui.painter().rect_filled(filled, round, look.accent.fill);
 }

@@ -10,7 +10,7 @@ use crate::{
     widgets::{
         Avatar, Badge, Banner, Button, Card, Checkbox, EmptyState, Heading, IconButton, ListRow,
         LiveField, Mark, MarkWords, ProgressRow, QrCard, Rail, RailItem, Scope, Section,
-        StatusLine, Switch, TextField, Tint, mark_buttons, segmented,
+        StatusLine, Switch, TextField, Tint, mark_buttons, segmented, time_bar,
     },
 };
 
@@ -190,6 +190,7 @@ pub fn messages_ui(ui: &mut Ui, gallery: &mut Gallery) {
             gallery.pressed.push("save again".to_owned());
         }
         ProgressRow::new("Fetching what you missed", "120 of 300", 0.4).cancel("Stop").show(ui);
+        time_bar(ui, 10.0, Some(0.4), "Time left of this point", "12 min left");
         let status = "All saved here. 3 people connected.";
         StatusLine::new(Id::unique("gallery-status"), Icon::Network, status).show(ui);
     });

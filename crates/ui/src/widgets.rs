@@ -21,6 +21,7 @@ mod row;
 mod segmented;
 mod status;
 pub(crate) mod text_field;
+mod time_bar;
 mod toast;
 mod toggle;
 
@@ -44,5 +45,6 @@ pub use row::ListRow;
 pub use segmented::segmented;
 pub use status::{StatusLine, pressable_line};
 pub use text_field::TextField;
+pub use time_bar::time_bar;
 pub use toast::Toasts;
 pub use toggle::{Checkbox, Switch};

@@ -44,7 +44,6 @@ impl App {
                 let said = said.map(|text| (text, community));
                 self.ask(Why::Act { said }, Command::DoIn { community, document, act });
             }
-            Action::Flipchart => self.act(ctx, Act::Flipchart),
             Action::WhoWrote { community, text } => {
                 let why = Why::WhoWrote(text.clone());
                 self.ask(why, Command::WhoWrote { community, text });

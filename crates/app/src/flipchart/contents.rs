@@ -1,18 +1,18 @@
 //! The only things that may be projected. A page is made of these fields alone, and they are filled here alone: from the
-//! agenda, the group's groundrules, who is in the room by their own name, the first on the speaker list, whose turn it is in
-//! a round, and an open vote's issues without counts.
+//! agenda, the group's groundrules, who is in the room by their own name, the first on the speaker list, and whose turn it
+//! is in a round.
 //!
 //! Never: minutes in digits, prompts and notes for the facilitator, anything private or of a few, who has not spoken, who
 //! marked what, who typed.
 
 use super::Leaf;
-use crate::screens::in_room::contents::{area_of, name_of, question_of, title_of, under_way};
-use crate::texts::Texts;
-use crate::{dates, words};
-use horseshoe_handbook::Handbook;
-use horseshoe_model::{
-    Activity, Contribution, MemberId, Person, Point, PointKind, SessionView, Stage,
+use crate::dates;
+use crate::screens::in_room::contents::{
+    activity_note, area_of, name_of, question_of, share_left, title_of, under_way,
 };
+use crate::texts::Texts;
+use horseshoe_handbook::Handbook;
+use horseshoe_model::{Contribution, MemberId, Person, Point, PointKind, SessionView, Stage};
 use horseshoe_node::Community;
 
 /// What is projected.
@@ -30,7 +30,6 @@ pub(crate) struct Page {
 const MOST: usize = 12;
 /// Names on the speaker list that are shown.
 const SPEAKERS: usize = 5;
-const MINUTE: u64 = 60_000;
 
 impl Page {
     pub(crate) fn of(
@@ -77,9 +76,9 @@ fn of_session(
         let back = texts.with("flipchart-back-at", &[("clock", back.into())]);
         return Page { title, lines: vec![back], ..Page::default() };
     }
-    let left = left(point, agenda.left(now).unwrap_or(0));
-    let mut page = Page { title, left: Some(left), ..Page::default() };
-    page.lines.extend(activity(point, texts));
+    let left = Some(share_left(agenda, now));
+    let mut page = Page { title, left, ..Page::default() };
+    page.lines.extend(activity_note(point.activity).map(|note| texts.t(note.0)));
     if let Some(round) = session.round() {
         page.lines.push(question_of(round, handbook));
         page.items = round_of(community, session, round, texts);
@@ -87,37 +86,23 @@ fn of_session(
     }
     match point.kind {
         PointKind::Intro => page.items = names(community, session, texts),
-        PointKind::Groundrules => page.items = rules(community),
-        PointKind::Presentation => page.lines.extend(presenter(community, point, texts)),
+        PointKind::Groundrules => page.items = rules(community, texts),
+        PointKind::Presentation => {
+            page.lines.extend(presenter(community, session, point, texts));
+        }
         PointKind::Discussion => page.items = speakers(community, session, texts),
         _ => {}
     }
     page
 }
 
-/// In whole minutes: it moves once a minute.
-fn left(point: &Point, left: i64) -> f32 {
-    let length = u64::from(point.minutes.value).max(1);
-    let minutes = u64::try_from(left).unwrap_or(0).div_ceil(MINUTE).min(length);
-    minutes as f32 / length as f32
-}
-
-fn activity(point: &Point, texts: &Texts) -> Option<String> {
-    match point.activity {
-        Activity::Discuss => None,
-        Activity::SilentWriting => Some(texts.t("activity-writing-note")),
-        Activity::Pairs => Some(texts.t("activity-pairs-note")),
-        Activity::Film => Some(texts.t("activity-film-note")),
-    }
-}
-
 fn groundrules(community: &Community, texts: &Texts) -> Page {
-    Page { title: texts.t("area-groundrules"), items: rules(community), ..Page::default() }
+    Page { title: texts.t("area-groundrules"), items: rules(community, texts), ..Page::default() }
 }
 
-fn rules(community: &Community) -> Vec<String> {
-    let rules = community.community.groundrules.rules.iter().take(MOST);
-    (1..).zip(rules).map(|(number, rule)| format!("{number}  {}", rule.words.text)).collect()
+fn rules(community: &Community, texts: &Texts) -> Vec<String> {
+    let rules = (1..).zip(&community.community.groundrules.rules);
+    at_most(rules.map(|(number, rule)| format!("{number}  {}", rule.words.text)).collect(), texts)
 }
 
 fn who(community: &Community, session: &SessionView, texts: &Texts) -> Page {
@@ -132,13 +117,16 @@ fn names(community: &Community, session: &SessionView, texts: &Texts) -> Vec<Str
             (own_name(community, session, person, texts), area_of(community, session, person));
         if area.is_empty() { name } else { format!("{name} · {area}") }
     };
-    let all: Vec<String> = session.attendance.people().map(said).collect();
-    let more = all.len().saturating_sub(MOST);
-    let mut shown: Vec<String> = all.into_iter().take(MOST - usize::from(more > 0)).collect();
-    if more > 0 {
-        shown.push(texts.with("flipchart-more", &[("count", (more + 1).into())]));
+    at_most(session.attendance.people().map(said).collect(), texts)
+}
+
+/// As many as a page holds, and how many more there are.
+fn at_most(mut all: Vec<String>, texts: &Texts) -> Vec<String> {
+    if all.len() > MOST {
+        let more = all.split_off(MOST - 1).len();
+        all.push(texts.with("flipchart-more", &[("count", more.into())]));
     }
-    shown
+    all
 }
 
 /// By name also whoever sits at this device: on the projector nobody is "you".
@@ -151,19 +139,18 @@ fn own_name(community: &Community, session: &SessionView, person: Person, texts:
     }
 }
 
-fn presenter(community: &Community, point: &Point, texts: &Texts) -> Vec<String> {
+fn presenter(
+    community: &Community,
+    session: &SessionView,
+    point: &Point,
+    texts: &Texts,
+) -> Vec<String> {
     let mut slots = community.community.meetings.iter().flat_map(|meeting| &meeting.slots);
     let Some(slot) = slots.find(|slot| Some(slot.id) == point.slot) else { return Vec::new() };
-    let who = slot.presenter.as_ref().map(|presenter| {
-        let mine = community
-            .members
-            .iter()
-            .find(|member| member.me && member.id.as_bytes() == presenter.value.as_bytes());
-        match mine {
-            Some(member) => member.name.clone(),
-            None => words::member(texts, community, Some(presenter.value)),
-        }
-    });
+    let who = slot
+        .presenter
+        .as_ref()
+        .map(|presenter| own_name(community, session, Person::Member(presenter.value), texts));
     let topic = slot.presentation.as_ref().map(|one| one.value.topic.clone());
     who.into_iter().chain(topic.filter(|topic| !topic.is_empty())).collect()
 }
@@ -197,5 +184,5 @@ fn round_of(
     let name = |person| own_name(community, session, person, texts);
     let waiting = round.seats.iter().filter(|seat| !seat.had && seat.person != turn);
     let now = texts.with("flipchart-turn", &[("name", name(turn).into())]);
-    std::iter::once(now).chain(waiting.take(MOST - 1).map(|seat| name(seat.person))).collect()
+    at_most(std::iter::once(now).chain(waiting.map(|seat| name(seat.person))).collect(), texts)
 }

@@ -9,9 +9,9 @@ mod round;
 mod speaking;
 mod who;
 
-use crate::action::Action;
+use crate::action::{Act, Action};
 use crate::dates;
-use crate::screen::ScreenCx;
+use crate::screen::{Area, ScreenCx};
 use crate::screens::for_good::ForGood;
 use crate::screens::{quiet, why_not_write};
 use crate::texts::TextId;
@@ -20,8 +20,8 @@ use beginning::Beginning;
 use contents::{Contents, Now};
 use egui::{Align, Key, Layout, Ui, vec2};
 use horseshoe_model::{Command as Doing, SessionCommand, SpeakersCommand};
-use horseshoe_node::{Command, Community, DocumentId};
-use horseshoe_ui::widgets::{Button, Heading};
+use horseshoe_node::{Community, DocumentId};
+use horseshoe_ui::widgets::{Button, Heading, StatusLine};
 use horseshoe_ui::{Icon, space};
 use round::RoundLine;
 use std::time::Duration;
@@ -123,12 +123,12 @@ impl InRoomScreen {
             if contents.i_facilitate {
                 if let Some(finish) = &contents.finish {
                     let values = [("clock", finish.as_str().into())];
-                    quiet_beside(ui, &cx.with("in-room-finish", &values));
-                    quiet_beside(ui, &behind(cx, contents.behind));
+                    quiet(ui, &cx.with("in-room-finish", &values));
+                    quiet(ui, &behind(cx, contents.behind));
                 }
                 let flipchart = Button::quiet(cx.t("flipchart-open")).icon(Icon::Flipchart);
                 if ui.add(flipchart).clicked() {
-                    cx.act(Action::Flipchart);
+                    cx.act(Action::Act(Act::Flipchart));
                 }
             }
             let (label, on) = if contents.i_facilitate {
@@ -161,17 +161,17 @@ impl InRoomScreen {
         self.closing_ui(ui, cx, part);
     }
 
-    /// What stays and what goes, before the session is closed.
+    /// Thanks, and what stays, before the session is closed.
     fn closing_ui(&mut self, ui: &Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
         let question = ForGood {
             id: "close-session",
             title: cx.t("in-room-close-title"),
-            means: &["in-room-close-thanks", "in-room-close-stays", "in-room-close-goes"],
+            means: &["in-room-close-thanks", "in-room-close-stays"],
             stay: "in-room-close-not-yet",
             go: "in-room-close-now",
         };
         if question.ask(ui, cx, &mut self.closing) {
-            close_session(cx, part);
+            part.do_and_say(cx, SessionCommand::Close, "said-session-closed");
         }
     }
 
@@ -200,17 +200,6 @@ impl InRoomScreen {
     }
 }
 
-/// Everything that was written in the room is destroyed with it.
-fn close_session(cx: &mut ScreenCx<'_>, part: &Part<'_>) {
-    part.do_and_say(cx, SessionCommand::Close, "said-session-closed");
-    let community = part.community;
-    for few in community.few.iter() {
-        if matches!(few.view, horseshoe_node::OfFewView::Room(_)) {
-            cx.ask(Command::CloseRoom { community: community.id, document: few.document });
-        }
-    }
-}
-
 /// How it stands with the time, in a few words.
 fn behind(cx: &ScreenCx<'_>, minutes: i64) -> String {
     match minutes {
@@ -220,10 +209,11 @@ fn behind(cx: &ScreenCx<'_>, minutes: i64) -> String {
     }
 }
 
-fn quiet_beside(ui: &mut Ui, text: &str) {
+/// A line that is empty most of the time and always there, so that screen readers hear when it is not.
+fn always_there_ui(ui: &mut Ui, words: &str, line: StatusLine<'_>) {
     ui.scope(|ui| {
-        ui.set_max_width(ui.available_width());
-        quiet(ui, text);
+        ui.set_opacity(if words.is_empty() { 0.0 } else { 1.0 });
+        line.show(ui);
     });
 }
 
@@ -245,7 +235,7 @@ fn keys(ui: &Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
         }
     }
     if pressed(Key::G) {
-        cx.act(Action::Act(crate::action::Act::Go(crate::screen::Area::Groundrules)));
+        cx.act(Action::Act(Act::Go(Area::Groundrules)));
     }
     if pressed(Key::P) {
         round::pass_by_key(cx, part);

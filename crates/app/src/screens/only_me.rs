@@ -51,17 +51,7 @@ impl OnlyMeScreen {
             for row in &contents.questions {
                 question_ui(ui, cx, row);
             }
-            let (label, placeholder, button) =
-                (cx.t("questions-add-label"), cx.t("questions-add-example"), cx.t("questions-jot"));
-            let words = CaptureWords {
-                label: &label,
-                placeholder: &placeholder,
-                button: &button,
-                most: CaptureWords::ONE_TEXT,
-            };
-            if let Some(text) = self.question.ui(ui, QUESTION, words, None) {
-                cx.do_and_say(PrivateCommand::Jot { text }, TextId("said-jotted"));
-            }
+            jot_ui(ui, cx, &mut self.question, QUESTION, None);
             if let Some(kinds) = cx.handbook.questions("useful-questions") {
                 let kinds: Vec<&str> = kinds.items.iter().map(|kind| kind.text.as_str()).collect();
                 quiet(ui, &cx.with("questions-kinds", &[("kinds", kinds.join(" · ").into())]));
@@ -134,6 +124,27 @@ impl OnlyMeScreen {
                 cx.do_and_say(command, TextId("said-note-back"));
             }
         }
+    }
+}
+
+/// The line to jot a question down in.
+pub(crate) fn jot_ui(
+    ui: &mut Ui,
+    cx: &mut ScreenCx<'_>,
+    line: &mut CaptureLine,
+    id: &str,
+    why_not: Option<&str>,
+) {
+    let (label, placeholder, button) =
+        (cx.t("questions-add-label"), cx.t("questions-add-example"), cx.t("questions-jot"));
+    let words = CaptureWords {
+        label: &label,
+        placeholder: &placeholder,
+        button: &button,
+        most: CaptureWords::ONE_TEXT,
+    };
+    if let Some(text) = line.ui(ui, id, words, why_not) {
+        cx.do_and_say(PrivateCommand::Jot { text }, TextId("said-jotted"));
     }
 }
 

@@ -169,7 +169,7 @@ fn f28_the_rule_that_orders_the_list_is_shown_while_it_does() {
 }
 
 #[test]
-fn d30_groundrules_are_one_key_away() {
+fn the_groundrules_have_a_page_of_their_own() {
     let run = testing::in_discussion(true);
     let page = page(&run, Some(Leaf::Groundrules));
     assert_eq!(page.title, "Groundrules");

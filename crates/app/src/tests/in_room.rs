@@ -116,12 +116,20 @@ fn f29_while_people_think_there_is_no_bar_that_shortens() {
 }
 
 #[test]
-fn f19_closing_says_what_stays_and_what_goes_and_asks_once() {
+fn closing_a_session_says_what_stays_and_asks_once() {
     let mut desk = desk(testing::in_session(true));
     desk.press("Close the session");
     assert_eq!(done(&desk), None);
     desk.press("Close it");
     assert_eq!(done(&desk), Some(SessionCommand::Close.into()));
+}
+
+#[test]
+fn d30_the_groundrules_are_one_key_away() {
+    let mut desk = desk(testing::in_session(true));
+    desk.harness.key_press(Key::G);
+    desk.harness.run();
+    assert_eq!(desk.harness.state().area_name(), "Groundrules");
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! What the window looks like. Drawn by the software renderer, on one system, so that the same letters give the same
 //! pixels. After a wanted change: `UPDATE_SNAPSHOTS=true cargo test -p horseshoe-app pictures`, then look at each.
 
+mod in_room;
+
 use super::Desk;
 use crate::app::{App, Settings};
 use crate::locked::Locked;
@@ -100,26 +102,6 @@ fn every_area_light_and_some_dark() {
         if dark {
             picture(&mut results, &format!("{name}_dark"), filled(), area, &DARK);
         }
-    }
-}
-
-#[test]
-fn in_the_room() {
-    let mut results = SnapshotResults::new();
-    let wide = |look: Look| Look { size: vec2(1366.0, 768.0), ..look };
-    let discussion = |mine| of(testing::in_session(mine));
-    let round = |mine, turn| of(testing::in_a_round(mine, turn).in_community(testing::filled()));
-    for (name, snapshot, look) in [
-        ("in_room_facilitator", discussion(true), wide(LIGHT)),
-        ("in_room_facilitator_dark", discussion(true), wide(DARK)),
-        ("in_room_facilitator_contrast", discussion(true), wide(HIGH)),
-        ("in_room_facilitator_200", discussion(true), wide(TWICE)),
-        ("in_room_member", discussion(false), LIGHT),
-        ("in_room_member_round_dark", round(false, 0), DARK),
-        ("in_room_round", round(true, 1), wide(GERMAN)),
-        ("in_room_begin", of(testing::filled()), LIGHT),
-    ] {
-        picture(&mut results, name, snapshot, Area::InRoom, &look);
     }
 }
 

@@ -73,6 +73,15 @@ fn every_area_says_what_it_is() {
 }
 
 #[test]
+fn a_session_says_what_it_is_to_who_facilitates_and_to_everybody_else() {
+    for (name, mine) in [("in-room-facilitator", true), ("in-room-member", false)] {
+        let desk = desk(of(testing::in_session(mine)), Area::InRoom);
+        compare(name, &desk.harness);
+        whole_window(name, &desk.harness);
+    }
+}
+
+#[test]
 fn what_is_opened_says_what_it_is() {
     let mut rule = desk(of(testing::filled()), Area::Groundrules);
     rule.press("Groundrule 2: Listen to how as well as what is said");

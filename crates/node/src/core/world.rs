@@ -52,6 +52,8 @@ pub(super) struct Person {
     pub(super) answers: BTreeMap<u64, Result<Reply, Problem>>,
     events: Vec<Event>,
     lives: u64,
+    /// Milliseconds their clock on the wall is ahead of the right one.
+    pub(super) ahead: i64,
     /// What the last backup holds.
     backup: Option<Batch>,
 }
@@ -85,6 +87,7 @@ impl World {
                 answers: BTreeMap::new(),
                 events: Vec::new(),
                 lives: 0,
+                ahead: 0,
                 backup: None,
             });
             world.start(number, false);
@@ -114,9 +117,15 @@ impl World {
         Now { unix_ms: 1_800_000_000_000 + self.running.as_millis() as u64, running: self.running }
     }
 
+    /// What a person's device takes for now.
+    pub(super) fn now_of(&self, who: usize) -> Now {
+        let Now { unix_ms, running } = self.now();
+        Now { unix_ms: unix_ms.saturating_add_signed(self.people[who].ahead), running }
+    }
+
     /// Starts a person's program from what their store holds.
     pub(crate) fn start(&mut self, who: usize, doubt: bool) {
-        let now = self.now();
+        let now = self.now_of(who);
         let person = &mut self.people[who];
         person.lives += 1;
         let start = Start {
@@ -198,7 +207,7 @@ impl World {
         while let Some(&(who, _)) = self.inputs.front() {
             steps += 1;
             assert!(steps < 200_000, "the cores never come to rest");
-            let (now, all) = (self.now(), std::mem::take(&mut self.inputs));
+            let (now, all) = (self.now_of(who), std::mem::take(&mut self.inputs));
             let (mine, others): (VecDeque<_>, VecDeque<_>) =
                 all.into_iter().partition(|(whose, _)| *whose == who);
             self.inputs = others;

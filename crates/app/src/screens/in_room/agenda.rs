@@ -81,7 +81,7 @@ fn point_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, point: &PointRo
         return;
     }
     let skip = point.state == PointState::Later;
-    let about = [("title", point.title.as_str().into())];
+    let about = [("title", title.as_str().into())];
     let (icon, name) = if skip {
         (Icon::Close, cx.with("in-room-leave-out-name", &about))
     } else {

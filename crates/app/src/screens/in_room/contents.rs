@@ -56,8 +56,8 @@ pub(crate) struct Here {
     /// For who facilitates.
     pub(crate) notes: String,
     pub(crate) prompts: Vec<String>,
-    /// How much of it is over, from 0 to 1, in whole minutes: it moves once a minute.
-    pub(crate) over: f32,
+    /// From 0 to 1; none while people think.
+    pub(crate) share_left: Option<f32>,
     /// Whole minutes left, rounded up; below zero over time.
     pub(crate) left: i64,
     /// What is worth saying aloud about it, if anything.
@@ -282,8 +282,6 @@ fn here(agenda: &Agenda, handbook: &Handbook, texts: &Texts, now: u64) -> Now {
         };
     };
     let left = minutes_left(agenda, now);
-    let length = i64::from(point.minutes.value).max(1);
-    let over = (length - left).clamp(0, length) as f32 / length as f32;
     let thinking = agenda.thinking.is_some();
     let item = item_of(point, handbook);
     let prompts = item.map(|item| item.prompts.clone()).unwrap_or_default();
@@ -298,7 +296,7 @@ fn here(agenda: &Agenda, handbook: &Handbook, texts: &Texts, now: u64) -> Now {
             .filter_map(|id| handbook.prompt(id))
             .map(|prompt| prompt.text.clone())
             .collect(),
-        over,
+        share_left: (!thinking).then(|| share_left(agenda, now)),
         left,
         cue: cue(left, agenda.paused.is_some() || thinking),
         paused: agenda.paused.is_some(),
@@ -308,6 +306,22 @@ fn here(agenda: &Agenda, handbook: &Handbook, texts: &Texts, now: u64) -> Now {
         previous: agenda.previous().map(named),
         back_at: (point.kind == PointKind::Break).then(|| dates::clock(end)),
     }))
+}
+
+/// How much is left of the point the group is at, from 0 to 1, in whole minutes: it moves once a minute.
+pub(crate) fn share_left(agenda: &Agenda, now: u64) -> f32 {
+    let length = agenda.current().map_or(1, |point| i64::from(point.minutes.value).max(1));
+    minutes_left(agenda, now).clamp(0, length) as f32 / length as f32
+}
+
+/// What people do at a point, said to all; talking needs no saying.
+pub(crate) const fn activity_note(activity: Activity) -> Option<TextId> {
+    match activity {
+        Activity::Discuss => None,
+        Activity::SilentWriting => Some(TextId("activity-writing-note")),
+        Activity::Pairs => Some(TextId("activity-pairs-note")),
+        Activity::Film => Some(TextId("activity-film-note")),
+    }
 }
 
 /// Whole minutes, rounded up: "1 min left" until there is none.
@@ -327,8 +341,8 @@ const fn cue(left: i64, quiet: bool) -> Option<TextId> {
     }
 }
 
-/// Until the next whole minute: until then nothing here changes by itself.
-fn look_again(agenda: &Agenda, now: u64) -> Option<u64> {
+/// Milliseconds until the next whole minute: until then nothing of a session changes by itself.
+pub(crate) fn look_again(agenda: &Agenda, now: u64) -> Option<u64> {
     let left = agenda.left(now).filter(|_| agenda.paused.is_none())?;
     Some(left.rem_euclid(MINUTE).unsigned_abs().max(1))
 }

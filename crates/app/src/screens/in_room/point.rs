@@ -1,13 +1,13 @@
 //! The point the group is at: its name, how much of it is left, and what the facilitator can do about it.
 
-use super::contents::{Here, Now, PointState};
-use super::{InRoomScreen, Part, who};
+use super::contents::{Here, Now, PointState, activity_note};
+use super::{InRoomScreen, Part, always_there_ui, who};
 use crate::screen::ScreenCx;
 use crate::screens::{body, quiet};
-use egui::{CornerRadius, Id, Key, Rect, Sense, Stroke, StrokeKind, Ui, accesskit::Role, vec2};
+use egui::{Id, Key, Ui};
 use horseshoe_model::{Activity, AgendaCommand, PointId, PointKind};
-use horseshoe_ui::widgets::{Badge, Button, Card, Heading, StatusLine, segmented};
-use horseshoe_ui::{Icon, space, tokens};
+use horseshoe_ui::widgets::{Badge, Button, Card, Heading, StatusLine, segmented, time_bar};
+use horseshoe_ui::{Icon, space};
 
 /// Minutes of a tea break.
 const TEA: u32 = 10;
@@ -60,7 +60,7 @@ fn here_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
             ui.add(Badge::new(cx.t("in-room-thinking")));
         }
     });
-    time_bar(ui, cx, here);
+    bar(ui, cx, here);
     ui.horizontal_wrapped(|ui| {
         body(ui, &left(cx, here));
         if let Some(back) = &here.back_at {
@@ -190,12 +190,9 @@ pub(super) fn where_we_are_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_
             } else if let Some(back) = &here.back_at {
                 body(ui, &cx.with("in-room-back-at", &[("clock", back.as_str().into())]));
             } else {
-                time_bar(ui, cx, here);
-                match here.activity {
-                    Activity::Discuss => {}
-                    Activity::SilentWriting => body(ui, &cx.t("activity-writing-note")),
-                    Activity::Pairs => body(ui, &cx.t("activity-pairs-note")),
-                    Activity::Film => body(ui, &cx.t("activity-film-note")),
+                bar(ui, cx, here);
+                if let Some(note) = activity_note(here.activity) {
+                    body(ui, &cx.t(note.0));
                 }
             }
             announced(ui, cx, here);
@@ -211,30 +208,11 @@ fn announced(ui: &mut Ui, cx: &ScreenCx<'_>, here: &Here) {
         &[("title", here.title.as_str().into()), ("cue", words.as_str().into())],
     );
     let line = StatusLine::new(Id::unique("in-room-cue"), Icon::Clock, &words);
-    ui.scope(|ui| {
-        // Nothing to see where there is nothing to say, but always there to be read.
-        ui.set_opacity(if words.is_empty() { 0.0 } else { 1.0 });
-        line.announced(said.trim()).show(ui);
-    });
+    always_there_ui(ui, &words, line.announced(said.trim()));
 }
 
-/// How much is left: no digits, no colour of alarm.
-fn time_bar(ui: &mut Ui, cx: &ScreenCx<'_>, here: &Here) {
-    let look = tokens(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 10.0), Sense::hover());
-    let round = CornerRadius::same(5);
-    let edge = Stroke::new(1.0, look.ink.border);
-    ui.painter().rect(rect, round, look.ground.sunken, edge, StrokeKind::Inside);
-    if !here.thinking {
-        let left = Rect::from_min_size(rect.min, vec2(rect.width() * (1.0 - here.over), 10.0));
-        ui.painter().rect_filled(left, round, look.accent.fill);
-    }
-    let words = left(cx, here);
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_role(Role::ProgressIndicator);
-        node.set_label(cx.t("in-room-bar"));
-        node.set_value(words);
-    });
+fn bar(ui: &mut Ui, cx: &ScreenCx<'_>, here: &Here) {
+    time_bar(ui, 10.0, here.share_left, &cx.t("in-room-bar"), &left(cx, here));
 }
 
 fn left(cx: &ScreenCx<'_>, here: &Here) -> String {

@@ -1,14 +1,12 @@
 //! Who would like to speak: one's own hand, and the list for whoever keeps it. And the questions only I see.
 
 use super::contents::SpeakerRow;
-use super::{InRoomScreen, Part, letters_act};
+use super::{InRoomScreen, Part, always_there_ui, letters_act};
 use crate::screen::ScreenCx;
-use crate::screens::capture::CaptureWords;
-use crate::screens::only_me::open_questions_ui;
+use crate::screens::only_me::{jot_ui, open_questions_ui};
 use crate::screens::{body, quiet};
-use crate::texts::TextId;
 use egui::{Id, Key, Ui};
-use horseshoe_model::{Contribution, Person, PrivateCommand, SpeakersCommand};
+use horseshoe_model::{Contribution, Person, SpeakersCommand};
 use horseshoe_ui::widgets::{
     Button, Checkbox, Heading, IconButton, ListRow, Section, StatusLine, segmented,
 };
@@ -40,20 +38,10 @@ impl InRoomScreen {
     pub(super) fn questions_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
         Section::new(cx.t("questions-title")).note(cx.t("questions-note")).show(ui, |ui| {
             open_questions_ui(ui, cx, part.community);
-            let (label, placeholder, button) =
-                (cx.t("questions-add-label"), cx.t("questions-add-example"), cx.t("questions-jot"));
-            let words = CaptureWords {
-                label: &label,
-                placeholder: &placeholder,
-                button: &button,
-                most: CaptureWords::ONE_TEXT,
-            };
             if ui.input(|input| input.key_pressed(Key::J)) && letters_act(ui, cx, part) {
                 self.question.focus();
             }
-            if let Some(text) = self.question.ui(ui, "in-room-question", words, part.why_not) {
-                cx.do_and_say(PrivateCommand::Jot { text }, TextId("said-jotted"));
-            }
+            jot_ui(ui, cx, &mut self.question, "in-room-question", part.why_not);
         });
     }
 }
@@ -85,10 +73,8 @@ fn hand_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
     };
     // Always there to be read: it says when it is my turn.
     let words = line.unwrap_or_default();
-    ui.scope(|ui| {
-        ui.set_opacity(if words.is_empty() { 0.0 } else { 1.0 });
-        StatusLine::new(Id::unique("in-room-my-turn"), Icon::Hand, &words).show(ui);
-    });
+    let line = StatusLine::new(Id::unique("in-room-my-turn"), Icon::Hand, &words);
+    always_there_ui(ui, &words, line);
     let closed = (list.closed && list.mine.is_none()).then(|| cx.t("speakers-closed-note"));
     let why_not = part.why_not.map(str::to_owned).or(closed);
     match (label, list.mine) {

@@ -281,3 +281,26 @@ fn sessions_are_shared_with_the_snapshot_before_while_nothing_in_them_changed() 
     assert!(!Arc::ptr_eq(&before, &after));
     assert_eq!((before[0].view.rounds.len(), after[0].view.rounds.len()), (0, 1));
 }
+
+#[test]
+fn devices_whose_clocks_differ_go_by_one_clock_also_when_its_device_is_gone() {
+    const MINUTE: i64 = 60_000;
+    let (mut world, community) = World::community_of(3);
+    world.people[1].ahead = 7 * MINUTE;
+    world.people[2].ahead = -20 * MINUTE;
+    let document = begin(&mut world, 0, community);
+    next(&mut world, 1, community, document);
+    world.run(Duration::from_secs(2));
+    world.kill(0);
+    next(&mut world, 2, community, document);
+    world.run(Duration::from_secs(2));
+    for who in 1..3 {
+        let sessions = sessions(&mut world, who);
+        let (right, own) = (world.now().unix_ms, world.now_of(who).unix_ms);
+        assert!(sessions[0].now(own).abs_diff(right) < 1_500, "{who}");
+        let began = sessions[0].view.agenda.points.iter().filter_map(|point| point.began);
+        let began: Vec<u64> = began.collect();
+        assert_eq!(began.len(), 2);
+        assert!(began.iter().all(|began| began.abs_diff(right) < 10_000), "{began:?}");
+    }
+}
