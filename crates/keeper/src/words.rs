@@ -44,6 +44,9 @@ pub(crate) fn say(problem: &Problem) -> String {
         Problem::NotForSoMany => {
             "A document of this kind is not for so many people, or so few. Nothing was changed."
         }
+        Problem::RoomClosed => {
+            "The session is over, and what was said in the room went with it. Nothing was changed."
+        }
         Problem::NotToBeErased => {
             "This is not destroyed in this way: notebooks are, when two agree, and a room when it closes. Nothing was changed."
         }

@@ -7,6 +7,7 @@ use crate::clash::Field;
 use crate::collection::Touched;
 use crate::command::{CommandError, limits};
 use crate::ids::SlipId;
+use crate::learning::{check_session, is_session};
 use crate::person::Person;
 use crate::plan::Plan;
 use crate::reading::Item;
@@ -21,6 +22,10 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case")]
 pub enum RoomCommand {
+    /// Says in which session this room was opened: it closes with it.
+    OfSession {
+        session: String,
+    },
     /// Writes down a point that was heard, in the words it was said in.
     Hear {
         text: String,
@@ -63,6 +68,24 @@ pub enum RoomCommand {
     },
 }
 
+impl RoomCommand {
+    /// The point, note or view this is about; none for what makes one.
+    pub const fn slip(&self) -> Option<SlipId> {
+        match self {
+            Self::SaidBy { slip, .. }
+            | Self::Confirm { slip }
+            | Self::Splice { slip, .. }
+            | Self::TakeOut { slip }
+            | Self::BringBack { slip } => Some(*slip),
+            Self::OfSession { .. }
+            | Self::Hear { .. }
+            | Self::Note { .. }
+            | Self::View { .. }
+            | Self::SetTitle { .. } => None,
+        }
+    }
+}
+
 /// A side of the page of different views.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -75,6 +98,8 @@ pub enum Side {
 /// What those in the room see of its document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct RoomView {
+    /// The document of the session it was opened in.
+    pub session: Option<String>,
     /// Points heard, oldest first.
     pub points: Vec<Arc<PointHeard>>,
     pub points_taken_out: Vec<Arc<PointHeard>>,
@@ -114,7 +139,17 @@ impl RoomView {
         let (points, points_taken_out) = points.partition(|point| !point.slip.taken_out);
         let (notes, notes_taken_out) = slips::read(&root, NOTES);
         let [left, right] = [Side::Left, Side::Right].map(|side| Column::read(&root, side));
-        Self { points, points_taken_out, notes, notes_taken_out, left, right }
+        let session = root.str(SESSION).filter(|key| is_session(key));
+        Self { session, points, points_taken_out, notes, notes_taken_out, left, right }
+    }
+
+    /// Whether a point, a note or a view is in this room, also one that was taken out.
+    pub fn has(&self, slip: SlipId) -> bool {
+        let points = self.points.iter().chain(&self.points_taken_out).map(|point| &point.slip);
+        let notes = self.notes.iter().chain(&self.notes_taken_out);
+        let columns = [&self.left, &self.right].into_iter();
+        let views = columns.flat_map(|column| column.views.iter().chain(&column.views_taken_out));
+        points.chain(notes.chain(views).map(|slip| &**slip)).any(|held| held.id == slip)
     }
 
     /// Reads again what patches touched. Says whether anything changed.
@@ -125,7 +160,7 @@ impl RoomView {
         patches: &[Patch],
     ) -> bool {
         let touched = Touched::by(patches);
-        if !ALL.iter().any(|map| touched.any(map)) {
+        if !ALL.iter().chain(&[SESSION]).any(|key| touched.any(key)) {
             return false;
         }
         let before = std::mem::replace(self, Self::read(doc, authors));
@@ -165,6 +200,7 @@ words! { Side {
     Right "right"
 }}
 
+const SESSION: &str = "session";
 const POINTS: &str = "points";
 const NOTES: &str = "notes";
 const VIEWS: &str = "views";
@@ -181,6 +217,13 @@ pub(crate) fn plan(
 ) -> Result<Plan, CommandError> {
     let mut plan = Plan::default();
     match command {
+        RoomCommand::OfSession { session } => {
+            check_session(session)?;
+            if root.has(SESSION) {
+                return Err(CommandError::AlreadySo);
+            }
+            plan.put(root, &[], SESSION, session.as_str());
+        }
         RoomCommand::Hear { text, said_by } => {
             limits::some(text)?;
             let point = slips::add(&mut plan, root, POINTS, text, acting)?;

@@ -94,7 +94,8 @@ pub enum Command {
         #[serde(default)]
         presentations: Option<u8>,
     },
-    /// Does something in the document of a session or of a few people.
+    /// Does something in the document of a session or of a few people. What belongs in a room is done for a session in
+    /// the room of those who are there, which opens with the first of it and closes with the session.
     DoIn { community: CommunityId, document: DocumentId, act: Doing },
     /// Makes a document that only I and these members have and know of: of two or three (`pair`), of those in the room
     /// (`room`), of those who prepare (`arrangements`). Who has it never changes.

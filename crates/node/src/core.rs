@@ -29,6 +29,7 @@ mod proposals;
 mod receiving;
 mod recovery_key;
 mod removing;
+mod rooms;
 mod saving;
 mod seen;
 mod session_clock;
@@ -433,6 +434,7 @@ impl Core {
         self.carry_out_erasing();
         self.take_in_from_file();
         self.work_on_documents();
+        self.close_rooms();
         self.tell_carets();
         self.forget_carets();
         self.close_door_in_time();

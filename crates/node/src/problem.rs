@@ -52,6 +52,8 @@ pub enum Problem {
     CannotSign,
     #[error("a document of this kind is not for so many people, or so few")]
     NotForSoMany,
+    #[error("the room is closed: the session is over")]
+    RoomClosed,
     #[error("this is not destroyed in this way")]
     NotToBeErased,
     #[error("nobody proposed to destroy this")]
@@ -184,6 +186,7 @@ impl Problem {
             Self::AlreadyOut => "already_out",
             Self::CannotSign => "cannot_sign",
             Self::NotForSoMany => "not_for_so_many",
+            Self::RoomClosed => "room_closed",
             Self::NotToBeErased => "not_to_be_erased",
             Self::NothingProposed => "nothing_proposed",
             Self::NoName => "no_name",

@@ -89,6 +89,7 @@ pub(crate) fn problem(texts: &Texts, problem: &Problem) -> ProblemWords {
         Problem::NotForSoMany => {
             (t("problem-not-for-so-many"), NOTHING_CHANGED, Some("problem-not-for-so-many-do"))
         }
+        Problem::RoomClosed => (t("problem-room-closed"), NOTHING_CHANGED, None),
         Problem::NotToBeErased => {
             (t("problem-not-to-be-erased"), NOTHING_CHANGED, Some("problem-not-to-be-erased-do"))
         }
@@ -262,7 +263,8 @@ mod tests {
             Problem::NoSuchDevice => Problem::AlreadyOut,
             Problem::AlreadyOut => Problem::CannotSign,
             Problem::CannotSign => Problem::NotForSoMany,
-            Problem::NotForSoMany => Problem::NotToBeErased,
+            Problem::NotForSoMany => Problem::RoomClosed,
+            Problem::RoomClosed => Problem::NotToBeErased,
             Problem::NotToBeErased => Problem::NothingProposed,
             Problem::NothingProposed => Problem::NoName,
             Problem::NoName => Problem::NotAnExchangeFile,

@@ -146,6 +146,7 @@ fn a_room_kept_by_patches_is_the_room_read_anew() {
     let mut kept = RoomView::default();
     let slip = made(&room.does(0, hear("Too soon", None)));
     let acts = [
+        RoomCommand::OfSession { session: "ab".repeat(32) },
         RoomCommand::SaidBy { slip, said_by: Some(member(0).into()) },
         RoomCommand::Confirm { slip },
         RoomCommand::View { side: Side::Right, text: "Wait".into() },
@@ -160,4 +161,16 @@ fn a_room_kept_by_patches_is_the_room_read_anew() {
         assert!(kept.apply_patches(doc, &authors, &patches), "{act:?}");
         assert_eq!(kept, now);
     }
+}
+
+#[test]
+fn a_room_belongs_to_one_session_for_good() {
+    let mut room = Room::of(1);
+    let of = |session: String| RoomCommand::OfSession { session };
+    assert_eq!(view(&mut room, 0).session, None);
+    let malformed = Err(CommandError::Malformed { what: "session" });
+    assert_eq!(room.tries(0, &of("a session".into()).into()), malformed);
+    room.does(0, of("ab".repeat(32)));
+    assert_eq!(view(&mut room, 0).session, Some("ab".repeat(32)));
+    assert_eq!(room.tries(0, &of("cd".repeat(32)).into()), Err(CommandError::AlreadySo));
 }

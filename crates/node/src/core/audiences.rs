@@ -7,14 +7,13 @@ use crate::{OfFew, OfFewView, Problem, Reply};
 use horseshoe_model::Kind;
 use horseshoe_sync::Origin;
 use horseshoe_trust::{
-    CommunityId, DeviceId, DocumentGrant, DocumentId, DocumentSecret, MemberId, document_id_for,
-    limits,
+    CommunityId, DeviceId, DocumentGrant, DocumentId, DocumentSecret, MemberId, limits,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Core {
-    /// Makes a document for me and these members.
+    /// Makes a document for me and these members, and answers with it.
     pub(super) fn begin_with(
         &mut self,
         number: u64,
@@ -23,17 +22,18 @@ impl Core {
         with: Vec<MemberId>,
     ) {
         match self.begin_for_few(id, kind, with) {
-            Ok(made) => self.answer_when_saved(number, Reply::Made { id: made }),
+            Ok(made) => self.answer_when_saved(number, Reply::Made { id: made.to_hex() }),
             Err(problem) => self.answer(number, Err(problem)),
         }
     }
 
-    fn begin_for_few(
+    /// Makes a document for me and these members.
+    pub(super) fn begin_for_few(
         &mut self,
         id: CommunityId,
         kind: Kind,
         with: Vec<MemberId>,
-    ) -> Result<String, Problem> {
+    ) -> Result<DocumentId, Problem> {
         let device = self.key.id();
         let community = self.communities.get_mut(&id);
         let community = community.ok_or(Problem::NoSuchCommunity { community: id })?;
@@ -45,35 +45,43 @@ impl Core {
         readers.insert(community.member_of(&device));
         let fits = match kind {
             Kind::Pair => (2..=3).contains(&readers.len()),
-            Kind::Room => (2..=limits::READERS).contains(&readers.len()),
-            Kind::Arrangements => (1..=limits::READERS).contains(&readers.len()),
+            // Also of one: who runs a session alone, with everybody else on paper.
+            Kind::Room | Kind::Arrangements => (1..=limits::READERS).contains(&readers.len()),
             Kind::Community | Kind::Member | Kind::Private | Kind::Notebook | Kind::Session => {
                 false
             }
         };
         // In a draft there is nobody to share with.
-        let Some(living) = community.living.as_mut().filter(|_| fits) else {
+        if !fits || (community.living.is_none() && kind != Kind::Room) {
             return Err(Problem::NotForSoMany);
-        };
+        }
         if !readers.is_subset(&standing) {
             return Err(Problem::NoSuchMember);
         }
         let secret = DocumentSecret::generate(&mut self.rng);
-        let document = document_id_for(kind.name(), &readers, &secret);
-        let state = living.ledger.membership().state();
-        let devices = state.standing_devices().into_iter();
-        let devices = devices.filter(|(_, member)| readers.contains(member)).map(|(it, _)| it);
-        let devices: Vec<DeviceId> = devices.collect();
-        let mut held = Held::empty(document, kind, None, secret);
-        held.readers = readers;
+        let held = Held::for_few(kind, readers, secret);
+        let document = held.id;
         community.documents.insert(document, held);
         self.changed = true;
+        self.grant_to_readers(id, document);
+        self.keep_community(id);
+        Ok(document)
+    }
+
+    /// Gives a document of a few people to the devices of all of them. In a draft there is nobody yet who could.
+    pub(super) fn grant_to_readers(&mut self, id: CommunityId, document: DocumentId) {
+        let own = self.key.id();
+        let Some(community) = self.communities.get(&id) else { return };
+        let Some(living) = &community.living else { return };
+        let Some(held) = community.documents.get(&document) else { return };
+        let standing = living.ledger.membership().state().standing_devices().into_iter();
+        let reads = |(_, member): &(DeviceId, MemberId)| held.readers.contains(member);
+        let devices: Vec<DeviceId> = standing.filter(reads).map(|(device, _)| device).collect();
         // This device is told first and alone: it has the document in any case, however many the others are.
-        self.grant_to(id, document, &[device]);
-        for device in devices.into_iter().filter(|other| *other != device) {
+        self.grant_to(id, document, &[own]);
+        for device in devices.into_iter().filter(|device| *device != own) {
             self.grant_to(id, document, &[device]);
         }
-        Ok(document.to_hex())
     }
 
     /// Gives the documents of a few people to devices that their members have come to have since.

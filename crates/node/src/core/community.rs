@@ -127,7 +127,7 @@ struct Kept {
     roots: Roots,
     epochs: Vec<[u8; 32]>,
     /// Kind, owner and secret of the documents made or opened here, but for those of a few people: their secrets are
-    /// in their grants alone, sealed to this device.
+    /// in their grants alone, sealed to this device. In a draft there are no grants, and one person is whom they are for.
     documents: Vec<(Kind, Option<MemberId>, [u8; 32])>,
     invitations: Vec<u8>,
     tickets: Vec<(TicketId, String)>,
@@ -208,8 +208,11 @@ impl Community {
             documents: self
                 .documents
                 .values()
-                .filter(|held| held.readers.is_empty())
-                .map(|held| (held.kind, held.owner, *held.secret.as_bytes()))
+                .filter(|held| held.readers.is_empty() || self.living.is_none())
+                .map(|held| {
+                    let owner = held.owner.or(held.readers.first().copied());
+                    (held.kind, owner, *held.secret.as_bytes())
+                })
                 .collect(),
             invitations: self.invitations.to_bytes(),
             tickets: self.tickets.iter().map(|(id, text)| (*id, text.clone())).collect(),
@@ -237,8 +240,13 @@ impl Community {
         let mut documents = BTreeMap::new();
         for (kind, owner, secret) in kept.documents {
             let secret = DocumentSecret::from_bytes(secret);
-            let document = document_id(kind.name(), owner, &secret);
-            documents.insert(document, Held::empty(document, kind, owner, secret));
+            let held = if kind.is_for_few() {
+                Held::for_few(kind, owner.into_iter().collect(), secret)
+            } else {
+                let document = document_id(kind.name(), owner, &secret);
+                Held::empty(document, kind, owner, secret)
+            };
+            documents.insert(held.id, held);
         }
         for (document, written_anew) in kept.written_anew {
             if let Some(held) = documents.get_mut(&document) {

@@ -9,7 +9,7 @@ use horseshoe_model::{
 };
 use horseshoe_trust::{
     Audience, CommunityId, DeviceId, DeviceKey, DocumentId, DocumentSecret, Entry, EntryError,
-    EntryId, EntryKey, EpochSecret, Header, Incarnation, MemberId,
+    EntryId, EntryKey, EpochSecret, Header, Incarnation, MemberId, document_id_for,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -90,6 +90,12 @@ pub(crate) struct TakenIn {
 }
 
 impl Held {
+    /// An empty document of a few people.
+    pub(crate) fn for_few(kind: Kind, readers: BTreeSet<MemberId>, secret: DocumentSecret) -> Self {
+        let id = document_id_for(kind.name(), &readers, &secret);
+        Self { readers, ..Self::empty(id, kind, None, secret) }
+    }
+
     /// The document as it is before anybody wrote in it.
     pub(crate) fn empty(
         id: DocumentId,

@@ -6,6 +6,7 @@ mod fail_closed;
 mod membership;
 mod on_a_stick;
 mod restored;
+mod rooms;
 mod sessions;
 mod standing;
 mod texts;

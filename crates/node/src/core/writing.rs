@@ -35,14 +35,15 @@ impl Core {
         }
     }
 
-    /// Does something in the document of a session or of a few people.
+    /// Does something in the document of a session or of a few people, or in the room of a session.
     pub(super) fn act_in(&mut self, number: u64, id: CommunityId, document: DocumentId, act: &Act) {
         let mut way = WayBack::new();
-        let done = if act.kind().is_for_few() || act.kind() == Kind::Session {
-            self.perform_in(id, document, act, &mut way)
-        } else {
-            Err(Problem::NotHereYet)
+        let there = match act {
+            Act::Room(act) => self.room_for(id, document, act),
+            act if act.kind().is_for_few() || act.kind() == Kind::Session => Ok(document),
+            _ => Err(Problem::NotHereYet),
         };
+        let done = there.and_then(|there| self.perform_in(id, there, act, &mut way));
         if let Ok(community) = self.community_mut(id)
             && !way.is_empty()
         {

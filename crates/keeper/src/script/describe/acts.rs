@@ -476,6 +476,10 @@ pub(super) const GROUPS: &[Group] = &[
                 r#"{"subject":"pair","do":"bring_back","slip":"<slip>"}"#,
             ),
             Example(
+                "Says in which session a room was opened: it closes with it.",
+                r#"{"subject":"room","do":"of_session","session":"<document>"}"#,
+            ),
+            Example(
                 "Writes down a point that was heard in the room, in the words it was said in.",
                 r#"{"subject":"room","do":"hear","text":"I was afraid to ask","said_by":"<member>"}"#,
             ),

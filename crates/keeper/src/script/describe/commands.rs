@@ -168,7 +168,7 @@ pub(super) const GROUPS: &[Group] = &[
                 r#"{"command":"begin_with","community":"<community>","kind":"pair","with":["<member>"]}"#,
             ),
             Example(
-                "Does something in the document of a session or of a few people.",
+                "Does something in the document of a session or of a few people; what is done in a session’s room, in the room of those who are there, which opens with the first of it.",
                 r#"{"command":"do_in","community":"<community>","document":"<document>","act":{"subject":"pair","do":"write","text":"Must: more time"}}"#,
             ),
             Example(

@@ -290,6 +290,7 @@ names! {
         model::PairCommand::BringBack { .. } => "pair bring_back",
     }
     fn room(model::RoomCommand) -> ROOM {
+        model::RoomCommand::OfSession { .. } => "room of_session",
         model::RoomCommand::Hear { .. } => "room hear",
         model::RoomCommand::SaidBy { .. } => "room said_by",
         model::RoomCommand::Confirm { .. } => "room confirm",

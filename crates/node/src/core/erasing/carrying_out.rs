@@ -53,17 +53,22 @@ impl Core {
     /// that names it. Once the disk has let go of it, this device says so.
     pub(super) fn destroy(&mut self, id: CommunityId, document: DocumentId) {
         let Some(community) = self.communities.get_mut(&id) else { return };
-        let Some(living) = community.living.as_mut() else { return };
-        let grant = living.ledger.grants(&document).first();
-        let kind = grant.and_then(|grant| Kind::from_name(&grant.kind));
-        let readers: BTreeSet<MemberId> =
-            grant.map(|grant| grant.readers.clone()).unwrap_or_default();
-        let log = living.ledger.log(&document);
-        let entries: BTreeSet<EntryId> =
-            log.map(|log| log.order()).unwrap_or_default().into_iter().collect();
-        living.unsaved.retain(|entry, _| !entries.contains(entry));
-        living.ledger.forget_document(document);
         let held = community.documents.remove(&document);
+        let mut kind = held.as_ref().map(|held| held.kind);
+        let mut readers: BTreeSet<MemberId> =
+            held.as_ref().map(|held| held.readers.clone()).unwrap_or_default();
+        if let Some(living) = &mut community.living {
+            // Also of what was never opened here.
+            if let Some(grant) = living.ledger.grants(&document).first() {
+                kind = Kind::from_name(&grant.kind);
+                readers.clone_from(&grant.readers);
+            }
+            let log = living.ledger.log(&document);
+            let entries: BTreeSet<EntryId> =
+                log.map(|log| log.order()).unwrap_or_default().into_iter().collect();
+            living.unsaved.retain(|entry, _| !entries.contains(entry));
+            living.ledger.forget_document(document);
+        }
         let typists = held.map(|held| held.typists).unwrap_or_default();
         community.pens.retain(|_, pen| pen.document() != document);
         community.ways_back.forget(document);

@@ -28,10 +28,15 @@ impl Core {
         if let Err(problem) = room {
             return self.answer(number, Err(problem));
         }
+        self.close_the_room(id, document);
+        self.answer_when_saved(number, Reply::Done);
+    }
+
+    /// Destroys a room I am in, and says so.
+    pub(in super::super) fn close_the_room(&mut self, id: CommunityId, document: DocumentId) {
         self.destroy(id, document);
         let peers = self.communities[&id].peers.keys().copied().collect::<Vec<_>>();
         self.tell_of_closed_rooms(id, &peers);
-        self.answer_when_saved(number, Reply::Done);
     }
 
     /// Tells these devices which rooms are closed that their members were in.
@@ -70,9 +75,7 @@ impl Core {
         let Some(member) = state.member(&from).filter(|_| state.stands(&from)) else { return true };
         let held = community.documents.get(&document);
         if held.is_some_and(|held| held.kind == Kind::Room && held.readers.contains(&member)) {
-            self.destroy(id, document);
-            let peers = self.communities[&id].peers.keys().copied().collect::<Vec<_>>();
-            self.tell_of_closed_rooms(id, &peers);
+            self.close_the_room(id, document);
         }
         let erasing = self.communities.get_mut(&id).map(|community| &mut community.erasing);
         let destroyed = erasing.and_then(|erasing| erasing.destroyed.get_mut(&document));

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Begins a session of the handbook's agenda; everybody hears of it.
-fn begin(world: &mut World, who: usize, community: CommunityId) -> DocumentId {
+pub(super) fn begin(world: &mut World, who: usize, community: CommunityId) -> DocumentId {
     let document = begin_with(world, who, community, None, None);
     world.run(Duration::from_secs(2));
     document
