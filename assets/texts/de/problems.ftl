@@ -101,6 +101,7 @@ problem-exchange-damaged = Die Datei ist nicht vollständig
 problem-exchange-damaged-do = Kopiere sie noch einmal oder bitte um eine neue
 problem-exchange-newer = Die Datei stammt von einem neueren Horseshoe
 problem-room-closed = Die Sitzung ist zu Ende, und was im Raum gesagt wurde, ist mit ihr gegangen
+problem-room-closed-do = Was die Gruppe behalten will, steht unter „Gelerntes“
 problem-not-for-this-device = Die Datei ist nicht für dieses Gerät
 problem-not-for-this-device-do = Bitte darum, dass sie für dich gespeichert wird
 problem-of-another-community = Die Datei gehört zu einer anderen deiner Gemeinschaften: { $name }

@@ -101,6 +101,7 @@ problem-exchange-damaged = The file is not whole
 problem-exchange-damaged-do = Copy it again, or ask for a new one
 problem-exchange-newer = The file was made by a newer Horseshoe
 problem-room-closed = The session is over, and what was said in the room went with it
+problem-room-closed-do = What the group agreed to keep is under Learning
 problem-not-for-this-device = The file is not for this device
 problem-not-for-this-device-do = Ask whoever saved it to save it for you
 problem-of-another-community = The file belongs to another community of yours: { $name }

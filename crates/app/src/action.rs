@@ -1,6 +1,7 @@
 //! All that can be done in the window: one table for menu, keys and the list one can type in.
 
 use crate::files::What;
+use crate::flipchart::Leaf;
 use crate::screen::Area;
 use crate::texts::TextId;
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -97,6 +98,8 @@ pub(crate) enum Action {
     Read(&'static str),
     /// Changes how the window looks.
     Look(Appearance),
+    /// Turns the flipchart to a page, or lets it go with the agenda again.
+    Project(Option<Leaf>),
     /// Opens a made-up community to look around in.
     LookAround,
 }
@@ -111,7 +114,7 @@ const fn entry(act: Act, title: TextId, keys: Option<KeyboardShortcut>) -> Entry
 }
 
 /// Everything, in the order the list shows it.
-pub(crate) const TABLE: [Entry; 36] = [
+pub(crate) const TABLE: [Entry; 37] = [
     entry(Act::Go(Area::Home), TextId("act-go-home"), key(Modifiers::COMMAND, Key::Num1)),
     entry(Act::Go(Area::InRoom), TextId("act-go-in-room"), key(Modifiers::COMMAND, Key::R)),
     entry(
@@ -130,6 +133,7 @@ pub(crate) const TABLE: [Entry; 36] = [
         TextId("act-go-connection"),
         key(Modifiers::COMMAND, Key::Num9),
     ),
+    entry(Act::Go(Area::Learning), TextId("act-go-learning"), key(Modifiers::COMMAND, Key::E)),
     entry(Act::Go(Area::Guard), TextId("act-go-guard"), None),
     entry(Act::Go(Area::Begin), TextId("act-begin-another"), None),
     entry(Act::Palette, TextId("act-palette"), key(Modifiers::COMMAND, Key::K)),

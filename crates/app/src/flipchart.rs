@@ -5,7 +5,7 @@ pub(crate) mod contents;
 
 use crate::screens::in_room::contents::{look_again, under_way};
 use crate::texts::Texts;
-use contents::Page;
+use contents::{Column, Page};
 use egui::{
     Align, CentralPanel, Context, Frame, Key, Label, Layout, Margin, ScrollArea, Ui,
     ViewportBuilder, ViewportCommand, ViewportId, vec2,
@@ -29,11 +29,25 @@ pub(crate) struct Flipchart {
 pub(crate) enum Leaf {
     Groundrules,
     Who,
+    Heard,
+    Views,
+    /// What the group thinks of keeping, and what it keeps.
+    Keep,
+    ToDo,
 }
 
 impl Flipchart {
     pub(crate) fn toggle(&mut self) {
         self.open = !self.open;
+    }
+
+    pub(crate) const fn turned_to(&self) -> Option<Leaf> {
+        self.turned_to
+    }
+
+    /// Turns to a page, or back to the one that goes with the agenda.
+    pub(crate) const fn turn_to(&mut self, leaf: Option<Leaf>) {
+        self.turned_to = leaf;
     }
 
     /// Draws it in a window of its own, if it is open. Single letters turn its pages, where people want `letters`.
@@ -102,8 +116,25 @@ pub(crate) fn page_ui(ui: &mut Ui, page: &Page) {
                 for item in &page.items {
                     line(ui, Size::FlipchartItem, item);
                 }
+                if let Some(beside) = &page.beside {
+                    beside_each_other(ui, beside);
+                }
             });
         });
+    });
+}
+
+/// Two columns with a heading each.
+fn beside_each_other(ui: &mut Ui, columns: &[Column; 2]) {
+    ui.columns(2, |sides| {
+        for (ui, column) in sides.iter_mut().zip(columns) {
+            ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
+                line(ui, Size::FlipchartBody, &column.title);
+                for item in &column.items {
+                    line(ui, Size::FlipchartItem, item);
+                }
+            });
+        }
     });
 }
 

@@ -3,11 +3,12 @@
 use crate::action::Action;
 use crate::authorship::Authorship;
 use crate::drafts::Drafts;
+use crate::flipchart::Leaf;
 use crate::screens::{
     begin::BeginScreen, connection::ConnectionScreen, decide::DecideScreen,
     groundrules::GroundrulesScreen, guard::GuardScreen, handbook::HandbookScreen, home::HomeScreen,
-    in_room::InRoomScreen, meetings::MeetingsScreen, notes::NotesScreen, only_me::OnlyMeScreen,
-    people::PeopleScreen,
+    in_room::InRoomScreen, learning::LearningScreen, meetings::MeetingsScreen, notes::NotesScreen,
+    only_me::OnlyMeScreen, people::PeopleScreen,
 };
 use crate::texts::{Argument, TextId, Texts};
 use horseshoe_handbook::{Handbook, Language};
@@ -24,6 +25,7 @@ pub(crate) enum Area {
     InRoom,
     Groundrules,
     Meetings,
+    Learning,
     Notes,
     Decide,
     People,
@@ -37,11 +39,12 @@ pub(crate) enum Area {
 
 impl Area {
     /// In the order of the rail.
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Home,
         Self::InRoom,
         Self::Groundrules,
         Self::Meetings,
+        Self::Learning,
         Self::Notes,
         Self::Decide,
         Self::People,
@@ -58,6 +61,7 @@ impl Area {
             Self::InRoom => "area-in-room",
             Self::Groundrules => "area-groundrules",
             Self::Meetings => "area-meetings",
+            Self::Learning => "area-learning",
             Self::Notes => "area-notes",
             Self::Decide => "area-decide",
             Self::People => "area-people",
@@ -75,6 +79,7 @@ impl Area {
             Self::InRoom => Icon::Room,
             Self::Groundrules => Icon::Rules,
             Self::Meetings => Icon::Calendar,
+            Self::Learning => Icon::Learning,
             Self::Notes => Icon::Pages,
             Self::Decide => Icon::Favourite,
             Self::People => Icon::People,
@@ -118,6 +123,7 @@ pub(crate) struct Screens {
     in_room: InRoomScreen,
     pub(crate) groundrules: GroundrulesScreen,
     meetings: MeetingsScreen,
+    learning: LearningScreen,
     notes: NotesScreen,
     decide: DecideScreen,
     pub(crate) people: PeopleScreen,
@@ -140,6 +146,7 @@ impl Screens {
             (Area::InRoom, Some(community)) => self.in_room.ui(ui, cx, community),
             (Area::Groundrules, Some(community)) => self.groundrules.ui(ui, cx, community),
             (Area::Meetings, Some(community)) => self.meetings.ui(ui, cx, community),
+            (Area::Learning, Some(community)) => self.learning.ui(ui, cx, community),
             (Area::Notes, Some(community)) => self.notes.ui(ui, cx, community),
             (Area::Decide, Some(community)) => self.decide.ui(ui, cx, community),
             (Area::People, Some(community)) => self.people.ui(ui, cx, community),
@@ -160,6 +167,8 @@ pub(crate) struct ScreenCx<'a> {
     pub(crate) language: Option<Language>,
     /// The community on screen is made up.
     pub(crate) made_up: bool,
+    /// The page the flipchart was turned to.
+    pub(crate) projected: Option<Leaf>,
     pub(crate) drafts: &'a mut Drafts,
     pub(crate) authorship: &'a mut Authorship,
     /// Milliseconds since 1970, for saying how long ago something was.

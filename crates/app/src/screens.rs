@@ -11,16 +11,19 @@ pub(crate) mod guard;
 pub(crate) mod handbook;
 pub(crate) mod home;
 pub(crate) mod in_room;
+pub(crate) mod learning;
 pub(crate) mod long_text;
 pub(crate) mod meetings;
 pub(crate) mod membership;
 pub(crate) mod notes;
 pub(crate) mod only_me;
 pub(crate) mod own_notes;
+pub(crate) mod parked;
 pub(crate) mod people;
 pub(crate) mod printed;
 
 use crate::authorship::Told;
+use crate::dates;
 use crate::screen::ScreenCx;
 use crate::words;
 use egui::{Align, Label, Layout, Response, Ui};
@@ -28,7 +31,7 @@ use horseshoe_model::{ThingId, Words};
 use horseshoe_node::{Community, DocumentId, MemberId, Stage, TextRef};
 use horseshoe_ui::live_text::{RemoteCaret, TextWord, Wish};
 use horseshoe_ui::widgets::{
-    Author, Authored, Badge, Button, Heading, ListRow, LiveField, Run, Scope, Tint,
+    Author, Authored, Badge, Button, Heading, ListRow, LiveField, Run, Scope, Tint, segmented,
 };
 use horseshoe_ui::{Icon, Size, space, tokens};
 
@@ -65,6 +68,30 @@ fn focus_row(ui: &Ui, key: impl std::hash::Hash + std::fmt::Debug) {
     ui.memory_mut(|memory| memory.request_focus(ListRow::id(key)));
 }
 
+/// A day among those of the meetings to come, or none. Answers the day once another one is chosen.
+fn day_ui(
+    ui: &mut Ui,
+    cx: &ScreenCx<'_>,
+    community: &Community,
+    before: &Option<String>,
+    label: &'static str,
+    none: &'static str,
+) -> Option<Option<String>> {
+    const MEETINGS: usize = 2;
+    let today = dates::date_of(cx.now_ms);
+    let coming = community.community.meetings.iter().map(|meeting| &meeting.when.value.date);
+    let mut days: Vec<&String> = coming.filter(|date| **date > today).take(MEETINGS).collect();
+    if let Some(own) = before.as_ref().filter(|own| !days.contains(own)) {
+        days.push(own);
+    }
+    let mut choices = vec![(None, cx.t(none))];
+    choices.extend(days.into_iter().map(|day| (Some(day), dates::day(cx.texts, day))));
+    let options: Vec<_> = choices.iter().map(|(day, words)| (*day, words.as_str())).collect();
+    let mut chosen = before.as_ref();
+    segmented(ui, &cx.t(label), &mut chosen, &options);
+    (chosen != before.as_ref()).then(|| chosen.cloned())
+}
+
 /// Which of two columns.
 #[derive(Clone, Copy, Debug)]
 enum Side {
@@ -91,6 +118,12 @@ fn columns(ui: &mut Ui, mut draw: impl FnMut(&mut Ui, Side)) {
 pub(crate) fn quiet(ui: &mut Ui, text: &str) {
     let muted = tokens(ui).ink.muted;
     ui.add(Label::new(Size::Note.text(text).color(muted)).wrap());
+}
+
+/// The same size, to be read.
+pub(crate) fn small(ui: &mut Ui, text: &str) {
+    let ink = tokens(ui).ink.text;
+    ui.add(Label::new(Size::Note.text(text).color(ink)).wrap());
 }
 
 /// A line of running text.
@@ -212,15 +245,15 @@ struct Writing<'a> {
     words: &'a Words,
     label: &'a str,
     rows: usize,
-    /// It is one of several texts.
+    /// The focus goes into it when it opens.
+    focus: bool,
+    /// It is part of a long text.
     part: Option<Part>,
 }
 
 /// How a text is open that is part of a long one.
 #[derive(Clone, Copy)]
 struct Part {
-    /// The focus goes into it when it opens.
-    focus: bool,
     /// It takes no words just now.
     full: bool,
 }
@@ -235,7 +268,7 @@ struct Written {
 
 /// A text several people write at once.
 fn live_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, writing: &Writing<'_>) -> Written {
-    let Writing { community, document, words, label, rows, part } = writing;
+    let Writing { community, document, words, label, rows, focus, part } = writing;
     let key = (community.id, TextRef { document: *document, object: words.object.clone() });
     let now = ui.input(|input| input.time);
     let texts = cx.texts;
@@ -264,13 +297,42 @@ fn live_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, writing: &Writing<'_>) -> Written
         field = field.goes_on().full(part.full);
     }
     let mut output = field.show(ui, live);
-    if fresh && part.is_none_or(|part| part.focus) {
+    if fresh && *focus {
         output.response.request_focus();
     }
     let cut = std::mem::take(&mut output.cut);
     let written = Written { wish: output.wish, focused: output.focused, cut };
     cx.drafts.drawn(&key, output);
     written
+}
+
+/// Which of the texts of something that is open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// The one that has the focus when it opens.
+    First,
+    Later,
+}
+
+/// A text in the community's document, open for writing. Says whether whoever writes is done.
+fn text_ui(
+    ui: &mut Ui,
+    cx: &mut ScreenCx<'_>,
+    community: &Community,
+    words: &Words,
+    label: &'static str,
+    place: Place,
+) -> bool {
+    let writing = Writing {
+        community,
+        document: community.community_document,
+        words,
+        label: &cx.t(label),
+        rows: if place == Place::First { 2 } else { 1 },
+        focus: place == Place::First,
+        part: None,
+    };
+    live_ui(ui, cx, &writing).wish == Some(Wish::Done)
 }
 
 /// What a text being written says of itself, and the entries of its menu.

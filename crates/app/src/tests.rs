@@ -93,7 +93,13 @@ impl Far {
             let notes = community.notebook.notes.iter();
             let notes = notes.flat_map(|note| note.texts().cloned().collect::<Vec<_>>());
             let mine = community.private.notes.iter().map(|note| note.words.clone());
-            rules.chain(notes).chain(mine).collect::<Vec<_>>()
+            let learning = community.community.learning.iter();
+            let learning = learning.flat_map(|point| {
+                let reports = point.reports.iter().map(|report| report.wording.clone());
+                reports.chain([point.words.clone(), point.uncertainty.clone()]).collect::<Vec<_>>()
+            });
+            let actions = community.community.actions.iter().map(|action| action.words.clone());
+            rules.chain(notes).chain(mine).chain(learning).chain(actions).collect::<Vec<_>>()
         });
         all.into_iter()
             .find(|words| words.object == object)

@@ -68,6 +68,7 @@ impl App {
             }
             Action::Read(page) => self.read(page),
             Action::Look(look) => self.settings.change(ctx, |appearance| *appearance = look),
+            Action::Project(leaf) => self.flipchart.turn_to(leaf),
             Action::LookAround => self.wish = Some(Wish::LookAround),
         }
         ctx.request_repaint();

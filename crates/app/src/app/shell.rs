@@ -100,6 +100,7 @@ impl App {
                 look: &self.settings.appearance,
                 language: self.settings.chosen_language(),
                 made_up: self.made_up,
+                projected: self.flipchart.turned_to(),
                 drafts: &mut self.drafts,
                 authorship: &mut self.authorship,
                 now_ms: (self.now)(),

@@ -1,19 +1,24 @@
 //! The only things that may be projected. A page is made of these fields alone, and they are filled here alone: from the
-//! agenda, the group's groundrules, who is in the room by their own name, the first on the speaker list, and whose turn it
-//! is in a round.
+//! agenda, the group's groundrules, who is in the room by their own name, the first on the speaker list, whose turn it is
+//! in a round, and, when somebody turns to them, points heard and different views, what to keep, and what to do.
 //!
-//! Never: minutes in digits, prompts and notes for the facilitator, anything private or of a few, who has not spoken, who
-//! marked what, who typed.
+//! Never: minutes in digits, prompts and notes for the facilitator, anything private or of a pair, notes of the room, who
+//! said a point, who has not spoken, who marked what, who typed.
 
 use super::Leaf;
 use crate::dates;
+use crate::screens::in_room::contents::heard::rooms;
 use crate::screens::in_room::contents::{
     activity_note, area_of, name_of, question_of, share_left, title_of, under_way,
 };
+use crate::screens::learning::contents::title_of as title_of_action;
 use crate::texts::Texts;
 use horseshoe_handbook::Handbook;
-use horseshoe_model::{Contribution, MemberId, Person, Point, PointKind, SessionView, Stage};
-use horseshoe_node::Community;
+use horseshoe_model::{
+    Action, Contribution, LearningStatus, MemberId, Person, Point, PointKind, SessionView, Stage,
+};
+use horseshoe_node::{Community, Session};
+use std::sync::Arc;
 
 /// What is projected.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,6 +28,15 @@ pub(crate) struct Page {
     pub(crate) left: Option<f32>,
     pub(crate) lines: Vec<String>,
     /// One below the other; at most twelve.
+    pub(crate) items: Vec<String>,
+    /// Different views.
+    pub(crate) beside: Option<[Column; 2]>,
+}
+
+/// One side of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Column {
+    pub(crate) title: String,
     pub(crate) items: Vec<String>,
 }
 
@@ -41,14 +55,86 @@ impl Page {
     ) -> Self {
         let under_way = under_way(community).map(|(session, _)| session);
         let now = under_way.map_or(now_ms, |session| session.now(now_ms));
-        let session = under_way.map(|session| &*session.view);
-        match (turned_to, session) {
-            (Some(Leaf::Groundrules), _) => groundrules(community, texts),
-            (Some(Leaf::Who), Some(session)) => who(community, session, texts),
-            (_, Some(session)) => of_session(community, session, handbook, texts, now),
-            (_, None) => Self { title: community.name.clone(), ..Self::default() },
+        if turned_to == Some(Leaf::Groundrules) {
+            return groundrules(community, texts);
+        }
+        let Some(session) = under_way else {
+            return Self { title: community.name.clone(), ..Self::default() };
+        };
+        match turned_to {
+            Some(Leaf::Who) => who(community, &session.view, texts),
+            Some(Leaf::Heard) => heard(community, session, texts),
+            Some(Leaf::Views) => views(community, session, texts),
+            Some(Leaf::Keep) => keep(community, session, texts),
+            Some(Leaf::ToDo) => to_do(community, texts),
+            Some(Leaf::Groundrules) | None => {
+                of_session(community, &session.view, handbook, texts, now)
+            }
         }
     }
+}
+
+/// Points in the words they were said in; not who said them.
+fn heard(community: &Community, session: &Session, texts: &Texts) -> Page {
+    let rooms = rooms(community, session.document);
+    let mut points: Vec<_> = rooms.flat_map(|(_, room)| &room.points).collect();
+    points.sort_by_key(|point| (point.slip.at, point.slip.id));
+    let items = points.into_iter().map(|point| point.slip.words.text.clone()).collect();
+    Page { title: texts.t("heard-title"), items: at_most(items, texts), ..Page::default() }
+}
+
+fn views(community: &Community, session: &Session, texts: &Texts) -> Page {
+    let mut columns = ["views-left", "views-right"]
+        .map(|title| Column { title: texts.t(title), items: Vec::new() });
+    for (_, room) in rooms(community, session.document) {
+        for (column, side) in columns.iter_mut().zip([&room.left, &room.right]) {
+            if !side.title.value.is_empty() {
+                column.title.clone_from(&side.title.value);
+            }
+            column.items.extend(side.views.iter().map(|slip| slip.words.text.clone()));
+        }
+    }
+    for column in &mut columns {
+        column.items = at_most(std::mem::take(&mut column.items), texts);
+    }
+    Page { title: texts.t("views-title"), beside: Some(columns), ..Page::default() }
+}
+
+/// What came up in this session: proposals first, then what the group agreed to keep.
+fn keep(community: &Community, session: &Session, texts: &Texts) -> Page {
+    let session = session.document.to_hex();
+    let points = community.community.learning.iter();
+    let here = points.filter(|point| point.session.as_ref() == Some(&session));
+    let (kept, open): (Vec<_>, Vec<_>) = here
+        .filter(|point| point.status.value != LearningStatus::Left)
+        .partition(|point| point.kept());
+    let open = open.into_iter().map(|point| format!("?  {}", point.words.text));
+    let kept = kept.into_iter().map(|point| format!("✓  {}", point.words.text));
+    let items = at_most(open.chain(kept).collect(), texts);
+    Page { title: texts.t("flipchart-keep"), items, ..Page::default() }
+}
+
+/// What is to be done, and who said they would.
+fn to_do(community: &Community, texts: &Texts) -> Page {
+    let open = community.community.actions.iter().filter(|action| action.done.is_none());
+    let item = |action: &Arc<Action>| {
+        let owner = action.owner.as_ref().filter(|_| action.accepted.is_some());
+        let title = title_of_action(action, texts);
+        match owner {
+            Some(owner) => format!("{title} · {}", member_name(community, owner.value, texts)),
+            None => title,
+        }
+    };
+    let items = at_most(open.map(item).collect(), texts);
+    Page { title: texts.t("actions-title"), items, ..Page::default() }
+}
+
+/// By name also whoever sits at this device: on the projector nobody is "you".
+fn member_name(community: &Community, member: MemberId, texts: &Texts) -> String {
+    let mut members = community.members.iter();
+    let known = members.find(|known| known.id.as_bytes() == member.as_bytes());
+    let name = known.map(|known| known.name.clone()).filter(|name| !name.is_empty());
+    name.unwrap_or_else(|| texts.t("somebody"))
 }
 
 fn of_session(
@@ -129,13 +215,10 @@ fn at_most(mut all: Vec<String>, texts: &Texts) -> Vec<String> {
     all
 }
 
-/// By name also whoever sits at this device: on the projector nobody is "you".
 fn own_name(community: &Community, session: &SessionView, person: Person, texts: &Texts) -> String {
-    let me = Person::Member(MemberId::from_bytes(*community.me.as_bytes()));
-    let mine = community.members.iter().find(|member| member.me && !member.name.is_empty());
-    match mine {
-        Some(member) if person == me => member.name.clone(),
-        _ => name_of(texts, community, session, person),
+    match person {
+        Person::Member(member) => member_name(community, member, texts),
+        Person::Guest(_) => name_of(texts, community, session, person),
     }
 }
 

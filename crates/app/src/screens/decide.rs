@@ -3,12 +3,11 @@
 mod contents;
 mod hands;
 mod opening;
-mod parked;
 mod result;
 
 use crate::screen::ScreenCx;
-use crate::screens::capture::CaptureLine;
 use crate::screens::handbook::link_ui;
+use crate::screens::parked::Parked;
 use crate::screens::{new_mark, quiet, title_ui, why_not_write};
 use crate::texts::TextId;
 use contents::{Contents, Issue, OpenVote};
@@ -28,9 +27,8 @@ use opening::Opening;
 pub(crate) struct DecideScreen {
     opening: Option<Opening>,
     counting: Option<Counting>,
-    park: CaptureLine,
+    parked: Parked,
     earlier_shown: bool,
-    dealt_shown: bool,
 }
 
 impl DecideScreen {
@@ -56,7 +54,7 @@ impl DecideScreen {
         }
         ui.add_space(space::M);
         self.results_ui(ui, cx, community, &contents, why_not.as_deref());
-        self.parked_ui(ui, cx, &contents, why_not.as_deref());
+        self.parked.ui(ui, cx, community, why_not.as_deref());
     }
 
     /// The place to open a vote in, or the button that leads there.

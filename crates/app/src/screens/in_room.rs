@@ -3,9 +3,13 @@
 
 mod agenda;
 mod beginning;
+mod board;
 pub(crate) mod contents;
+mod heard;
+mod nudge;
 mod point;
 mod round;
+mod since;
 mod speaking;
 mod who;
 
@@ -15,36 +19,50 @@ use crate::screen::{Area, ScreenCx};
 use crate::screens::for_good::ForGood;
 use crate::screens::{quiet, why_not_write};
 use crate::texts::TextId;
-use agenda::NewPointLine;
+use agenda::AgendaColumn;
 use beginning::Beginning;
+use board::Turned;
 use contents::{Contents, Now};
 use egui::{Align, Key, Layout, Ui, vec2};
+use heard::Heard;
 use horseshoe_model::{Command as Doing, SessionCommand, SpeakersCommand};
 use horseshoe_node::{Community, DocumentId};
 use horseshoe_ui::widgets::{Button, Heading, StatusLine};
 use horseshoe_ui::{Icon, space};
+use nudge::Offered;
 use round::RoundLine;
 use std::time::Duration;
 use who::GuestLine;
 
 use super::capture::CaptureLine;
+use super::learning::keeping::Keeping;
+use super::learning::to_do::ToDo;
+use super::parked::Parked;
 
 /// What is half typed, and what is unfolded.
 #[derive(Debug, Default)]
 pub(crate) struct InRoomScreen {
     beginning: Beginning,
-    new_point: NewPointLine,
+    agenda: AgendaColumn,
+    turned: Turned,
+    heard: Heard,
+    keeping: Keeping,
+    to_do: ToDo,
+    parked: Parked,
     round: RoundLine,
     guest: GuestLine,
     question: CaptureLine,
+    offered: Offered,
+    speaking_unfolded: bool,
+    written_down_shown: bool,
     agenda_unfolded: bool,
     closing: bool,
 }
 
 /// From this width on, three columns stand beside each other.
 const WIDE: f32 = 860.0;
-const AGENDA_WIDTH: f32 = 300.0;
-const SPEAKERS_WIDTH: f32 = 256.0;
+const AGENDA_WIDTH: f32 = 268.0;
+const SPEAKERS_WIDTH: f32 = 244.0;
 
 /// A session, for those who draw parts of it.
 struct Part<'a> {
@@ -80,7 +98,7 @@ impl InRoomScreen {
             ui.ctx().request_repaint_after(Duration::from_millis(wait));
         }
         let part = Part { community, contents: &contents, why_not: why_not.as_deref() };
-        keys(ui, cx, &part);
+        self.keys(ui, cx, &part);
         self.head_ui(ui, cx, &part);
         ui.add_space(space::S);
         if !contents.i_facilitate {
@@ -88,7 +106,7 @@ impl InRoomScreen {
         } else if ui.available_width() < WIDE {
             self.point_ui(ui, cx, &part);
             ui.add_space(space::L);
-            speaking::speakers_ui(ui, cx, &part);
+            self.speakers_ui(ui, cx, &part);
             ui.add_space(space::L);
             self.agenda_ui(ui, cx, &part);
         } else {
@@ -110,7 +128,7 @@ impl InRoomScreen {
             ui.spacing_mut().item_spacing.x = space::L;
             column(ui, AGENDA_WIDTH, &mut |ui| self.agenda_ui(ui, cx, part));
             column(ui, middle, &mut |ui| self.point_ui(ui, cx, part));
-            column(ui, SPEAKERS_WIDTH, &mut |ui| speaking::speakers_ui(ui, cx, part));
+            column(ui, SPEAKERS_WIDTH, &mut |ui| self.speakers_ui(ui, cx, part));
         });
     }
 
@@ -166,7 +184,7 @@ impl InRoomScreen {
         let question = ForGood {
             id: "close-session",
             title: cx.t("in-room-close-title"),
-            means: &["in-room-close-thanks", "in-room-close-stays"],
+            means: &["in-room-close-thanks", "in-room-close-stays", "in-room-close-goes"],
             stay: "in-room-close-not-yet",
             go: "in-room-close-now",
         };
@@ -189,6 +207,7 @@ impl InRoomScreen {
         self.questions_ui(ui, cx, part);
         ui.add_space(space::L);
         who::here_ui(ui, cx, part, &mut self.guest);
+        self.written_down_ui(ui, cx, part);
         let label =
             if self.agenda_unfolded { "in-room-agenda-hide" } else { "in-room-agenda-show" };
         if ui.add(Button::plain(cx.t(label)).icon(Icon::Clock)).clicked() {
@@ -222,27 +241,31 @@ fn letters_act(ui: &Ui, cx: &ScreenCx<'_>, part: &Part<'_>) -> bool {
     cx.look.letter_keys && !ui.ctx().text_edit_focused() && part.why_not.is_none()
 }
 
-/// Single letters, where no text is written: hand, next, back, more, less, thinking time, done and pass.
-fn keys(ui: &Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
-    if !letters_act(ui, cx, part) {
-        return;
-    }
-    let pressed = |key: Key| ui.input(|input| input.key_pressed(key) && input.modifiers.is_none());
-    if pressed(Key::H) {
-        match part.contents.speakers.mine {
-            Some((turn, _)) => part.do_it(cx, SpeakersCommand::Lower { turn }),
-            None => part.do_it(cx, SpeakersCommand::Raise { person: None }),
+impl InRoomScreen {
+    /// Single letters, where no text is written: hand, next, back, more, less, thinking time, pass, park.
+    fn keys(&mut self, ui: &Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
+        if !letters_act(ui, cx, part) {
+            return;
         }
-    }
-    if pressed(Key::G) {
-        cx.act(Action::Act(Act::Go(Area::Groundrules)));
-    }
-    if pressed(Key::P) {
-        round::pass_by_key(cx, part);
-    }
-    if let Now::At(here) = &part.contents.now
-        && part.contents.i_facilitate
-    {
-        point::keys(cx, part, here, pressed);
+        let pressed =
+            |key: Key| ui.input(|input| input.key_pressed(key) && input.modifiers.is_none());
+        if pressed(Key::H) {
+            match part.contents.speakers.mine {
+                Some((turn, _)) => part.do_it(cx, SpeakersCommand::Lower { turn }),
+                None => part.do_it(cx, SpeakersCommand::Raise { person: None }),
+            }
+        }
+        if pressed(Key::G) {
+            cx.act(Action::Act(Act::Go(Area::Groundrules)));
+        }
+        self.board_keys(part, pressed);
+        if pressed(Key::P) {
+            round::pass_by_key(cx, part);
+        }
+        if let Now::At(here) = &part.contents.now
+            && part.contents.i_facilitate
+        {
+            point::keys(cx, part, here, pressed);
+        }
     }
 }

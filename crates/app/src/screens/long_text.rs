@@ -109,10 +109,8 @@ impl LongText {
                 words,
                 label: &label,
                 rows: 3,
-                part: Some(Part {
-                    focus: opened && place + 1 == count,
-                    full: matches!(self.landing, Some(Landing::FromEnd { .. })),
-                }),
+                focus: opened && place + 1 == count,
+                part: Some(Part { full: matches!(self.landing, Some(Landing::FromEnd { .. })) }),
             };
             let written = live_ui(ui, cx, &here);
             if written.focused {

@@ -36,12 +36,23 @@ fn with_private_things(mut community: Community) -> Community {
         })]
     };
     let pad = horseshoe_model::PairView { pads: slip(pair), ..Default::default() };
-    let heard = horseshoe_model::RoomView { notes: slip(room), ..Default::default() };
+    // Notes of the session's own room, and points of another one.
+    let session = Some(testing::document(40).to_hex());
+    let point = horseshoe_model::PointHeard {
+        slip: (*slip(room)[0]).clone(),
+        said_by: None,
+        confirmed: None,
+    };
+    let points = vec![Arc::new(point)];
+    let elsewhere = horseshoe_model::RoomView { points, ..Default::default() };
+    let heard = horseshoe_model::RoomView { session, notes: slip(room), ..Default::default() };
     let few = |number, view| OfFew { document: testing::document(number), members: vec![], view };
-    community.few = Arc::new(vec![
+    let few = [
         few(50, OfFewView::Pair(Arc::new(pad))),
         few(51, OfFewView::Room(Arc::new(heard))),
-    ]);
+        few(52, OfFewView::Room(Arc::new(elsewhere))),
+    ];
+    Arc::make_mut(&mut community.few).extend(few);
     community.typing = vec![horseshoe_node::Typing {
         member: testing::member_id(1),
         text: horseshoe_node::TextRef { document: testing::document(1), object: String::new() },
@@ -87,6 +98,7 @@ fn moments() -> Vec<testing::Run> {
     let round = ended.view().rounds[0].id;
     ended.does(0, RoundsCommand::End { round });
     all.push(ended);
+    all.push(testing::capturing(true));
     all
 }
 
@@ -98,14 +110,26 @@ fn page(run: &testing::Run, leaf: Option<Leaf>) -> Page {
 }
 
 fn words(page: &Page) -> String {
-    let all = std::iter::once(&page.title).chain(&page.lines).chain(&page.items);
+    let beside = page.beside.iter().flatten();
+    let beside = beside.flat_map(|column| std::iter::once(&column.title).chain(&column.items));
+    let all = std::iter::once(&page.title).chain(&page.lines).chain(&page.items).chain(beside);
     all.map(String::as_str).collect::<Vec<_>>().join("\n")
 }
+
+const LEAVES: [Option<Leaf>; 7] = [
+    None,
+    Some(Leaf::Groundrules),
+    Some(Leaf::Who),
+    Some(Leaf::Heard),
+    Some(Leaf::Views),
+    Some(Leaf::Keep),
+    Some(Leaf::ToDo),
+];
 
 #[test]
 fn nothing_private_and_nothing_of_a_few_is_ever_projected() {
     for run in moments() {
-        for leaf in [None, Some(Leaf::Groundrules), Some(Leaf::Who)] {
+        for leaf in LEAVES {
             let words = words(&page(&run, leaf));
             for not_for_all in NOT_FOR_ALL {
                 assert!(!words.contains(not_for_all), "{words}");
@@ -120,8 +144,8 @@ fn nothing_for_the_facilitator_alone_is_ever_projected() {
     let agenda = handbook.agenda("agenda-session").unwrap();
     let notes = agenda.items.iter().map(|item| item.notes.as_str()).filter(|it| !it.is_empty());
     let notes: Vec<&str> = notes.collect();
-    for run in moments() {
-        let words = words(&page(&run, None));
+    for (run, leaf) in moments().iter().flat_map(|run| LEAVES.map(|leaf| (run, leaf))) {
+        let words = words(&page(run, leaf));
         for note in &notes {
             assert!(!words.contains(note), "{words}");
         }
@@ -180,6 +204,7 @@ fn the_groundrules_have_a_page_of_their_own() {
 fn pages_of_the_flipchart() {
     let mut results = SnapshotResults::new();
     let discussion = testing::in_discussion(true);
+    let capturing = testing::capturing(true);
     let mut presentation = testing::in_discussion(true);
     presentation.moves_to(0, 3, 1);
     let mut tea = testing::in_discussion(true);
@@ -192,6 +217,9 @@ fn pages_of_the_flipchart() {
         ("flipchart_round", page(&testing::in_a_round(true, 1), None), Theme::Light),
         ("flipchart_break", page(&tea, None), Theme::Dark),
         ("flipchart_presentation", page(&presentation, None), Theme::Light),
+        ("flipchart_heard", page(&capturing, Some(Leaf::Heard)), Theme::Light),
+        ("flipchart_views", page(&capturing, Some(Leaf::Views)), Theme::Dark),
+        ("flipchart_keep", page(&capturing, Some(Leaf::Keep)), Theme::Light),
     ];
     for (name, page, theme) in pages {
         let chosen = match theme {
@@ -216,4 +244,39 @@ fn pages_of_the_flipchart() {
         harness.run();
         results.add(harness.try_snapshot(name));
     }
+}
+
+#[test]
+fn f31_what_was_heard_is_projected_in_its_own_words_and_nobody_is_named() {
+    let run = testing::capturing(true);
+    let heard = page(&run, Some(Leaf::Heard));
+    assert_eq!(heard.items.len(), 3);
+    assert_eq!(heard.items[0], "Mapping her week with her, on one sheet");
+    for name in ["Amira", "Jo", "Sam"] {
+        assert!(!words(&heard).contains(name));
+    }
+}
+
+#[test]
+fn f33_different_views_stand_beside_each_other() {
+    let page = page(&testing::capturing(true), Some(Leaf::Views));
+    let [left, right] = page.beside.expect("two sides");
+    assert_eq!((left.title.as_str(), right.title.as_str()), ("Go back soon", "Wait to be asked"));
+    assert_eq!(left.items, ["Trust does not wait", "Somebody has to notice"]);
+    assert_eq!(right.items.len(), 2);
+}
+
+#[test]
+fn f12_the_capture_board_tells_what_is_proposed_from_what_is_kept_and_not_who_proposed_it() {
+    let page = page(&testing::capturing(true), Some(Leaf::Keep));
+    let marks: Vec<&str> = page.items.iter().filter_map(|item| item.split(' ').next()).collect();
+    assert_eq!(marks, ["?", "?", "✓"]);
+    assert!(!words(&page).contains("Jo"));
+}
+
+#[test]
+fn f14_an_action_names_only_those_who_said_yes() {
+    let page = page(&testing::capturing(true), Some(Leaf::ToDo));
+    assert!(page.items.contains(&"Send the article on visits to all · Jo Llewellyn".to_owned()));
+    assert!(page.items.contains(&"Ask about a room with daylight".to_owned()));
 }

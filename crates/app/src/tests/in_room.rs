@@ -5,9 +5,11 @@ use crate::screen::Area;
 use crate::testing;
 use egui::Key;
 use horseshoe_model::{
-    AgendaCommand, Command as Doing, Person, RoundsCommand, SessionCommand, SpeakersCommand,
+    AgendaCommand, AgreedHow, Command as Doing, LearningCommand, ParkedCommand, Person,
+    RoomCommand, RoundsCommand, SessionCommand, SpeakersCommand,
 };
 use horseshoe_node::{Command, Community};
+use std::sync::Arc;
 
 fn desk(community: Community) -> Desk {
     let mut desk = Desk::of(vec![community]);
@@ -58,7 +60,8 @@ fn f30_five_minutes_more_move_the_finish_or_are_taken_from_a_later_point() {
     desk.press("Five minutes more; the finish moves");
     let more = AgendaCommand::Lengthen { point, minutes: 5, take_from: None };
     assert_eq!(done(&desk), Some(more.into()));
-    desk.press("+5 min, taken from Discussion");
+    desk.press("More");
+    desk.press_beginning("+5 min, taken from Discussion (");
     let taken = AgendaCommand::Lengthen { point, minutes: 5, take_from: Some(longest) };
     assert_eq!(done(&desk), Some(taken.into()));
 }
@@ -152,4 +155,136 @@ fn d38_a_session_begins_with_the_presentations_people_choose() {
             if agenda == "agenda-session")
     });
     assert!(begun, "{:?}", asked.asked);
+}
+
+/// What was done in the community's documents, last.
+fn done_by_all(desk: &Desk) -> Option<Doing> {
+    let asked = &desk.far.borrow().asked;
+    asked.iter().rev().find_map(|command| match command {
+        Command::Do { act, .. } => Some(act.clone()),
+        _ => None,
+    })
+}
+
+fn capturing(mine: bool) -> Desk {
+    desk(testing::capturing(mine).in_community(testing::filled()))
+}
+
+#[test]
+fn f31_a_point_is_written_down_as_it_was_said_and_is_whoever_s_who_is_speaking() {
+    let run = testing::in_discussion(true);
+    let speaking = run.view().speakers.speaking.as_ref().map(|turn| turn.person);
+    let mut desk = desk(run.in_community(testing::filled()));
+    desk.write("A point, as they said it", "I went back too soon");
+    desk.harness.key_press(Key::Enter);
+    desk.harness.run();
+    let text = "I went back too soon".to_owned();
+    assert_eq!(done(&desk), Some(RoomCommand::Hear { text, said_by: speaking }.into()));
+}
+
+#[test]
+fn f60_i_confirm_what_i_am_said_to_have_said_and_nothing_else() {
+    let mut desk = capturing(true);
+    desk.press("Heard");
+    let mine = testing::capturing(true).room().points[1].slip.id;
+    assert!(!desk.shows("That is what I said: It is harder to do nothing than to do something"));
+    desk.press("That is what I said: I went back too soon, before she had asked");
+    assert_eq!(done(&desk), Some(RoomCommand::Confirm { slip: mine }.into()));
+}
+
+#[test]
+fn f12_nothing_is_kept_before_the_group_said_yes() {
+    let mut desk = capturing(true);
+    let point = testing::capturing(true).community().learning[1].id;
+    let words = "A second visit needs a reason the person would give";
+    desk.press(&format!("The group keeps: {words}"));
+    let agree = LearningCommand::Agree { point, how: AgreedHow::SaidAloud };
+    assert_eq!(done_by_all(&desk), Some(agree.into()));
+    desk.press(&format!("The group does not keep: {words}"));
+    assert_eq!(done_by_all(&desk), Some(LearningCommand::Leave { point }.into()));
+}
+
+#[test]
+fn f12_a_point_heard_is_proposed_in_its_own_words_for_this_session() {
+    let mut desk = capturing(true);
+    desk.press("Heard");
+    let words = "It is harder to do nothing than to do something";
+    desk.press(&format!("Propose to keep, where all members see it: {words}"));
+    let Some(Doing::Learning(LearningCommand::Propose { text, session, .. })) = done_by_all(&desk)
+    else {
+        panic!("it is proposed")
+    };
+    assert_eq!((text.as_str(), session), (words, Some(testing::document(40).to_hex())));
+}
+
+#[test]
+fn f48_one_key_parks_something_from_any_point_of_the_agenda() {
+    for mine in [true, false] {
+        let mut desk = desk(testing::in_session(mine));
+        desk.harness.key_press(Key::T);
+        desk.harness.run();
+        desk.harness.event(egui::Event::Text("Recording cases".to_owned()));
+        desk.harness.run();
+        desk.harness.key_press(Key::Enter);
+        desk.harness.run();
+        let parked = done_by_all(&desk);
+        let text = match parked {
+            Some(Doing::Parked(ParkedCommand::Park { text, .. })) => text,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(text, "Recording cases");
+    }
+}
+
+#[test]
+fn the_board_goes_with_the_agenda_until_somebody_turns_it() {
+    let mut desk = desk(testing::in_session(true));
+    let heard = "A point, as they said it";
+    assert!(desk.shows(heard));
+    desk.press("Keep");
+    assert!(desk.shows("Propose something to keep") && !desk.shows(heard));
+    let mut run = testing::in_discussion(true);
+    run.moves_to(0, 8, 1);
+    let next = run.in_community(testing::filled());
+    desk.far.borrow_mut().snapshot = Arc::new(testing::snapshot(vec![next]));
+    desk.harness.run();
+    assert!(desk.shows(heard), "the next point has its own");
+}
+
+#[test]
+fn f56_whoever_facilitates_is_offered_one_thought_and_nobody_else_is() {
+    let thought = "only you";
+    let mut facilitator = desk(later(testing::in_session(true)));
+    assert!(facilitator.shows(thought));
+    facilitator.press("Put it away");
+    facilitator.harness.run();
+    assert!(!facilitator.shows(thought), "it does not come back at this point");
+    assert!(!desk(later(testing::in_session(false))).shows(thought));
+}
+
+/// Twelve minutes later, most of the discussion is over.
+fn later(mut community: Community) -> Community {
+    Arc::make_mut(&mut community.sessions)[0].ahead_ms = 12 * 60_000;
+    community
+}
+
+#[test]
+fn f29_nothing_is_offered_in_thinking_time() {
+    let mut run = testing::in_discussion(true);
+    run.does(0, AgendaCommand::Think { on: true });
+    let desk = desk(later(run.in_community(testing::filled())));
+    assert!(!desk.shows("only you"));
+}
+
+#[test]
+fn f38_the_facilitator_turns_the_flipchart_to_what_is_written_down() {
+    let mut desk = capturing(true);
+    desk.press("Show it on the flipchart");
+    desk.press("Let the flipchart go with the agenda");
+    desk.press("Show it on the flipchart");
+    desk.press("Views");
+    desk.press("Show it on the flipchart");
+    desk.press("Keep");
+    assert!(desk.shows("Show it on the flipchart"), "another page is");
+    assert!(!capturing(false).shows("Show it on the flipchart"));
 }

@@ -35,11 +35,12 @@ fn desk(snapshot: Snapshot, area: Area) -> Desk {
     desk
 }
 
-const AREAS: [(&str, Area); 12] = [
+const AREAS: [(&str, Area); 13] = [
     ("home", Area::Home),
     ("in-room", Area::InRoom),
     ("groundrules", Area::Groundrules),
     ("meetings", Area::Meetings),
+    ("learning", Area::Learning),
     ("notes", Area::Notes),
     ("decide", Area::Decide),
     ("people", Area::People),

@@ -89,7 +89,9 @@ pub(crate) fn problem(texts: &Texts, problem: &Problem) -> ProblemWords {
         Problem::NotForSoMany => {
             (t("problem-not-for-so-many"), NOTHING_CHANGED, Some("problem-not-for-so-many-do"))
         }
-        Problem::RoomClosed => (t("problem-room-closed"), NOTHING_CHANGED, None),
+        Problem::RoomClosed => {
+            (t("problem-room-closed"), NOTHING_CHANGED, Some("problem-room-closed-do"))
+        }
         Problem::NotToBeErased => {
             (t("problem-not-to-be-erased"), NOTHING_CHANGED, Some("problem-not-to-be-erased-do"))
         }

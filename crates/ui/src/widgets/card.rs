@@ -20,6 +20,7 @@ pub struct Card {
 #[must_use = "call `show`"]
 pub struct Section {
     title: String,
+    title_shown: bool,
     note: Option<String>,
 }
 
@@ -64,7 +65,13 @@ impl Card {
 
 impl Section {
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), note: None }
+        Self { title: title.into(), title_shown: true, note: None }
+    }
+
+    /// Where what was pressed to come here says the title already.
+    pub fn title_shown(mut self, shown: bool) -> Self {
+        self.title_shown = shown;
+        self
     }
 
     /// One quiet line under the title.
@@ -76,7 +83,9 @@ impl Section {
     pub fn show<R>(self, ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
         let key = Id::unique(("section", &self.title));
         ui.vertical(|ui| {
-            ui.add(Heading::three(self.title).of_a_part());
+            if self.title_shown {
+                ui.add(Heading::three(self.title).of_a_part());
+            }
             if let Some(note) = self.note {
                 let muted = theme::tokens(ui).ink.muted;
                 ui.label(Size::Note.text(note).color(muted));

@@ -1,6 +1,6 @@
-//! What the decide screen shows: open votes with my marks, results, and what is parked.
+//! What the decide screen shows: open votes with my marks, and results.
 
-use horseshoe_model::{Mark, NextStep, NextTaken, OptionId, Outcome, ParkedIssue, TallyView, Vote};
+use horseshoe_model::{Mark, NextStep, NextTaken, OptionId, Outcome, TallyView, Vote};
 use horseshoe_node::Community;
 use std::sync::Arc;
 
@@ -9,8 +9,6 @@ pub(crate) struct Contents {
     pub(crate) open: Vec<OpenVote>,
     /// Newest first.
     pub(crate) closed: Vec<ClosedVote>,
-    pub(crate) parked: Vec<Arc<ParkedIssue>>,
-    pub(crate) dealt_with: Vec<Arc<ParkedIssue>>,
 }
 
 /// A vote people can mark in. There are no counts in it: they would sway people.
@@ -97,9 +95,7 @@ impl Contents {
             }
         }
         closed.reverse();
-        let (dealt_with, parked) =
-            view.parked.iter().cloned().partition(|parked| parked.resolved.is_some());
-        Self { open, closed, parked, dealt_with }
+        Self { open, closed }
     }
 
     /// There was never anything to decide.

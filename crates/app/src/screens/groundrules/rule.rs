@@ -93,6 +93,7 @@ impl GroundrulesScreen {
                 words: &rule.words,
                 label: &label,
                 rows: 2,
+                focus: true,
                 part: None,
             };
             let wish = live_ui(ui, cx, &writing).wish;

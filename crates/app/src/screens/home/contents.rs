@@ -203,9 +203,8 @@ pub(crate) const fn area_of(kind: ThingKind) -> Area {
     match kind {
         ThingKind::Groundrule | ThingKind::NewWords => Area::Groundrules,
         ThingKind::Note => Area::Notes,
-        ThingKind::Meeting | ThingKind::Offer | ThingKind::LearningPoint | ThingKind::Action => {
-            Area::Meetings
-        }
+        ThingKind::Meeting | ThingKind::Offer => Area::Meetings,
+        ThingKind::LearningPoint | ThingKind::Action => Area::Learning,
         ThingKind::Vote | ThingKind::Parked => Area::Decide,
     }
 }

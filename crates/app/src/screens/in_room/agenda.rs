@@ -9,10 +9,11 @@ use horseshoe_model::{AgendaCommand, NewPoint, PointKind, limits};
 use horseshoe_ui::Icon;
 use horseshoe_ui::widgets::{Heading, IconButton, ListRow};
 
-/// A point that is being put on the agenda.
+/// A point that is being put on the agenda, and whether what is over is unfolded.
 #[derive(Debug, Default)]
-pub(super) struct NewPointLine {
+pub(super) struct AgendaColumn {
     line: CaptureLine,
+    had_shown: bool,
 }
 
 /// Minutes of a point nobody has given a length.
@@ -21,7 +22,16 @@ const MINUTES: u32 = 10;
 impl InRoomScreen {
     pub(super) fn agenda_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
         ui.add(Heading::three(cx.t("in-room-agenda")).of_a_part());
-        points_ui(ui, cx, part);
+        let points = part.contents.points.as_slice();
+        let now = points.iter().position(|row| row.state == PointState::Now);
+        // The one before stays to be seen: people look back at it.
+        let (over, rest) = points.split_at(now.unwrap_or_default().saturating_sub(1));
+        if over.len() > 1 {
+            self.over_ui(ui, cx, part, over);
+        } else {
+            over.iter().for_each(|row| point_ui(ui, cx, part, row));
+        }
+        rest.iter().for_each(|row| point_ui(ui, cx, part, row));
         let (label, placeholder, button) =
             (cx.t("in-room-add-point"), cx.t("in-room-add-point-example"), cx.t("add"));
         let words = CaptureWords {
@@ -30,11 +40,26 @@ impl InRoomScreen {
             button: &button,
             most: limits::LINE / 4,
         };
-        if let Some(title) = self.new_point.line.ui(ui, "agenda-point", words, part.why_not) {
+        if let Some(title) = self.agenda.line.ui(ui, "agenda-point", words, part.why_not) {
             let point =
                 NewPoint { kind: PointKind::Other, minutes: MINUTES, title, ..NewPoint::default() };
             let after = part.contents.points.last().map(|row| row.id);
             part.do_and_say(cx, AgendaCommand::Add { point, after }, "said-point-added");
+        }
+    }
+}
+
+impl InRoomScreen {
+    /// What is over, in one line until somebody wants to see it.
+    fn over_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, over: &[PointRow]) {
+        let title = cx.with("in-room-over-points", &[("count", over.len().into())]);
+        let shown = self.agenda.had_shown;
+        let row = ListRow::new("points-over", &title).icon(Icon::Check).pressable().unfolds(shown);
+        if row.show(ui).clicked() {
+            self.agenda.had_shown = !shown;
+        }
+        for row in over.iter().filter(|_| self.agenda.had_shown) {
+            point_ui(ui, cx, part, row);
         }
     }
 }

@@ -1,15 +1,20 @@
 //! What the screen for a session shows, as plain data: where the group is on its agenda, who would like to speak, whose
-//! turn it is in a round, who is there.
+//! turn it is in a round, who is there, what was heard.
+
+pub(crate) mod heard;
+pub(crate) mod since;
 
 use crate::dates;
 use crate::texts::{TextId, Texts};
 use crate::words;
-use horseshoe_handbook::Handbook;
+use heard::HeardRows;
+use horseshoe_handbook::{Handbook, nudges};
 use horseshoe_model::{
     Activity, Agenda, Contribution, MeetingId, MemberId, Person, Point, PointId, PointKind, Round,
     RoundId, SessionView, Stage, TurnId,
 };
 use horseshoe_node::{Community, DocumentId, Session};
+use std::time::Duration;
 
 /// A session that goes on.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +35,7 @@ pub(crate) struct Contents {
     pub(crate) speakers: SpeakerRows,
     pub(crate) round: Option<RoundRows>,
     pub(crate) people: Vec<PersonRow>,
+    pub(crate) heard: HeardRows,
     /// Members who have not said that they are there.
     pub(crate) not_here: Vec<(MemberId, String)>,
     /// When the window should look again, in milliseconds; none if nothing changes by itself.
@@ -45,6 +51,12 @@ pub(crate) enum Now {
     },
     At(Box<Here>),
     Finished,
+}
+
+impl Now {
+    pub(crate) const fn is_over(&self) -> bool {
+        matches!(self, Self::Finished)
+    }
 }
 
 /// The point the group is at.
@@ -69,6 +81,8 @@ pub(crate) struct Here {
     pub(crate) previous: Option<(PointId, String)>,
     /// For a break, when it ends.
     pub(crate) back_at: Option<String>,
+    /// What may be offered to who facilitates hangs on this, and on nothing else.
+    pub(crate) facts: nudges::Facts<'static>,
 }
 
 /// One point on the agenda.
@@ -104,6 +118,7 @@ pub(crate) struct SpeakerRows {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SpeakerRow {
     pub(crate) turn: TurnId,
+    pub(crate) person: Person,
     pub(crate) name: String,
 }
 
@@ -180,12 +195,13 @@ impl Contents {
                 .collect(),
             i_am_here: view.attendance.has(Person::Member(me)),
             points: points(agenda, handbook, texts, now),
-            now: here(agenda, handbook, texts, now),
+            now: here(community, session, handbook, texts, now),
             finish: agenda.finish(now).map(dates::clock),
             behind: behind(agenda, now),
             speakers: speakers(view, me, &person),
             round: view.round().map(|round| rows_of(round, handbook, me, &person)),
             people: people.collect(),
+            heard: HeardRows::of(community, session.document, me, &person),
             not_here: not_here.collect(),
             look_again: look_again(agenda, now),
         })
@@ -272,7 +288,14 @@ fn points(agenda: &Agenda, handbook: &Handbook, texts: &Texts, now: u64) -> Vec<
     agenda.points.iter().zip(agenda.starts()).map(row).collect()
 }
 
-fn here(agenda: &Agenda, handbook: &Handbook, texts: &Texts, now: u64) -> Now {
+fn here(
+    community: &Community,
+    session: &Session,
+    handbook: &Handbook,
+    texts: &Texts,
+    now: u64,
+) -> Now {
+    let agenda = &session.view.agenda;
     let named = |point: &Point| (point.id, title_of(point, handbook, texts));
     let Some(point) = agenda.current() else {
         return if agenda.is_finished() {
@@ -305,7 +328,47 @@ fn here(agenda: &Agenda, handbook: &Handbook, texts: &Texts, now: u64) -> Now {
         next: agenda.next().map(named),
         previous: agenda.previous().map(named),
         back_at: (point.kind == PointKind::Break).then(|| dates::clock(end)),
+        facts: facts(community, session, point, now),
     }))
+}
+
+/// What the rules for prompts are told of this moment. Who has not spoken is no part of it: no group has agreed to that.
+fn facts(
+    community: &Community,
+    session: &Session,
+    point: &Point,
+    now: u64,
+) -> nudges::Facts<'static> {
+    let view = &session.view;
+    let length = Duration::from_mins(u64::from(point.minutes.value));
+    let left = Duration::from_millis(view.agenda.left(now).unwrap_or(0).unsigned_abs());
+    let over = view.agenda.left(now).is_some_and(|left| left < 0);
+    let elapsed = if over { length + left } else { length.saturating_sub(left) };
+    let pace = match (view.agenda.paused, view.agenda.thinking) {
+        (Some(_), _) => nudges::Pace::Paused,
+        (None, Some(_)) => nudges::Pace::Thinking,
+        (None, None) => nudges::Pace::GoingOn,
+    };
+    let speaking = view.speakers.speaking.as_ref().and_then(|turn| turn.called);
+    let speakers = nudges::Speakers {
+        speaking_for: speaking.map(|since| Duration::from_millis(now.saturating_sub(since))),
+        waiting: view.speakers.waiting.len(),
+        somebody_unheard: None,
+    };
+    let itself = view.speakers.contribution.value == Contribution::SelfManaged;
+    let mut breaks = view.agenda.points.iter().filter(|point| point.kind == PointKind::Break);
+    nudges::Facts {
+        kind: point.kind.word(),
+        elapsed,
+        length,
+        pace,
+        speakers: (!itself).then_some(speakers),
+        points_heard: heard::heard_since(community, session.document, view),
+        question: None,
+        offered: false,
+        role_model_offered: false,
+        break_had: breaks.any(|point| point.began.is_some()),
+    }
 }
 
 /// How much is left of the point the group is at, from 0 to 1, in whole minutes: it moves once a minute.
@@ -360,6 +423,7 @@ fn speakers(view: &SessionView, me: MemberId, name: &dyn Fn(Person) -> String) -
     let list = &view.speakers;
     let row = |turn: &std::sync::Arc<horseshoe_model::Turn>| SpeakerRow {
         turn: turn.id,
+        person: turn.person,
         name: name(turn.person),
     };
     let me = Person::Member(me);

@@ -1,13 +1,13 @@
 //! The point the group is at: its name, how much of it is left, and what the facilitator can do about it.
 
 use super::contents::{Here, Now, PointState, activity_note};
-use super::{InRoomScreen, Part, always_there_ui, who};
+use super::{InRoomScreen, Part, always_there_ui};
 use crate::screen::ScreenCx;
-use crate::screens::{body, quiet};
+use crate::screens::{body, quiet, small};
 use egui::{Id, Key, Ui};
 use horseshoe_model::{Activity, AgendaCommand, PointId, PointKind};
-use horseshoe_ui::widgets::{Badge, Button, Card, Heading, StatusLine, segmented, time_bar};
-use horseshoe_ui::{Icon, space};
+use horseshoe_ui::widgets::{Badge, Button, Card, Heading, StatusLine, time_bar};
+use horseshoe_ui::{Icon, Size, space};
 
 /// Minutes of a tea break.
 const TEA: u32 = 10;
@@ -29,9 +29,7 @@ impl InRoomScreen {
             }
         });
         ui.add_space(space::M);
-        self.round_ui(ui, cx, part);
-        ui.add_space(space::M);
-        who::here_ui(ui, cx, part, &mut self.guest);
+        self.board_ui(ui, cx, part);
     }
 }
 
@@ -59,29 +57,25 @@ fn here_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
         if here.thinking {
             ui.add(Badge::new(cx.t("in-room-thinking")));
         }
-    });
-    bar(ui, cx, here);
-    ui.horizontal_wrapped(|ui| {
-        body(ui, &left(cx, here));
+        if here.activity != Activity::Discuss {
+            let words = activity_note(here.activity).map(|note| cx.t(note.0));
+            ui.add(Badge::new(words.unwrap_or_default()));
+        }
+        quiet(ui, &left(cx, here));
         if let Some(back) = &here.back_at {
             quiet(ui, &cx.with("in-room-back-at", &[("clock", back.as_str().into())]));
         }
     });
-    time_ui(ui, cx, part, here);
-    ui.add_space(space::S);
+    bar(ui, cx, here);
+    announced(ui, cx, here);
     moves_ui(ui, cx, part, here);
-    if here.kind != PointKind::Break {
-        ui.add_space(space::S);
-        activity_ui(ui, cx, part, here);
-    }
+    time_ui(ui, cx, part, here);
     if !here.notes.is_empty() {
-        ui.add_space(space::S);
         quiet(ui, &here.notes);
     }
     for prompt in &here.prompts {
-        body(ui, prompt);
+        small(ui, prompt);
     }
-    announced(ui, cx, here);
 }
 
 /// Where to go from here.
@@ -110,7 +104,7 @@ fn moves_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
     });
 }
 
-/// What to do about the time.
+/// What to do about the time, and what people do in it.
 fn time_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
     let why_not = part.why_not;
     ui.horizontal_wrapped(|ui| {
@@ -122,31 +116,9 @@ fn time_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
         if ui.add(less.disabled_if(why_not)).clicked() {
             lengthen(cx, part, here, -STEP);
         }
-        // To make up for it, so that all ends when it was to end.
-        let later = part.contents.points.iter().filter(|row| row.state == PointState::Later);
-        if let Some(row) = later.max_by_key(|row| row.minutes).filter(|row| row.minutes > 5) {
-            let from = [("title", row.title.as_str().into())];
-            let take = Button::plain(cx.with("in-room-take-from", &from)).disabled_if(why_not);
-            if ui.add(take).clicked() {
-                let take_from = Some(row.id);
-                let (point, minutes) = (here.point, STEP);
-                let act = AgendaCommand::Lengthen { point, minutes, take_from };
-                part.do_and_say(cx, act, "said-longer");
-            }
-        }
-    });
-    ui.horizontal_wrapped(|ui| {
         let think = if here.thinking { "in-room-think-end" } else { "in-room-think" };
         if ui.add(Button::quiet(cx.t(think)).hint("S").disabled_if(why_not)).clicked() {
             part.do_it(cx, AgendaCommand::Think { on: !here.thinking });
-        }
-        let (pause, icon, act) = if here.paused {
-            ("in-room-resume", Icon::Play, AgendaCommand::Resume)
-        } else {
-            ("in-room-pause", Icon::Pause, AgendaCommand::Pause)
-        };
-        if ui.add(Button::quiet(cx.t(pause)).icon(icon).disabled_if(why_not)).clicked() {
-            part.do_it(cx, act);
         }
         if here.kind != PointKind::Break {
             let tea = Button::quiet(cx.t("in-room-tea")).disabled_if(why_not);
@@ -155,23 +127,65 @@ fn time_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
                 part.do_and_say(cx, act, "said-tea");
             }
         }
+        ui.add_enabled_ui(why_not.is_none(), |ui| more_ui(ui, cx, part, here));
     });
 }
 
-fn activity_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
-    let words = [
-        (Activity::Discuss, cx.t("activity-discuss")),
-        (Activity::SilentWriting, cx.t("activity-writing")),
-        (Activity::Pairs, cx.t("activity-pairs")),
-        (Activity::Film, cx.t("activity-film")),
-    ];
-    let options = words.each_ref().map(|(activity, words)| (*activity, words.as_str()));
-    let mut activity = here.activity;
-    ui.add_enabled_ui(part.why_not.is_none(), |ui| {
-        segmented(ui, &cx.t("activity-name"), &mut activity, &options);
+/// What is done less often: standing still, taking time from later, and what people do meanwhile.
+fn more_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
+    let more = Size::Body.text(cx.t("in-room-do-more"));
+    ui.menu_button(more, |ui| {
+        let (pause, icon, act) = if here.paused {
+            ("in-room-resume", Icon::Play, AgendaCommand::Resume)
+        } else {
+            ("in-room-pause", Icon::Pause, AgendaCommand::Pause)
+        };
+        if ui.add(Button::plain(cx.t(pause)).icon(icon)).clicked() {
+            part.do_it(cx, act);
+            ui.close();
+        }
+        take_ui(ui, cx, part, here);
+        if here.kind != PointKind::Break {
+            quiet(ui, &cx.t("activity-name"));
+            activity_ui(ui, cx, part, here);
+        }
     });
-    if activity != here.activity {
-        part.do_it(cx, AgendaCommand::Do { point: here.point, activity });
+}
+
+/// Five minutes more that a later point gives, so that all ends when it was to end.
+fn take_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
+    let later = part.contents.points.iter().filter(|row| row.state == PointState::Later);
+    let Some(row) = later.max_by_key(|row| row.minutes).filter(|row| row.minutes > 5) else {
+        return;
+    };
+    // Titles repeat: the clock tells which one it is.
+    let from = [("title", row.title.as_str().into()), ("clock", row.begins.as_str().into())];
+    if ui.add(Button::plain(cx.with("in-room-take-from", &from))).clicked() {
+        let (point, minutes) = (here.point, STEP);
+        let act = AgendaCommand::Lengthen { point, minutes, take_from: Some(row.id) };
+        part.do_and_say(cx, act, "said-longer");
+        ui.close();
+    }
+}
+
+/// What people do now is marked; pressed, they do another thing.
+fn activity_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
+    for (activity, words) in [
+        (Activity::Discuss, "activity-discuss"),
+        (Activity::SilentWriting, "activity-writing"),
+        (Activity::Pairs, "activity-pairs"),
+        (Activity::Film, "activity-film"),
+    ] {
+        let mut button = Button::plain(cx.t(words));
+        if activity == here.activity {
+            button = button.icon(Icon::Check);
+        }
+        if ui.add(button).clicked() {
+            if activity != here.activity {
+                part.do_it(cx, AgendaCommand::Do { point: here.point, activity });
+            }
+            ui.close();
+        }
     }
 }
 

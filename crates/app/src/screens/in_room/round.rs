@@ -8,12 +8,11 @@ use crate::screens::{body, quiet};
 use egui::{Id, Ui};
 use horseshoe_model::{Person, RoundsCommand, limits, next_seats};
 use horseshoe_ui::Icon;
-use horseshoe_ui::widgets::{Button, Card, Heading, StatusLine};
+use horseshoe_ui::widgets::{Button, Card, Heading, Section, StatusLine};
 
 /// A round that is being begun.
 #[derive(Debug, Default)]
 pub(super) struct RoundLine {
-    unfolded: bool,
     line: CaptureLine,
 }
 
@@ -26,19 +25,15 @@ impl InRoomScreen {
         if part.contents.round.is_some() {
             return turn_ui(ui, cx, part);
         }
-        let unfolded = self.round.unfolded;
-        let label = if unfolded { "round-fold" } else { "round-begin" };
-        let begin = Button::quiet(cx.t(label)).icon(Icon::People);
-        if ui.add(begin.disabled_if(part.why_not)).clicked() {
-            self.round.unfolded = !unfolded;
-            if self.round.unfolded {
-                self.round.line.focus();
-            }
-        }
-        if !self.round.unfolded {
-            return;
-        }
-        quiet(ui, &cx.t("round-note"));
+        Section::new(cx.t("round-begin")).title_shown(false).note(cx.t("round-note")).show(
+            ui,
+            |ui| {
+                self.begin_ui(ui, cx, part);
+            },
+        );
+    }
+
+    fn begin_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
         let (label, placeholder, button) =
             (cx.t("round-question"), cx.t("round-question-example"), cx.t("round-go"));
         let words = CaptureWords {
@@ -55,7 +50,6 @@ impl InRoomScreen {
             begun = Some((String::new(), ONE_THING));
         }
         if let Some((question, prompt)) = begun {
-            self.round.unfolded = false;
             begin_round(cx, part, question, prompt);
         }
     }

@@ -10,17 +10,33 @@ use horseshoe_model::{Contribution, Person, SpeakersCommand};
 use horseshoe_ui::widgets::{
     Button, Checkbox, Heading, IconButton, ListRow, Section, StatusLine, segmented,
 };
-use horseshoe_ui::{Icon, Size};
+use horseshoe_ui::{Icon, Size, space};
 
-/// The right side of the facilitator's view.
-pub(super) fn speakers_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
-    let list = &part.contents.speakers;
-    ui.add(Heading::three(cx.t("speakers-title")).of_a_part());
-    if list.contribution == Contribution::SelfManaged {
-        quiet(ui, &cx.t("speakers-self-managed"));
-    } else {
-        list_ui(ui, cx, part);
+impl InRoomScreen {
+    /// The right side of the facilitator's view.
+    pub(super) fn speakers_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
+        ui.add(Heading::three(cx.t("speakers-title")).of_a_part());
+        if part.contents.speakers.contribution == Contribution::SelfManaged {
+            quiet(ui, &cx.t("speakers-self-managed"));
+        } else {
+            list_ui(ui, cx, part);
+        }
+        let unfolded = self.speaking_unfolded;
+        let label = if unfolded { "contribution-hide" } else { "contribution-name" };
+        if ui.add(Button::plain(cx.t(label))).clicked() {
+            self.speaking_unfolded = !unfolded;
+        }
+        if self.speaking_unfolded {
+            how_ui(ui, cx, part);
+        }
+        ui.add_space(space::S);
+        self.nudge_ui(ui, cx, part);
     }
+}
+
+/// How the order comes about.
+fn how_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
+    let list = &part.contents.speakers;
     contribution_ui(ui, cx, part);
     let (mut on, mut closed) = (list.new_voices_first, list.closed);
     ui.add_enabled_ui(part.why_not.is_none(), |ui| {

@@ -35,7 +35,7 @@ pub(super) fn here_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, guest
         }
         people_ui(ui, cx, part);
         let (label, placeholder, button) =
-            (cx.t("here-write-down"), cx.t("here-write-down-example"), cx.t("add"));
+            (cx.t("here-write-down"), cx.t("here-write-down-example"), cx.t("here-write"));
         let words = CaptureWords {
             label: &label,
             placeholder: &placeholder,

@@ -1,10 +1,12 @@
 //! A session, for who facilitates and for everybody else.
 
-use super::{DARK, GERMAN, HIGH, LIGHT, Look, TWICE, of, picture};
+use super::super::is_control;
+use super::{DARK, GERMAN, HIGH, LIGHT, Look, TWICE, of, picture, picture_after};
 use crate::screen::Area;
 use crate::testing;
 use egui::vec2;
 use egui_kittest::SnapshotResults;
+use egui_kittest::kittest::Queryable as _;
 
 #[test]
 fn in_the_room() {
@@ -24,4 +26,49 @@ fn in_the_room() {
     ] {
         picture(&mut results, name, snapshot, Area::InRoom, &look);
     }
+}
+
+/// What is written down in the middle of the screen, board by board.
+#[test]
+fn boards() {
+    let mut results = SnapshotResults::new();
+    let wide = |look: Look| Look { size: vec2(1366.0, 768.0), ..look };
+    let capturing = |mine| of(testing::capturing(mine).in_community(testing::filled()));
+    for (name, board, mine, look) in [
+        ("in_room_heard_dark", "Heard", true, wide(DARK)),
+        ("in_room_views", "Views", true, wide(LIGHT)),
+        ("in_room_keep", "Keep", true, wide(LIGHT)),
+        ("in_room_to_do_contrast", "To do", true, wide(HIGH)),
+        ("in_room_last_time", "Before", true, wide(LIGHT)),
+        ("in_room_member_written_down", "Show what is written down", false, wide(LIGHT)),
+    ] {
+        picture_after(&mut results, name, capturing(mine), &look, |harness| {
+            harness.state_mut().show(Area::InRoom);
+            harness.run();
+            harness.get_by_label(board).click();
+        });
+    }
+}
+
+#[test]
+fn what_the_group_learned() {
+    let mut results = SnapshotResults::new();
+    let capturing = || of(testing::capturing(true).in_community(testing::filled()));
+    let tall = |look: Look| Look { size: vec2(820.0, 1100.0), ..look };
+    picture(&mut results, "learning", capturing(), Area::Learning, &tall(LIGHT));
+    picture(&mut results, "learning_empty_german", of(testing::filled()), Area::Learning, &GERMAN);
+    let open = ["Ask how a plan", "Bring a big sheet"];
+    picture_after(&mut results, "learning_open_dark", capturing(), &tall(DARK), |harness| {
+        harness.state_mut().show(Area::Learning);
+        harness.run();
+        for begins in open {
+            harness.get_by(|node| begins_with(node, begins)).click();
+            harness.run();
+        }
+    });
+}
+
+/// The row whose name begins like this.
+fn begins_with(node: &egui_kittest::kittest::AccessKitNode<'_>, begins: &str) -> bool {
+    node.label().is_some_and(|name| name.starts_with(begins) && is_control(node, &name))
 }

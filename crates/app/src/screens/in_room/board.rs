@@ -1,0 +1,179 @@
+//! What the middle of the screen is about: one board at a time. The one that goes with the agenda, until somebody turns to
+//! another.
+
+use super::contents::Now;
+use super::{InRoomScreen, Part, since, who};
+use crate::action::Action;
+use crate::flipchart::Leaf;
+use crate::screen::ScreenCx;
+use crate::screens::quiet;
+use egui::{Key, Ui};
+use horseshoe_model::{PointId, PointKind};
+use horseshoe_ui::Icon;
+use horseshoe_ui::space;
+use horseshoe_ui::widgets::{Button, segmented};
+
+/// A board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Board {
+    Since,
+    Heard,
+    Views,
+    Keep,
+    ToDo,
+    Round,
+    Here,
+}
+
+/// The board somebody turned to, at this point of the agenda.
+#[derive(Debug, Default)]
+pub(super) struct Turned {
+    to: Option<(Option<PointId>, Board)>,
+}
+
+impl Board {
+    /// All of them; those before the round are also for everybody who does not facilitate.
+    const ALL: [Self; 7] =
+        [Self::Since, Self::Heard, Self::Views, Self::Keep, Self::ToDo, Self::Round, Self::Here];
+
+    const fn is_for_all(self) -> bool {
+        !matches!(self, Self::Round | Self::Here)
+    }
+
+    /// The one that goes with a point.
+    const fn of(kind: PointKind) -> Self {
+        match kind {
+            PointKind::SinceLast => Self::Since,
+            PointKind::Presentation | PointKind::Discussion | PointKind::Design => Self::Heard,
+            PointKind::Capture => Self::Keep,
+            PointKind::NextDate => Self::ToDo,
+            PointKind::Feedback => Self::Round,
+            PointKind::Intro
+            | PointKind::Philosophy
+            | PointKind::Groundrules
+            | PointKind::Break
+            | PointKind::Other => Self::Here,
+        }
+    }
+
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Since => "board-since",
+            Self::Heard => "board-heard",
+            Self::Views => "board-views",
+            Self::Keep => "board-keep",
+            Self::ToDo => "board-to-do",
+            Self::Round => "board-round",
+            Self::Here => "board-here",
+        }
+    }
+
+    /// The page of the flipchart that shows it to all. What was last time is for whoever facilitates to say.
+    const fn leaf(self) -> Option<Leaf> {
+        match self {
+            Self::Since | Self::Round => None,
+            Self::Heard => Some(Leaf::Heard),
+            Self::Views => Some(Leaf::Views),
+            Self::Keep => Some(Leaf::Keep),
+            Self::ToDo => Some(Leaf::ToDo),
+            Self::Here => Some(Leaf::Who),
+        }
+    }
+}
+
+impl InRoomScreen {
+    /// Which board it is.
+    fn board(&self, part: &Part<'_>) -> Board {
+        let here = match &part.contents.now {
+            Now::At(here) => Some(here),
+            Now::NotBegun { .. } | Now::Finished => None,
+        };
+        let point = here.map(|here| here.point);
+        match self.turned.to {
+            Some((at, board)) if at == point => board,
+            _ if part.contents.round.is_some() => Board::Round,
+            _ => here.map_or(Board::Here, |here| Board::of(here.kind)),
+        }
+    }
+
+    fn turn(&mut self, part: &Part<'_>, board: Board) {
+        let point = match &part.contents.now {
+            Now::At(here) => Some(here.point),
+            Now::NotBegun { .. } | Now::Finished => None,
+        };
+        self.turned.to = Some((point, board));
+    }
+
+    /// The board, and the way to the others.
+    pub(super) fn board_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
+        let mine = |board: &Board| part.contents.i_facilitate || board.is_for_all();
+        let before = Some(self.board(part)).filter(mine).unwrap_or(Board::Heard);
+        let boards: Vec<(Board, String)> =
+            Board::ALL.into_iter().filter(mine).map(|it| (it, cx.t(it.word()))).collect();
+        let options: Vec<_> =
+            boards.iter().map(|(board, words)| (*board, words.as_str())).collect();
+        let mut board = before;
+        segmented(ui, &cx.t("board-name"), &mut board, &options);
+        if board != before {
+            self.turn(part, board);
+        }
+        ui.add_space(space::S);
+        match board {
+            Board::Since => since::since_ui(ui, cx, part),
+            Board::Heard => self.heard.points_ui(ui, cx, part),
+            Board::Views => self.heard.views_ui(ui, cx, part),
+            Board::Keep => {
+                let session = Some(part.contents.document);
+                self.keeping.ui(ui, cx, part.community, session, part.why_not);
+            }
+            Board::ToDo => {
+                let session = Some(part.contents.document);
+                self.to_do.ui(ui, cx, part.community, session, part.why_not);
+                ui.add_space(space::M);
+                self.parked.ui(ui, cx, part.community, part.why_not);
+            }
+            Board::Round => self.round_ui(ui, cx, part),
+            Board::Here => who::here_ui(ui, cx, part, &mut self.guest),
+        }
+        if part.contents.i_facilitate {
+            project_ui(ui, cx, board);
+        }
+    }
+
+    /// T parks something: the board with the line to park in, and the focus in it.
+    pub(super) fn board_keys(&mut self, part: &Part<'_>, pressed: impl Fn(Key) -> bool) {
+        if pressed(Key::T) {
+            self.turn(part, Board::ToDo);
+            self.parked.focus();
+            self.written_down_shown = true;
+        }
+    }
+
+    /// For everybody who does not facilitate: folded away, so that nothing moves unless they ask for it.
+    pub(super) fn written_down_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
+        let shown = self.written_down_shown;
+        let label = if shown { "written-down-hide" } else { "written-down-show" };
+        if ui.add(Button::plain(cx.t(label)).icon(Icon::Pages)).clicked() {
+            self.written_down_shown = !shown;
+        }
+        if self.written_down_shown {
+            self.board_ui(ui, cx, part);
+        }
+    }
+}
+
+/// Puts this board on the flipchart, or lets it go with the agenda again.
+fn project_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, board: Board) {
+    let Some(leaf) = board.leaf() else { return };
+    ui.add_space(space::XS);
+    let shown = cx.projected == Some(leaf);
+    let label = if shown { "project-not" } else { "project" };
+    ui.horizontal_wrapped(|ui| {
+        if ui.add(Button::plain(cx.t(label)).icon(Icon::Flipchart)).clicked() {
+            cx.act(Action::Project((!shown).then_some(leaf)));
+        }
+        if shown {
+            quiet(ui, &cx.t("projected"));
+        }
+    });
+}
