@@ -3,9 +3,10 @@ area-learning = Gelerntes
 act-go-learning = Zum Gelernten
 learning-note = Was die Gruppe behalten will, wem sie davon erzählen würde, und wer was tut
 
+learning-proposed = Zu entscheiden
 learning-title = Was wir behalten
 learning-how = Jede und jeder schlägt vor; behalten ist es, wenn die Gruppe ja sagt
-learning-none = Noch nichts festgehalten. Die Gruppe entscheidet am Ende jedes Gesprächs, was sie behält
+learning-none = Noch nichts. Die Gruppe entscheidet am Ende jedes Gesprächs, was sie behält
 learning-add-label = Etwas zum Behalten vorschlagen
 learning-add-example = Was haben wir gelernt?
 learning-add = Vorschlagen
@@ -107,7 +108,7 @@ since-kept = Letztes Mal behalten
 since-parked = Bis heute geparkt
 
 heard-title = Gehörtes
-heard-note = In den Worten, in denen es gesagt wurde. Es bleibt bei denen im Raum und geht mit der Sitzung
+heard-note = Wie es gesagt wurde. Es bleibt im Raum und geht mit der Sitzung
 heard-add-label = Ein Punkt, so wie er gesagt wurde
 heard-add-example = In eigenen Worten
 heard-add = Aufschreiben

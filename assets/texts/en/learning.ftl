@@ -3,9 +3,10 @@ area-learning = Learning
 act-go-learning = Go to Learning
 learning-note = What the group agreed to keep, whom it would tell, and who will do what
 
+learning-proposed = For the group to decide
 learning-title = What we keep
 learning-how = Anybody proposes; it is kept once the group says yes
-learning-none = Nothing captured yet. The group decides at the end of each discussion what to keep
+learning-none = Nothing yet. The group decides at the end of each discussion what to keep
 learning-add-label = Propose something to keep
 learning-add-example = What have we learned?
 learning-add = Propose
@@ -107,7 +108,7 @@ since-kept = Kept last time
 since-parked = Parked until today
 
 heard-title = Points heard
-heard-note = In the words they were said in. They stay with those in the room and go with the session
+heard-note = As they were said. They stay in the room and go with the session
 heard-add-label = A point, as they said it
 heard-add-example = In their own words
 heard-add = Write it down

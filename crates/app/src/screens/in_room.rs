@@ -61,7 +61,7 @@ pub(crate) struct InRoomScreen {
 
 /// From this width on, three columns stand beside each other.
 const WIDE: f32 = 860.0;
-const AGENDA_WIDTH: f32 = 268.0;
+const AGENDA_WIDTH: f32 = 276.0;
 const SPEAKERS_WIDTH: f32 = 244.0;
 
 /// A session, for those who draw parts of it.

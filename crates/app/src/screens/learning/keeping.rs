@@ -33,15 +33,17 @@ impl Keeping {
         why_not: Option<&str>,
     ) {
         let points = Points::of(community, session, cx.texts, cx.now_ms);
-        let section = Section::new(cx.t("learning-title")).note(cx.t("learning-how"));
-        section.title_shown(session.is_none()).show(ui, |ui| {
-            if points.proposed.is_empty() && points.kept.is_empty() {
-                quiet(ui, &cx.t("learning-none"));
-            }
+        let proposed = Section::new(cx.t("learning-proposed")).note(cx.t("learning-how"));
+        proposed.title_shown(session.is_none()).show(ui, |ui| {
             for row in &points.proposed {
                 self.row_ui(ui, cx, community, row, why_not);
             }
             self.propose_ui(ui, cx, session, why_not);
+        });
+        Section::new(cx.t("learning-title")).show(ui, |ui| {
+            if points.kept.is_empty() {
+                quiet(ui, &cx.t("learning-none"));
+            }
             let open = points.kept.iter().position(|row| Some(row.point.id) == self.open);
             let key = |row: &PointRow| Id::unique(row.point.id);
             long_list(ui, Id::unique("kept"), &points.kept, key, open, |ui, place| {

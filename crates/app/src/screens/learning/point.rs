@@ -104,6 +104,7 @@ fn route_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, point: &LearningPoint) {
     let options =
         [(Route::StaysInGroup, words[0].as_str()), (Route::MayBeReported, words[1].as_str())];
     let mut route = point.route.value;
+    quiet(ui, &cx.t("learning-route"));
     segmented(ui, &cx.t("learning-route"), &mut route, &options);
     if !point.route.clash.is_empty() {
         quiet(ui, &cx.t("notes-scope-clash"));

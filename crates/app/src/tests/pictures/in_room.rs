@@ -34,13 +34,14 @@ fn boards() {
     let mut results = SnapshotResults::new();
     let wide = |look: Look| Look { size: vec2(1366.0, 768.0), ..look };
     let capturing = |mine| of(testing::capturing(mine).in_community(testing::filled()));
+    let tall = Look { size: vec2(1180.0, 1300.0), ..LIGHT };
     for (name, board, mine, look) in [
         ("in_room_heard_dark", "Heard", true, wide(DARK)),
         ("in_room_views", "Views", true, wide(LIGHT)),
         ("in_room_keep", "Keep", true, wide(LIGHT)),
         ("in_room_to_do_contrast", "To do", true, wide(HIGH)),
         ("in_room_last_time", "Before", true, wide(LIGHT)),
-        ("in_room_member_written_down", "Show what is written down", false, wide(LIGHT)),
+        ("in_room_member_written_down", "Show what is written down", false, tall),
     ] {
         picture_after(&mut results, name, capturing(mine), &look, |harness| {
             harness.state_mut().show(Area::InRoom);
