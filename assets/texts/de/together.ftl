@@ -189,3 +189,6 @@ parked-again = Doch nicht
 parked-again-name = Doch nicht erledigt: { $issue }
 said-parked-done = Festgehalten: erledigt
 said-parked-out = Herausgenommen
+checks-show = Bevor die anderen kommen: { $ticked } von { $of }
+checks-hide = Verbergen, woran zu denken ist
+checks-by = { $who } kümmert sich

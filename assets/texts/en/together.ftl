@@ -189,3 +189,6 @@ parked-again = Not after all
 parked-again-name = Not dealt with after all: { $issue }
 said-parked-done = Noted: dealt with
 said-parked-out = Taken out
+checks-show = Before people arrive: { $ticked } of { $of }
+checks-hide = Hide what to look after
+checks-by = { $who } sees to it

@@ -11,6 +11,7 @@ use egui::{
     ViewportBuilder, ViewportCommand, ViewportId, vec2,
 };
 use horseshoe_handbook::Handbook;
+use horseshoe_model::RuleId;
 use horseshoe_node::Community;
 use horseshoe_ui::widgets::time_bar;
 use horseshoe_ui::{Size, space, tokens};
@@ -28,7 +29,11 @@ pub(crate) struct Flipchart {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Leaf {
     Groundrules,
+    /// One groundrule, larger than the others; it names nobody.
+    Rule(RuleId),
     Who,
+    /// How whoever facilitates will run today.
+    How,
     Heard,
     Views,
     /// What the group thinks of keeping, and what it keeps.

@@ -414,7 +414,7 @@ pub(crate) fn guarded(mut snapshot: Snapshot, ways: &[Way], lock_after: Option<u
     snapshot
 }
 
-trait Change {
+pub(crate) trait Change {
     fn set(&mut self, change: impl FnOnce(&mut horseshoe_model::CommunityView));
     /// Counts the votes anew.
     fn count(&mut self);

@@ -59,7 +59,8 @@ macro_rules! files {
                 "others-think", "reframe", "another-point", "alternative-views", "silence",
                 "partly-knows", "role-model", "tea-break", "move-notice", "move-own-practice",
                 "move-on", "capture-learning", "capture-reporting", "groundrules-back",
-                "design-chairing", "what-else", "one-thing"),
+                "design-chairing", "what-else", "one-thing", "journal-well", "journal-again",
+                "journal-circle", "journal-talk"),
             questions: folder!($language, "questions": "design", "useful", "not-questions"),
             checklists: folder!($language, "checklists": "groundrule-themes", "space", "room"),
             pages: folder!($language, "pages":

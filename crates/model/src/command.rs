@@ -8,6 +8,7 @@ use crate::attendance::{self, AttendanceCommand};
 use crate::decisions::{self, DecisionsCommand};
 use crate::documents::Kind;
 use crate::erasing::{self, ErasingCommand};
+use crate::feedback::{self, FeedbackCommand};
 use crate::groundrules::{self, GroundrulesCommand};
 use crate::learning::{self, LearningCommand};
 use crate::meetings::{self, MeetingsCommand};
@@ -47,12 +48,13 @@ pub enum Command {
     Retention(RetentionCommand),
     /// In the notebook everyone shares.
     Notes(NotesCommand),
-    /// In the document of one session, as the next four.
+    /// In the document of one session, as the next five.
     Session(SessionCommand),
     Agenda(AgendaCommand),
     Attendance(AttendanceCommand),
     Speakers(SpeakersCommand),
     Rounds(RoundsCommand),
+    Feedback(FeedbackCommand),
     /// In one's own private document.
     Private(PrivateCommand),
     /// In one's own member document.
@@ -88,7 +90,8 @@ impl Command {
             | Self::Agenda(_)
             | Self::Attendance(_)
             | Self::Speakers(_)
-            | Self::Rounds(_) => Kind::Session,
+            | Self::Rounds(_)
+            | Self::Feedback(_) => Kind::Session,
             Self::Private(_) => Kind::Private,
             Self::Profile(_) | Self::Ballots(_) | Self::Erasing(_) => Kind::Member,
             Self::Pair(_) => Kind::Pair,
@@ -124,6 +127,7 @@ command_from! {
     Attendance AttendanceCommand
     Speakers SpeakersCommand
     Rounds RoundsCommand
+    Feedback FeedbackCommand
     Private PrivateCommand
     Profile ProfileCommand
     Ballots BallotsCommand
@@ -159,6 +163,7 @@ pub fn perform(
         Command::Attendance(command) => attendance::plan(command, &root, acting),
         Command::Speakers(command) => speaker_list::plan(command, &root, acting),
         Command::Rounds(command) => rounds::plan(command, &root, acting),
+        Command::Feedback(command) => feedback::plan(command, &root, acting),
         Command::Private(command) => private::plan(command, &root, acting),
         Command::Profile(command) => member::plan_profile(command, &root),
         Command::Ballots(command) => member::plan_ballot(command, &root, acting),
@@ -226,6 +231,8 @@ pub mod limits {
     pub const OPTIONS: usize = 50;
     /// Places for presenters at one meeting.
     pub const SLOTS: usize = 20;
+    /// Ticks on the checklists for one meeting.
+    pub const CHECKS: usize = 100;
     /// Whom to tell of one learning point, also those not to tell after all.
     pub const RECIPIENTS: usize = 20;
 

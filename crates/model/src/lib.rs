@@ -17,6 +17,7 @@ pub mod decisions;
 pub mod documents;
 mod element;
 pub mod erasing;
+pub mod feedback;
 pub mod groundrules;
 pub mod ids;
 pub mod learning;
@@ -58,6 +59,7 @@ pub use decisions::{Decision, DecisionsCommand};
 pub use documents::Kind;
 pub use element::{Element, Elements, Renamed};
 pub use erasing::{ErasingCommand, MemberErasing};
+pub use feedback::{Feedback, FeedbackCommand, FeedbackQuestion};
 pub use groundrules::{
     Groundrules, GroundrulesCommand, Moment, Review, ReviewResult, Rule, TakenOut, Wording,
 };

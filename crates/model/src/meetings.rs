@@ -9,7 +9,9 @@ use crate::plan::{AT, OUT, Plan};
 use crate::presenters::{self, Slot};
 use crate::reading::Item;
 use crate::words::words;
+use horseshoe_merge::Value;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What a group can do with its meetings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +41,12 @@ pub enum MeetingsCommand {
         meeting: MeetingId,
         #[serde(default)]
         how: AgreedHow,
+    },
+    /// Ticks something of a checklist for it, or unticks it. The item is `room/seats` …
+    Check {
+        meeting: MeetingId,
+        item: String,
+        on: bool,
     },
     Cancel {
         meeting: MeetingId,
@@ -101,6 +109,8 @@ pub struct Meeting {
     pub agreed: Option<Agreement>,
     /// Places for presenters, in order.
     pub slots: Vec<Slot>,
+    /// What is ticked on checklists for it, and by whom. Two who untick and tick at once leave it ticked.
+    pub checks: BTreeMap<String, Option<MemberId>>,
     pub cancelled: bool,
 }
 
@@ -140,6 +150,7 @@ impl Entry for Meeting {
             place: item.str_field(PLACE).unwrap_or_default(),
             agreed,
             slots: presenters::read_slots(item),
+            checks: read_checks(item),
             cancelled: item.has(OUT),
         })
     }
@@ -216,6 +227,17 @@ fn parse_agreed(text: &str) -> Option<(AgreedHow, u64, When)> {
     Some((AgreedHow::from_word(how), at.parse().ok()?, When::parse(when)))
 }
 
+/// Ticks stand in the meeting itself: of two maps made at once one would be lost.
+fn read_checks(item: &Item<'_>) -> BTreeMap<String, Option<MemberId>> {
+    let ticked = |key: String| {
+        let on = item.values(&key).contains(&Value::Bool(true));
+        let name = key.strip_prefix(CHECK)?.to_owned();
+        on.then(|| (name, item.by_at(&key)))
+    };
+    item.keys().into_iter().filter_map(ticked).collect()
+}
+
+const CHECK: &str = "check/";
 const WHEN: &str = "when";
 const PLACE: &str = "place";
 const KIND: &str = "kind";
@@ -264,6 +286,17 @@ pub(crate) fn plan(
                 plan.put(root, &path, WHEN, lines.as_str());
             }
             plan.put(root, &path, AGREED, format!("{}\n{}\n{lines}", how.word(), acting.now()));
+        }
+        MeetingsCommand::Check { meeting, item, on } => {
+            limits::line(item)?;
+            let checks = read_checks(&find(root, *meeting)?);
+            if checks.contains_key(item) == *on {
+                return Err(CommandError::AlreadySo);
+            }
+            if *on {
+                limits::room(checks.len(), limits::CHECKS)?;
+            }
+            plan.put(root, &[Meeting::MAP, &meeting.to_hex()], &format!("{CHECK}{item}"), *on);
         }
         MeetingsCommand::Cancel { meeting } => {
             plan.take_out(root, &[Meeting::MAP, &meeting.to_hex()], NO_MEETING, acting)?;

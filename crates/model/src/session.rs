@@ -4,8 +4,10 @@
 use crate::acting::{Acting, Authors};
 use crate::agenda::Agenda;
 use crate::attendance::Attendance;
+use crate::clash::Field;
 use crate::collection::Touched;
-use crate::command::CommandError;
+use crate::command::{CommandError, limits};
+use crate::feedback::Feedback;
 use crate::ids::{MeetingId, MemberId};
 use crate::meetings::MeetingKind;
 use crate::plan::{AT, Plan};
@@ -33,6 +35,8 @@ pub enum SessionCommand {
         member: Option<MemberId>,
         on: bool,
     },
+    /// How whoever facilitates will run this session, in their own words; on the flipchart for all.
+    SayHow { text: String },
     /// The session is over: what was said in the room is gone with it.
     Close,
     /// It goes on after all.
@@ -51,6 +55,9 @@ pub struct SessionView {
     /// Oldest first.
     pub rounds: Vec<Arc<Round>>,
     pub rounds_taken_out: Vec<Arc<Round>>,
+    pub feedback: Feedback,
+    /// How whoever facilitates will run it; empty if they did not say.
+    pub how: Field<String>,
     /// When it was begun.
     pub at: u64,
     /// When it was closed.
@@ -68,6 +75,7 @@ impl SessionView {
             speakers: Speakers::read(&root),
             rounds,
             rounds_taken_out,
+            feedback: Feedback::read(&root),
             ..Self::default()
         };
         view.read_about(&root);
@@ -96,7 +104,10 @@ impl SessionView {
         if rounds::touched(&touched) {
             (self.rounds, self.rounds_taken_out) = rounds::read(&root);
         }
-        if [ABOUT, FACILITATORS, RUN].iter().any(|map| touched.any(map)) {
+        if Feedback::touched(&touched) {
+            self.feedback = Feedback::read(&root);
+        }
+        if [ABOUT, FACILITATORS, RUN, PAGES].iter().any(|map| touched.any(map)) {
             self.read_about(&root);
         }
         before != *self
@@ -114,6 +125,7 @@ impl SessionView {
         self.kind = MeetingKind::from_word(&word(KIND).unwrap_or_default());
         self.at = about.and_then(|about| about.earliest(AT)).unwrap_or(0);
         self.closed = root.map(RUN).and_then(|run| run.earliest(CLOSED));
+        self.how = root.map(PAGES).and_then(|pages| pages.str_field(HOW)).unwrap_or_default();
         self.facilitators = BTreeSet::new();
         if let Some(map) = root.map(FACILITATORS) {
             let on = map.keys().into_iter().filter(|key| map.bool(key));
@@ -125,6 +137,8 @@ impl SessionView {
 const ABOUT: &str = "about";
 const FACILITATORS: &str = "facilitators";
 const RUN: &str = "run";
+const PAGES: &str = "pages";
+const HOW: &str = "how";
 const MEETING: &str = "meeting";
 const KIND: &str = "kind";
 const CLOSED: &str = "closed";
@@ -150,6 +164,10 @@ pub(crate) fn plan(
                 return Err(CommandError::AlreadySo);
             }
             plan.put(root, &[FACILITATORS], &member, *on);
+        }
+        SessionCommand::SayHow { text } => {
+            limits::text(text)?;
+            plan.put(root, &[PAGES], HOW, text.as_str());
         }
         SessionCommand::Close if closed => return Err(CommandError::AlreadySo),
         SessionCommand::Reopen if !closed => return Err(CommandError::AlreadySo),

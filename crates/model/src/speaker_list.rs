@@ -186,7 +186,8 @@ impl Entry for Turn {
 const RUN: &str = "run";
 const CONTRIBUTION: &str = "contribution";
 const NEW_VOICES_FIRST: &str = "new_voices_first";
-const CLOSED: &str = "speakers_closed";
+/// In the run: no names are taken for now.
+pub(crate) const CLOSED: &str = "speakers_closed";
 const PERSON: &str = "person";
 const ORDER: &str = "order";
 const CALLED: &str = "called";

@@ -15,7 +15,8 @@ use crate::screens::learning::contents::title_of as title_of_action;
 use crate::texts::Texts;
 use horseshoe_handbook::Handbook;
 use horseshoe_model::{
-    Action, Contribution, LearningStatus, MemberId, Person, Point, PointKind, SessionView, Stage,
+    Action, Contribution, LearningStatus, MemberId, Person, Point, PointKind, PresentationKind,
+    RuleId, SessionView, Stage,
 };
 use horseshoe_node::{Community, Session};
 use std::sync::Arc;
@@ -55,8 +56,10 @@ impl Page {
     ) -> Self {
         let under_way = under_way(community).map(|(session, _)| session);
         let now = under_way.map_or(now_ms, |session| session.now(now_ms));
-        if turned_to == Some(Leaf::Groundrules) {
-            return groundrules(community, texts);
+        match turned_to {
+            Some(Leaf::Groundrules) => return groundrules(community, texts),
+            Some(Leaf::Rule(rule)) => return rule_of(community, rule, texts),
+            _ => {}
         }
         let Some(session) = under_way else {
             return Self { title: community.name.clone(), ..Self::default() };
@@ -67,7 +70,8 @@ impl Page {
             Some(Leaf::Views) => views(community, session, texts),
             Some(Leaf::Keep) => keep(community, session, texts),
             Some(Leaf::ToDo) => to_do(community, texts),
-            Some(Leaf::Groundrules) | None => {
+            Some(Leaf::How) => how(&session.view, texts),
+            Some(Leaf::Groundrules | Leaf::Rule(_)) | None => {
                 of_session(community, &session.view, handbook, texts, now)
             }
         }
@@ -186,6 +190,20 @@ fn groundrules(community: &Community, texts: &Texts) -> Page {
     Page { title: texts.t("area-groundrules"), items: rules(community, texts), ..Page::default() }
 }
 
+/// The rule somebody turned to, alone.
+fn rule_of(community: &Community, rule: RuleId, texts: &Texts) -> Page {
+    let rules = &community.community.groundrules.rules;
+    let found = (1..).zip(rules).find(|(_, known)| known.id == rule);
+    let Some((number, rule)) = found else { return groundrules(community, texts) };
+    let title = texts.with("flipchart-rule", &[("number", number.into())]);
+    Page { title, items: vec![rule.words.text.clone()], ..Page::default() }
+}
+
+fn how(session: &SessionView, texts: &Texts) -> Page {
+    let lines = session.how.value.lines().map(str::to_owned).collect();
+    Page { title: texts.t("how-title"), items: at_most(lines, texts), ..Page::default() }
+}
+
 fn rules(community: &Community, texts: &Texts) -> Vec<String> {
     let rules = (1..).zip(&community.community.groundrules.rules);
     at_most(rules.map(|(number, rule)| format!("{number}  {}", rule.words.text)).collect(), texts)
@@ -235,7 +253,15 @@ fn presenter(
         .as_ref()
         .map(|presenter| own_name(community, session, Person::Member(presenter.value), texts));
     let topic = slot.presentation.as_ref().map(|one| one.value.topic.clone());
-    who.into_iter().chain(topic.filter(|topic| !topic.is_empty())).collect()
+    let kind = slot.presentation.as_ref().map(|one| {
+        texts.t(match one.value.kind {
+            PresentationKind::CaseStudy => "flipchart-case-study",
+            PresentationKind::Theme => "flipchart-theme",
+        })
+    });
+    let minutes = texts.with("flipchart-minutes", &[("minutes", point.minutes.value.into())]);
+    let topic = topic.filter(|topic| !topic.is_empty());
+    who.into_iter().chain(topic).chain(kind).chain([minutes]).collect()
 }
 
 /// Who is speaking and who is next, the first few; and how the order comes about.

@@ -74,6 +74,16 @@ impl CaptureLine {
         Some(words)
     }
 
+    /// What is typed and not sent yet.
+    pub(crate) fn typed(&self) -> &str {
+        self.text.trim()
+    }
+
+    /// Puts words into the line, in place of what is there.
+    pub(crate) fn fill(&mut self, words: &str) {
+        words.clone_into(&mut self.text);
+    }
+
     /// Puts the focus into the line.
     pub(crate) fn focus(&mut self) {
         self.wants_focus = true;

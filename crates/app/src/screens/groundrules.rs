@@ -3,9 +3,12 @@
 mod contents;
 mod rule;
 
-use crate::screen::ScreenCx;
+use crate::action::{Act, Action};
+use crate::screen::{Area, ScreenCx};
 use crate::screens::capture::{CaptureLine, CaptureWords};
 use crate::screens::handbook::link_ui;
+use crate::screens::in_room::contents::under_way;
+use crate::screens::in_room::new_round;
 use crate::screens::{Begun, body, quiet, title_ui, why_not_write};
 use crate::texts::TextId;
 use crate::words;
@@ -80,6 +83,7 @@ impl GroundrulesScreen {
         if !contents.rules.is_empty() {
             check_in_ui(ui, cx, why_not.as_deref());
         }
+        round_ui(ui, cx, community, why_not.as_deref());
         self.taken_out_ui(ui, cx, community, &contents);
         themes_ui(ui, cx, &contents.themes, why_not.as_deref());
     }
@@ -225,4 +229,20 @@ fn themes_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, themes: &[ThemeRow], why_not: O
             }
         }
     });
+}
+
+/// While a session goes on: everybody in turn, where contributions are slow to come.
+fn round_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, why_not: Option<&str>) {
+    const MORE: &str = "groundrules-more";
+    let Some((session, _)) = under_way(community) else { return };
+    if session.view.round().is_some() {
+        return;
+    }
+    let button = Button::quiet(cx.t("groundrules-round")).icon(Icon::People);
+    if ui.add(button.disabled_if(why_not)).clicked() {
+        let act = new_round(community, &session.view, String::new(), MORE).into();
+        let said = Some(TextId("said-round-begun"));
+        cx.act(Action::DoIn { document: session.document, act, said });
+        cx.act(Action::Act(Act::Go(Area::InRoom)));
+    }
 }

@@ -5,12 +5,15 @@ mod agenda;
 mod beginning;
 mod board;
 pub(crate) mod contents;
+mod feedback;
 mod heard;
+mod how;
 mod nudge;
 mod point;
 mod round;
 mod since;
 mod speaking;
+mod stuck;
 mod who;
 
 use crate::action::{Act, Action};
@@ -24,6 +27,7 @@ use beginning::Beginning;
 use board::Turned;
 use contents::{Contents, Now};
 use egui::{Align, Key, Layout, Ui, vec2};
+use feedback::FeedbackLines;
 use heard::Heard;
 use horseshoe_model::{Command as Doing, SessionCommand, SpeakersCommand};
 use horseshoe_node::{Community, DocumentId};
@@ -31,6 +35,7 @@ use horseshoe_ui::widgets::{Button, Heading, StatusLine};
 use horseshoe_ui::{Icon, space};
 use nudge::Offered;
 use round::RoundLine;
+pub(crate) use round::new_round;
 use std::time::Duration;
 use who::GuestLine;
 
@@ -52,7 +57,11 @@ pub(crate) struct InRoomScreen {
     round: RoundLine,
     guest: GuestLine,
     question: CaptureLine,
+    feedback: FeedbackLines,
+    how: CaptureLine,
     offered: Offered,
+    /// The ways out when the group cannot agree were asked for.
+    stuck: bool,
     speaking_unfolded: bool,
     written_down_shown: bool,
     agenda_unfolded: bool,
@@ -203,6 +212,7 @@ impl InRoomScreen {
             ui.add_space(space::L);
         }
         speaking::mine_ui(ui, cx, part);
+        self.feedback_ui(ui, cx, part);
         ui.add_space(space::L);
         self.questions_ui(ui, cx, part);
         ui.add_space(space::L);
@@ -252,6 +262,7 @@ impl InRoomScreen {
         if pressed(Key::H) {
             match part.contents.speakers.mine {
                 Some((turn, _)) => part.do_it(cx, SpeakersCommand::Lower { turn }),
+                None if part.contents.speakers.closed => {}
                 None => part.do_it(cx, SpeakersCommand::Raise { person: None }),
             }
         }

@@ -1,5 +1,6 @@
 //! Meetings: when and where, and who presents.
 
+mod checks;
 mod contents;
 mod slot;
 
@@ -11,7 +12,7 @@ use crate::words;
 use contents::{Contents, MeetingCard};
 use egui::Ui;
 use horseshoe_model::{
-    AgreedHow, Field, MeetingKind, MeetingsCommand, PresentersCommand, SlotId, When,
+    AgreedHow, Field, MeetingId, MeetingKind, MeetingsCommand, PresentersCommand, SlotId, When,
 };
 use horseshoe_node::Community;
 use horseshoe_ui::widgets::{
@@ -25,6 +26,8 @@ pub(crate) struct MeetingsScreen {
     proposing: Option<Proposing>,
     /// What I would present, and in which place.
     offering: Option<Offering>,
+    /// The meeting whose checklists are unfolded.
+    checks_shown: Option<MeetingId>,
 }
 
 #[derive(Debug)]
@@ -118,6 +121,10 @@ impl MeetingsScreen {
             ui.add_space(space::S);
             for row in &card.slots {
                 self.slot_ui(ui, cx, community, row, why_not);
+            }
+            let shown = self.checks_shown == Some(meeting.id);
+            if checks::checks_ui(ui, cx, community, meeting, shown, why_not) {
+                self.checks_shown = (!shown).then_some(meeting.id);
             }
             ui.add_space(space::XS);
             let about = [("when", when.as_str().into())];

@@ -1,6 +1,7 @@
 //! Only me: notes and questions that nobody else ever sees, unless I ask a question.
 
 mod contents;
+mod journal;
 
 use crate::screen::ScreenCx;
 use crate::screens::capture::{CaptureLine, CaptureWords};
@@ -25,6 +26,7 @@ pub(crate) struct OnlyMeScreen {
     taken_out_shown: bool,
     note: CaptureLine,
     question: CaptureLine,
+    journal: CaptureLine,
 }
 
 const NOTE: &str = "private-note";
@@ -52,12 +54,10 @@ impl OnlyMeScreen {
                 question_ui(ui, cx, row);
             }
             jot_ui(ui, cx, &mut self.question, QUESTION, None);
-            if let Some(kinds) = cx.handbook.questions("useful-questions") {
-                let kinds: Vec<&str> = kinds.items.iter().map(|kind| kind.text.as_str()).collect();
-                quiet(ui, &cx.with("questions-kinds", &[("kinds", kinds.join(" · ").into())]));
-                link_ui(ui, cx, "questions");
-            }
+            kinds_ui(ui, cx);
+            link_ui(ui, cx, "questions");
         });
+        self.journal_ui(ui, cx, community);
         Section::new(cx.t("only-me-notes")).show(ui, |ui| {
             let open =
                 contents.notes.iter().position(|(_, note)| Some(note.id) == self.notes.open());
@@ -145,6 +145,27 @@ pub(crate) fn jot_ui(
     };
     if let Some(text) = line.ui(ui, id, words, why_not) {
         cx.do_and_say(PrivateCommand::Jot { text }, TextId("said-jotted"));
+    }
+    if let Some(hint) = hint(cx, line.typed()) {
+        quiet(ui, &hint);
+    }
+}
+
+/// What one could think of while one types a question; only whoever types sees it, and it is kept nowhere.
+fn hint(cx: &ScreenCx<'_>, typed: &str) -> Option<String> {
+    const LONG: usize = 200;
+    let not_really = cx.handbook.questions("not-really-questions")?.begins_like(typed);
+    if not_really.is_some() {
+        return Some(cx.t("questions-not-really"));
+    }
+    (typed.chars().count() > LONG).then(|| cx.t("questions-long"))
+}
+
+/// The kinds of question that are worth asking.
+pub(crate) fn kinds_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>) {
+    if let Some(kinds) = cx.handbook.questions("useful-questions") {
+        let kinds: Vec<&str> = kinds.items.iter().map(|kind| kind.text.as_str()).collect();
+        quiet(ui, &cx.with("questions-kinds", &[("kinds", kinds.join(" · ").into())]));
     }
 }
 

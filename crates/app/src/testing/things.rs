@@ -95,6 +95,7 @@ pub(super) fn meeting(place: usize, date: &str) -> Meeting {
             holds: true,
         }),
         slots: slots.collect(),
+        checks: BTreeMap::new(),
         cancelled: false,
     }
 }

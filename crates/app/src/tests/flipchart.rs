@@ -3,11 +3,12 @@
 use crate::flipchart::contents::Page;
 use crate::flipchart::{Leaf, page_ui};
 use crate::testing;
+use crate::testing::Change as _;
 use crate::texts::Texts;
 use egui::{Theme, vec2};
 use egui_kittest::{Harness, SnapshotResults};
 use horseshoe_handbook::{Handbook, Language};
-use horseshoe_model::{AgendaCommand, RoundsCommand, SpeakersCommand};
+use horseshoe_model::{AgendaCommand, Field, Presentation, RoundsCommand, SpeakersCommand};
 use horseshoe_node::{Community, OfFew, OfFewView};
 use horseshoe_ui::Appearance;
 use std::sync::Arc;
@@ -116,7 +117,7 @@ fn words(page: &Page) -> String {
     all.map(String::as_str).collect::<Vec<_>>().join("\n")
 }
 
-const LEAVES: [Option<Leaf>; 7] = [
+const LEAVES: [Option<Leaf>; 8] = [
     None,
     Some(Leaf::Groundrules),
     Some(Leaf::Who),
@@ -124,6 +125,7 @@ const LEAVES: [Option<Leaf>; 7] = [
     Some(Leaf::Views),
     Some(Leaf::Keep),
     Some(Leaf::ToDo),
+    Some(Leaf::How),
 ];
 
 #[test]
@@ -279,4 +281,56 @@ fn f14_an_action_names_only_those_who_said_yes() {
     let page = page(&testing::capturing(true), Some(Leaf::ToDo));
     assert!(page.items.contains(&"Send the article on visits to all · Jo Llewellyn".to_owned()));
     assert!(page.items.contains(&"Ask about a room with daylight".to_owned()));
+}
+
+#[test]
+fn d24_whoever_presents_is_introduced_with_what_it_is_and_how_long_and_c2_its_kind() {
+    let mut run = testing::in_discussion(true);
+    run.moves_to(0, 3, 1);
+    let mut community = run.in_community(testing::filled());
+    let slot = community.community.meetings[0].slots[0].id;
+    let sessions = Arc::make_mut(&mut community.sessions);
+    let view = Arc::make_mut(&mut sessions[0].view);
+    Arc::make_mut(&mut view.agenda.points[3]).slot = Some(slot);
+    community.set(|view| {
+        let meeting = Arc::make_mut(&mut view.meetings[0]);
+        let value = Presentation { topic: "A visit".to_owned(), ..Presentation::default() };
+        meeting.slots[0].presentation = Some(Field { value, ..Field::default() });
+    });
+    let language = Language::English;
+    let (texts, handbook) = (Texts::of(language), Handbook::of(language));
+    let page = Page::of(&community, None, &handbook, &texts, testing::NOW_MS);
+    let slot = &community.community.meetings[0].slots[0];
+    let presenter = slot.presenter.as_ref().expect("somebody was picked").value;
+    let name = community.members.iter().find(|it| it.id.as_bytes() == presenter.as_bytes());
+    let [first, second, kind, minutes] = &page.lines[..] else { panic!("{:?}", page.lines) };
+    assert_eq!((first, second.as_str()), (&name.unwrap().name, "A visit"));
+    assert_eq!((kind.as_str(), minutes.as_str()), ("A case study", "30 minutes"));
+}
+
+#[test]
+fn d6_how_today_is_run_is_a_page() {
+    let mut run = testing::in_discussion(true);
+    let text = "I keep the time\nI ask more than I tell".to_owned();
+    run.does(0, horseshoe_model::SessionCommand::SayHow { text });
+    let page = page(&run, Some(Leaf::How));
+    assert_eq!(page.title, "How I will run today");
+    assert_eq!(page.items, ["I keep the time", "I ask more than I tell"]);
+}
+
+#[test]
+fn a_groundrule_is_shown_alone_and_names_nobody() {
+    let run = testing::in_discussion(true);
+    let page = page(&run, Some(Leaf::Rule(testing::rule_id(1))));
+    assert_eq!(page.title, "Groundrule 2");
+    assert_eq!(page.items, ["Listen to how as well as what is said"]);
+}
+
+#[test]
+fn d47_at_the_end_people_are_thanked_and_there_is_nothing_to_press() {
+    let mut over = testing::in_discussion(true);
+    let from = over.point(4);
+    over.does(0, AgendaCommand::Finish { from });
+    let page = page(&over, None);
+    assert_eq!(page, Page { title: "Thank you, everybody".to_owned(), ..Page::default() });
 }

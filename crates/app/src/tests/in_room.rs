@@ -4,9 +4,11 @@ use super::Desk;
 use crate::screen::Area;
 use crate::testing;
 use egui::Key;
+use egui_kittest::kittest::Queryable as _;
 use horseshoe_model::{
-    AgendaCommand, AgreedHow, Command as Doing, LearningCommand, ParkedCommand, Person,
-    RoomCommand, RoundsCommand, SessionCommand, SpeakersCommand,
+    Activity, AgendaCommand, AgreedHow, Command as Doing, FeedbackCommand, FeedbackQuestion,
+    LearningCommand, MeetingsCommand, ParkedCommand, Person, RoomCommand, RoundsCommand,
+    SessionCommand, SpeakersCommand,
 };
 use horseshoe_node::{Command, Community};
 use std::sync::Arc;
@@ -119,10 +121,13 @@ fn f29_while_people_think_there_is_no_bar_that_shortens() {
 }
 
 #[test]
-fn closing_a_session_says_what_stays_and_asks_once() {
+fn f19_closing_a_session_thanks_says_what_stays_and_what_goes_and_asks_once() {
     let mut desk = desk(testing::in_session(true));
     desk.press("Close the session");
     assert_eq!(done(&desk), None);
+    assert!(desk.shows("Thank you, everybody, for taking part"));
+    let goes = "What was heard in the room goes: on every device that was there, as soon as it hears of it";
+    assert!(desk.shows(goes));
     desk.press("Close it");
     assert_eq!(done(&desk), Some(SessionCommand::Close.into()));
 }
@@ -287,4 +292,126 @@ fn f38_the_facilitator_turns_the_flipchart_to_what_is_written_down() {
     desk.press("Keep");
     assert!(desk.shows("Show it on the flipchart"), "another page is");
     assert!(!capturing(false).shows("Show it on the flipchart"));
+}
+
+#[test]
+fn f49_the_ways_out_are_there_in_the_handbooks_order_for_whoever_asks_and_not_before() {
+    let mut desk = desk(testing::in_session(true));
+    let ways = ["Pairwork", "Traffic light", "Park it"];
+    assert!(ways.iter().all(|way| !desk.has_control(way)));
+    desk.press("More");
+    desk.press("If the group cannot agree");
+    assert!(!desk.has_control("Stop the clock"), "what was unfolded is folded again");
+    let tops = ways.map(|way| desk.harness.get_by_label(way).rect().min);
+    assert!(tops.windows(2).all(|two| (two[0].y, two[0].x) < (two[1].y, two[1].x)), "{tops:?}");
+    assert!(desk.shows("Is there anything else people need to know"));
+    desk.press("Pairwork");
+    let act = AgendaCommand::Do {
+        point: testing::in_discussion(true).point(4),
+        activity: Activity::Pairs,
+    };
+    assert_eq!(done(&desk), Some(act.into()));
+    desk.press("Not needed now");
+    assert!(!desk.has_control("Traffic light"));
+}
+
+#[test]
+fn d14_a_round_about_the_groundrules_begins_where_they_are() {
+    let mut desk = desk(testing::in_session(true));
+    desk.harness.state_mut().show(Area::Groundrules);
+    desk.harness.run();
+    desk.press("Ask everybody in turn");
+    let Some(Doing::Rounds(RoundsCommand::Begin { prompt, seats, .. })) = done(&desk) else {
+        panic!("a round is begun")
+    };
+    assert_eq!((prompt.as_str(), seats.len()), ("groundrules-more", 4));
+    assert_eq!(desk.harness.state().area_name(), "In the room");
+}
+
+#[test]
+fn f16_both_lines_are_there_at_the_end_for_everybody_and_nobody_has_to() {
+    for mine in [true, false] {
+        let mut run = testing::in_discussion(mine);
+        assert!(!desk(run.in_community(testing::filled())).shows("How do you feel?"));
+        run.moves_to(0, 10, 1);
+        let mut desk = desk(run.in_community(testing::filled()));
+        desk.press("Write the idea");
+        assert_eq!(done(&desk), None, "nothing typed, nothing written");
+        desk.write("Something to improve, in somebody’s words", "More time");
+        desk.press("Write the idea");
+        let act = FeedbackCommand::Write {
+            question: FeedbackQuestion::Improve,
+            text: "More time".to_owned(),
+        };
+        assert_eq!(done(&desk), Some(act.into()));
+    }
+}
+
+#[test]
+fn f24_how_today_is_run_is_said_in_ones_own_words_and_can_be_what_it_was_last_time() {
+    let mut community = testing::Run::laid(0).in_community(testing::filled());
+    let mut before = testing::Run::laid(0);
+    before.does(0, SessionCommand::SayHow { text: "I ask more than I tell".to_owned() });
+    before.does(0, SessionCommand::Close);
+    let mut earlier = before.in_community(testing::filled()).sessions[0].clone();
+    earlier.document = testing::document(39);
+    Arc::make_mut(&mut community.sessions).insert(0, earlier);
+    let mut desk = desk(community);
+    desk.press("As last time");
+    desk.press("Say how");
+    let text = "I ask more than I tell".to_owned();
+    assert_eq!(done(&desk), Some(SessionCommand::SayHow { text }.into()));
+}
+
+#[test]
+fn d26_while_somebody_presents_hands_wait_and_questions_are_jotted() {
+    let mut run = testing::in_discussion(false);
+    let turn = run.view().speakers.turn_of(Person::Member(testing::author(0))).unwrap().id;
+    run.does(0, SpeakersCommand::Lower { turn });
+    run.moves_to(0, 7, 1);
+    let mut desk = desk(run.in_community(testing::filled()));
+    desk.harness.key_press(Key::H);
+    desk.harness.run();
+    assert_eq!(done(&desk), None);
+    desk.write("New question, only for you", "What made you go back?");
+    desk.press("Jot down");
+    assert!(matches!(done_by_all(&desk), Some(Doing::Private(_))), "only in my own document");
+}
+
+#[test]
+fn f9_since_last_time_begins_with_who_presented_and_says_what_is_open() {
+    let mut community = testing::capturing(true).in_community(testing::filled());
+    let mut run = testing::in_discussion(true);
+    run.moves_to(0, 2, 1);
+    let mut now = run.in_community(testing::filled()).sessions[0].clone();
+    now.document = testing::document(44);
+    let mut before = (*community.sessions[0].view).clone();
+    before.closed = Some(testing::NOW_MS);
+    let slot = community.community.meetings[0].slots[0].id;
+    let presented = before.agenda.points.iter_mut().find(|point| point.began.is_some());
+    Arc::make_mut(presented.unwrap()).slot = Some(slot);
+    let sessions = Arc::make_mut(&mut community.sessions);
+    sessions[0].view = Arc::new(before);
+    sessions.push(now);
+    let desk = desk(community);
+    let presented = desk.harness.get_by_label_contains("Presented last time, and asked first");
+    let kept = desk.harness.get_by_label("Kept last time");
+    let open = desk.harness.get_by_label("What to do");
+    assert!(presented.rect().min.y < kept.rect().min.y && kept.rect().min.y < open.rect().min.y);
+    assert!(desk.shows("Ask how a plan fits into somebody’s week before adding to it"));
+}
+
+#[test]
+fn f3_what_to_look_after_is_ticked_where_the_meeting_is() {
+    let mut desk = Desk::of(vec![testing::filled()]);
+    desk.harness.state_mut().show(Area::Meetings);
+    desk.harness.run();
+    desk.harness.get_all_by_label("Before people arrive: 0 of 10").next().unwrap().click();
+    desk.harness.run();
+    desk.press("Flipchart and pens");
+    let Some(Doing::Meetings(MeetingsCommand::Check { item, on: true, .. })) = done_by_all(&desk)
+    else {
+        panic!("it is ticked")
+    };
+    assert_eq!(item, "room/flipchart");
 }

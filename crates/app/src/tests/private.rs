@@ -1,6 +1,7 @@
 //! Only me, and how this device connects.
 
 use super::Desk;
+use crate::screen::Area;
 use crate::testing;
 use egui::Key;
 use horseshoe_model::{Command as Doing, PrivateCommand};
@@ -142,4 +143,55 @@ fn how_the_window_looks_is_chosen_beside() {
     assert_eq!(look.theme, egui::ThemePreference::Dark);
     assert_eq!(look.contrast, horseshoe_ui::theme::ContrastChoice::High);
     assert!(desk.shows("Size of text: 110 %"));
+}
+
+#[test]
+fn f22_what_is_not_really_a_question_is_said_gently_to_whoever_types_it_and_kept_nowhere() {
+    let mut desk = Desk::of(vec![testing::with_private(testing::community())]);
+    desk.go(Key::Num8);
+    let gently = "This may be an opinion in the shape of a question. What would you like to know?";
+    desk.write("New question, only for you", "Isn't it true that she knew");
+    assert!(desk.shows(gently));
+    assert!(desk.asked().is_empty(), "nothing is kept or sent of it");
+    desk.press("Jot down");
+    let text = "Isn't it true that she knew".to_owned();
+    assert_eq!(desk.did(), PrivateCommand::Jot { text }.into(), "and nothing stands in the way");
+    assert!(!desk.shows(gently));
+}
+
+#[test]
+fn f21_a_long_question_is_hinted_at_and_never_blocked() {
+    let mut desk = Desk::of(vec![testing::with_private(testing::community())]);
+    desk.go(Key::Num8);
+    let long = "What ".repeat(45);
+    desk.write("New question, only for you", &long);
+    assert!(desk.shows("A short question is easier to answer"));
+    desk.press("Jot down");
+    let text = long.trim().to_owned();
+    assert_eq!(desk.did(), PrivateCommand::Jot { text }.into());
+}
+
+#[test]
+fn f51_whoever_facilitated_has_a_page_of_their_own_about_it_and_f52_its_prompts_stand_nowhere_else()
+{
+    let prompt = "What was within my control today, and what was not?";
+    let mut desk = Desk::of(vec![testing::in_session(false)]);
+    desk.go(Key::Num8);
+    assert!(!desk.shows(prompt), "who has not facilitated is not asked");
+    let mut desk = Desk::of(vec![testing::in_session(true)]);
+    for area in Area::ALL {
+        desk.harness.state_mut().show(area);
+        desk.harness.run();
+        assert_eq!(desk.shows(prompt), area == Area::OnlyMe, "{area:?}");
+    }
+    desk.go(Key::Num8);
+    desk.asked();
+    desk.write("How did it go?", "I spoke too much");
+    desk.press("Write down");
+    let did = desk.did();
+    let Doing::Private(PrivateCommand::AddNote { text, about, .. }) = did else {
+        panic!("{did:?}")
+    };
+    assert_eq!(text, "I spoke too much");
+    assert_eq!(about, Some(format!("session/{}", testing::document(40).to_hex())));
 }

@@ -108,7 +108,14 @@ fn colliding(desk: &Desk) -> Vec<String> {
             let control = super::is_pressable(node.role())
                 || matches!(node.role(), Role::TextInput | Role::MultilineTextInput);
             let label = node.label().filter(|_| control)?;
-            Some((label, node.bounding_box()?))
+            let whole = node.bounding_box()?;
+            // What is scrolled out of its pane is not to be seen.
+            let mut above = node.parent();
+            while above.is_some_and(|part| part.role() != Role::Main) {
+                above = above.and_then(|part| part.parent());
+            }
+            let pane = above.and_then(|pane| pane.bounding_box());
+            Some((label, pane.map_or(whole, |pane| whole.intersect(pane))))
         })
         .collect();
     let mut found = Vec::new();

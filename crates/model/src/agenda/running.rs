@@ -9,6 +9,7 @@ use crate::ids::PointId;
 use crate::order;
 use crate::plan::{OUT, Plan};
 use crate::reading::Item;
+use crate::speaker_list::CLOSED;
 use std::sync::Arc;
 
 /// The points whose time runs, the one people went to last at the end: of several, which only those who were apart can
@@ -81,6 +82,11 @@ pub(super) fn arrive(plan: &mut Plan, root: &Item<'_>, point: &Point, acting: &A
     }
     if point.skipped {
         put(plan, root, point, SKIPPED, false);
+    }
+    // While somebody presents, people jot and wait; the discussion opens the list again.
+    let closed = point.kind == PointKind::Presentation;
+    if root.map(RUN).is_some_and(|run| run.bool(CLOSED)) != closed {
+        plan.put(root, &[RUN], CLOSED, closed);
     }
 }
 

@@ -3,6 +3,7 @@
 mod actions;
 mod agenda;
 mod attendance;
+mod feedback;
 mod few;
 mod forms;
 mod groundrules;

@@ -260,3 +260,34 @@ fn a_later_decision_takes_the_place_of_an_earlier_and_two_at_once_both_hold() {
     assert_eq!(holding(&mut room), ["a flipchart, held by Sam"]);
     assert_eq!(room.community(0).decisions.len(), 4);
 }
+
+#[test]
+fn f3_ticks_of_two_who_were_apart_are_all_there() {
+    let mut room = Room::of(2);
+    let when = When { date: "2027-02-01".to_owned(), ..When::default() };
+    let place = String::new();
+    let propose = MeetingsCommand::Propose { kind: MeetingKind::Session, when, place, slots: 0 };
+    let meeting: MeetingId = made(&room.does(0, propose));
+    room.meet();
+    let check = |item: &str, on| MeetingsCommand::Check { meeting, item: item.to_owned(), on };
+    room.does(0, check("room/seats", true));
+    room.does(1, check("room/av", true));
+    room.does(1, check("room/seats", true));
+    room.meet();
+    for who in [0, 1] {
+        let checks = room.community(who).meetings[0].checks.clone();
+        assert_eq!(checks.keys().collect::<Vec<_>>(), ["room/av", "room/seats"]);
+        assert_eq!(checks["room/av"], Some(member(1)));
+    }
+    assert_eq!(room.tries(0, &check("room/av", true).into()), Err(CommandError::AlreadySo));
+    room.does(0, check("room/av", false));
+    room.meet();
+    assert_eq!(room.community(1).meetings[0].checks.len(), 1);
+    let undo = room.does(1, check("room/av", true)).undo.expect("a way back");
+    room.undoes(1, &undo).unwrap();
+    assert_eq!(room.community(1).meetings[0].checks.len(), 1);
+    assert_eq!(
+        room.tries(0, &check("a\nb", true).into()),
+        Err(CommandError::Malformed { what: "line" })
+    );
+}

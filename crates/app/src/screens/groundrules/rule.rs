@@ -2,7 +2,10 @@
 
 use super::contents::{RuleRow, What, history};
 use super::{GroundrulesScreen, Rewording};
+use crate::action::Action;
+use crate::flipchart::Leaf;
 use crate::screen::ScreenCx;
+use crate::screens::in_room::contents::under_way;
 use crate::screens::{
     Begun, Writing, body, focus_row, live_ui, new_mark, quiet, saved_here_mark, spread_ui,
     who_wrote_ui, writing_names,
@@ -10,7 +13,7 @@ use crate::screens::{
 use crate::texts::TextId;
 use crate::words;
 use egui::Ui;
-use horseshoe_model::GroundrulesCommand;
+use horseshoe_model::{GroundrulesCommand, RuleId};
 use horseshoe_node::Community;
 use horseshoe_ui::live_text::Wish;
 use horseshoe_ui::widgets::{Badge, Button, Card, Heading, IconButton, ListRow, TextField, Tint};
@@ -123,6 +126,7 @@ impl GroundrulesScreen {
                         begun: Begun::default(),
                     });
                 }
+                project_ui(ui, cx, community, rule.id);
                 let history = if self.history_shown { "history-hide" } else { "history-show" };
                 if ui.add(Button::plain(cx.t(history)).icon(Icon::Clock)).clicked() {
                     self.history_shown = !self.history_shown;
@@ -245,4 +249,16 @@ fn clash_ui(
         }
         quiet(ui, &cx.t("clash-note"));
     });
+}
+
+/// While a session goes on: this rule on the flipchart, which names nobody.
+fn project_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, rule: RuleId) {
+    if under_way(community).is_none() {
+        return;
+    }
+    let shown = cx.projected == Some(Leaf::Rule(rule));
+    let label = if shown { "project-not" } else { "project-rule" };
+    if ui.add(Button::plain(cx.t(label)).icon(Icon::Flipchart)).clicked() {
+        cx.act(Action::Project((!shown).then_some(Leaf::Rule(rule))));
+    }
 }

@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_next_meeting_lacks_is_named() {
+    fn d1_what_the_next_meeting_lacks_is_named() {
         let missing = |community: &Community| {
             Contents::new(community, "2026-11-24").next.map(|next| next.missing)
         };

@@ -132,21 +132,41 @@ impl InRoomScreen {
                 ui.add_space(space::M);
                 self.parked.ui(ui, cx, part.community, part.why_not);
             }
-            Board::Round => self.round_ui(ui, cx, part),
-            Board::Here => who::here_ui(ui, cx, part, &mut self.guest),
+            Board::Round => {
+                self.round_ui(ui, cx, part);
+                self.feedback_ui(ui, cx, part);
+            }
+            Board::Here => {
+                who::here_ui(ui, cx, part, &mut self.guest);
+                self.how_ui(ui, cx, part);
+            }
         }
         if part.contents.i_facilitate {
             project_ui(ui, cx, board);
         }
     }
 
+    /// At its point of the agenda.
+    pub(super) fn feedback_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
+        if let Now::At(here) = &part.contents.now
+            && here.kind == PointKind::Feedback
+        {
+            ui.add_space(space::M);
+            self.feedback.ui(ui, cx, part);
+        }
+    }
+
     /// T parks something: the board with the line to park in, and the focus in it.
     pub(super) fn board_keys(&mut self, part: &Part<'_>, pressed: impl Fn(Key) -> bool) {
         if pressed(Key::T) {
-            self.turn(part, Board::ToDo);
-            self.parked.focus();
-            self.written_down_shown = true;
+            self.park(part);
         }
+    }
+
+    pub(super) fn park(&mut self, part: &Part<'_>) {
+        self.turn(part, Board::ToDo);
+        self.parked.focus();
+        self.written_down_shown = true;
     }
 
     /// For everybody who does not facilitate: folded away, so that nothing moves unless they ask for it.

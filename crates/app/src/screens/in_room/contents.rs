@@ -10,8 +10,8 @@ use crate::words;
 use heard::HeardRows;
 use horseshoe_handbook::{Handbook, nudges};
 use horseshoe_model::{
-    Activity, Agenda, Contribution, MeetingId, MemberId, Person, Point, PointId, PointKind, Round,
-    RoundId, SessionView, Stage, TurnId,
+    Activity, Agenda, Contribution, Feedback, MeetingId, MemberId, Person, Point, PointId,
+    PointKind, Round, RoundId, SessionView, Stage, TurnId,
 };
 use horseshoe_node::{Community, DocumentId, Session};
 use std::time::Duration;
@@ -36,6 +36,9 @@ pub(crate) struct Contents {
     pub(crate) round: Option<RoundRows>,
     pub(crate) people: Vec<PersonRow>,
     pub(crate) heard: HeardRows,
+    pub(crate) feedback: Feedback,
+    /// How whoever facilitates will run it; empty if they did not say.
+    pub(crate) how: String,
     /// Members who have not said that they are there.
     pub(crate) not_here: Vec<(MemberId, String)>,
     /// When the window should look again, in milliseconds; none if nothing changes by itself.
@@ -201,6 +204,8 @@ impl Contents {
             speakers: speakers(view, me, &person),
             round: view.round().map(|round| rows_of(round, handbook, me, &person)),
             people: people.collect(),
+            feedback: view.feedback.clone(),
+            how: view.how.value.clone(),
             heard: HeardRows::of(community, session.document, me, &person),
             not_here: not_here.collect(),
             look_again: look_again(agenda, now),

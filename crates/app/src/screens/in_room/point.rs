@@ -25,10 +25,11 @@ impl InRoomScreen {
                     ui.add(Heading::two(cx.t("in-room-finished")));
                     body(ui, &cx.t("in-room-close-thanks"));
                 }
-                Now::At(here) => here_ui(ui, cx, part, here),
+                Now::At(here) => here_ui(ui, cx, part, here, &mut self.stuck),
             }
         });
         ui.add_space(space::M);
+        self.stuck_ui(ui, cx, part);
         self.board_ui(ui, cx, part);
     }
 }
@@ -48,7 +49,7 @@ fn begin_ui(
     }
 }
 
-fn here_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
+fn here_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here, stuck: &mut bool) {
     ui.horizontal_wrapped(|ui| {
         ui.add(Heading::two(&here.title));
         if here.paused {
@@ -69,7 +70,7 @@ fn here_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
     bar(ui, cx, here);
     announced(ui, cx, here);
     moves_ui(ui, cx, part, here);
-    time_ui(ui, cx, part, here);
+    time_ui(ui, cx, part, here, stuck);
     if !here.notes.is_empty() {
         quiet(ui, &here.notes);
     }
@@ -105,7 +106,7 @@ fn moves_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
 }
 
 /// What to do about the time, and what people do in it.
-fn time_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
+fn time_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here, stuck: &mut bool) {
     let why_not = part.why_not;
     ui.horizontal_wrapped(|ui| {
         let more = Button::quiet(cx.t("in-room-more")).name(cx.t("in-room-more-name")).hint("+");
@@ -127,12 +128,12 @@ fn time_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
                 part.do_and_say(cx, act, "said-tea");
             }
         }
-        ui.add_enabled_ui(why_not.is_none(), |ui| more_ui(ui, cx, part, here));
+        ui.add_enabled_ui(why_not.is_none(), |ui| more_ui(ui, cx, part, here, stuck));
     });
 }
 
 /// What is done less often: standing still, taking time from later, and what people do meanwhile.
-fn more_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
+fn more_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here, stuck: &mut bool) {
     let more = Size::Body.text(cx.t("in-room-do-more"));
     ui.menu_button(more, |ui| {
         let (pause, icon, act) = if here.paused {
@@ -145,6 +146,10 @@ fn more_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here) {
             ui.close();
         }
         take_ui(ui, cx, part, here);
+        if ui.add(Button::plain(cx.t("stuck"))).clicked() {
+            *stuck = true;
+            ui.close();
+        }
         if here.kind != PointKind::Break {
             quiet(ui, &cx.t("activity-name"));
             activity_ui(ui, cx, part, here);

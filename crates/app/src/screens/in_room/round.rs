@@ -1,12 +1,13 @@
 //! A round: everybody in turn, "done" and "pass" of the same size.
 
-use super::contents::RoundRows;
+use super::contents::{RoundRows, under_way};
 use super::{InRoomScreen, Part};
 use crate::screen::ScreenCx;
 use crate::screens::capture::{CaptureLine, CaptureWords};
 use crate::screens::{body, quiet};
 use egui::{Id, Ui};
-use horseshoe_model::{Person, RoundsCommand, limits, next_seats};
+use horseshoe_model::{Person, RoundsCommand, SessionView, limits, next_seats};
+use horseshoe_node::Community;
 use horseshoe_ui::Icon;
 use horseshoe_ui::widgets::{Button, Card, Heading, Section, StatusLine};
 
@@ -55,19 +56,24 @@ impl InRoomScreen {
     }
 }
 
-/// Everybody who is there, another one first than last time.
 fn begin_round(cx: &mut ScreenCx<'_>, part: &Part<'_>, question: String, prompt: &str) {
-    let rounds = part.community.sessions.iter().flat_map(|session| session.view.rounds.iter());
-    let (seats, reversed) = next_seats(
-        rounds.last().map(|round| &**round),
-        part.contents.people.iter().map(|it| it.person),
-    );
-    let prompt = prompt.to_owned();
-    part.do_and_say(
-        cx,
-        RoundsCommand::Begin { question, prompt, seats, reversed },
-        "said-round-begun",
-    );
+    if let Some((session, _)) = under_way(part.community) {
+        let act = new_round(part.community, &session.view, question, prompt);
+        part.do_and_say(cx, act, "said-round-begun");
+    }
+}
+
+/// Everybody who is there, another one first than last time.
+pub(crate) fn new_round(
+    community: &Community,
+    session: &SessionView,
+    question: String,
+    prompt: &str,
+) -> RoundsCommand {
+    let rounds = community.sessions.iter().flat_map(|session| session.view.rounds.iter());
+    let last = rounds.last().map(|round| &**round);
+    let (seats, reversed) = next_seats(last, session.attendance.people());
+    RoundsCommand::Begin { question, prompt: prompt.to_owned(), seats, reversed }
 }
 
 /// Whose turn it is, and having had it.

@@ -3,7 +3,7 @@
 use super::contents::SpeakerRow;
 use super::{InRoomScreen, Part, always_there_ui, letters_act};
 use crate::screen::ScreenCx;
-use crate::screens::only_me::{jot_ui, open_questions_ui};
+use crate::screens::only_me::{jot_ui, kinds_ui, open_questions_ui};
 use crate::screens::{body, quiet};
 use egui::{Id, Key, Ui};
 use horseshoe_model::{Contribution, Person, SpeakersCommand};
@@ -58,6 +58,7 @@ impl InRoomScreen {
                 self.question.focus();
             }
             jot_ui(ui, cx, &mut self.question, "in-room-question", part.why_not);
+            kinds_ui(ui, cx);
         });
     }
 }

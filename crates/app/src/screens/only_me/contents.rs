@@ -1,5 +1,6 @@
 //! What only I see: my notes, my questions.
 
+use super::journal::is_page;
 use horseshoe_model::{PrivateNote, Question};
 use horseshoe_node::Community;
 use std::sync::Arc;
@@ -28,6 +29,8 @@ pub(crate) enum QuestionState {
 impl Contents {
     pub(crate) fn new(community: &Community) -> Self {
         let private = &community.private;
+        // Pages of the journal stand by themselves.
+        let notes = private.notes.iter().filter(|note| !is_page(note));
         let questions = private.questions.iter().map(|question| QuestionRow {
             state: match (question.heard, question.asked) {
                 (Some(_), _) => QuestionState::Heard,
@@ -37,7 +40,7 @@ impl Contents {
             question: question.clone(),
         });
         Self {
-            notes: (1..).zip(private.notes.iter().cloned()).collect(),
+            notes: (1..).zip(notes.cloned()).collect(),
             taken_out: private.notes_taken_out.clone(),
             questions: questions.collect(),
         }

@@ -91,6 +91,10 @@ pub(super) const GROUPS: &[Group] = &[
                 "Records that the group agreed on the time: said_aloud, each_in_person or vote.",
                 r#"{"subject":"meetings","do":"agree","meeting":"<meeting>","how":"said_aloud"}"#,
             ),
+            Example(
+                "Ticks something of a checklist for it, or unticks it.",
+                r#"{"subject":"meetings","do":"check","meeting":"<meeting>","item":"room/seats","on":true}"#,
+            ),
             Example("Cancels it.", r#"{"subject":"meetings","do":"cancel","meeting":"<meeting>"}"#),
             Example(
                 "Takes the cancellation back.",

@@ -15,6 +15,10 @@ pub(super) const GROUPS: &[Group] = &[
                 "I facilitate, or no longer; or, typed for another one, they do.",
                 r#"{"subject":"session","do":"facilitate","member":"<member>","on":true}"#,
             ),
+            Example(
+                "How whoever facilitates will run it, in their own words.",
+                r#"{"subject":"session","do":"say_how","text":"I keep the time and ask questions"}"#,
+            ),
             Example("The session is over.", r#"{"subject":"session","do":"close"}"#),
             Example("It goes on after all.", r#"{"subject":"session","do":"reopen"}"#),
         ],
@@ -186,6 +190,28 @@ pub(super) const GROUPS: &[Group] = &[
             Example(
                 "Brings it back.",
                 r#"{"subject":"rounds","do":"bring_back","round":"<round>"}"#,
+            ),
+        ],
+    },
+    Group {
+        title: "How was that for you?",
+        note: "Two questions, each optional: feelings, improve.",
+        examples: &[
+            Example(
+                "Writes an answer down.",
+                r#"{"subject":"feedback","do":"write","question":"improve","text":"More time for the second case"}"#,
+            ),
+            Example(
+                "Writes in an answer.",
+                r#"{"subject":"feedback","do":"splice","slip":"<slip>","splices":[{"at":0,"delete":4,"insert":"A little more"}]}"#,
+            ),
+            Example(
+                "Takes an answer out.",
+                r#"{"subject":"feedback","do":"take_out","slip":"<slip>"}"#,
+            ),
+            Example(
+                "Brings it back.",
+                r#"{"subject":"feedback","do":"bring_back","slip":"<slip>"}"#,
             ),
         ],
     },

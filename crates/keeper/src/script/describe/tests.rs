@@ -116,6 +116,7 @@ names! {
         model::MeetingsCommand::SetWhen { .. } => "meetings set_when",
         model::MeetingsCommand::SetPlace { .. } => "meetings set_place",
         model::MeetingsCommand::Agree { .. } => "meetings agree",
+        model::MeetingsCommand::Check { .. } => "meetings check",
         model::MeetingsCommand::Cancel { .. } => "meetings cancel",
         model::MeetingsCommand::Reinstate { .. } => "meetings reinstate",
     }
@@ -231,6 +232,7 @@ names! {
     fn session(model::SessionCommand) -> SESSION {
         model::SessionCommand::IsFor { .. } => "session is_for",
         model::SessionCommand::Facilitate { .. } => "session facilitate",
+        model::SessionCommand::SayHow { .. } => "session say_how",
         model::SessionCommand::Close => "session close",
         model::SessionCommand::Reopen => "session reopen",
     }
@@ -283,6 +285,12 @@ names! {
         model::RoundsCommand::TakeOut { .. } => "rounds take_out",
         model::RoundsCommand::BringBack { .. } => "rounds bring_back",
     }
+    fn feedback(model::FeedbackCommand) -> FEEDBACK {
+        model::FeedbackCommand::Write { .. } => "feedback write",
+        model::FeedbackCommand::Splice { .. } => "feedback splice",
+        model::FeedbackCommand::TakeOut { .. } => "feedback take_out",
+        model::FeedbackCommand::BringBack { .. } => "feedback bring_back",
+    }
     fn pair(model::PairCommand) -> PAIR {
         model::PairCommand::Write { .. } => "pair write",
         model::PairCommand::Splice { .. } => "pair splice",
@@ -328,6 +336,7 @@ fn act(act: &model::Command) -> &'static str {
         model::Command::Attendance(act) => attendance(act),
         model::Command::Speakers(act) => speakers(act),
         model::Command::Rounds(act) => rounds(act),
+        model::Command::Feedback(act) => feedback(act),
         model::Command::Pair(act) => pair(act),
         model::Command::Room(act) => room(act),
         model::Command::Arrangements(act) => arrangements(act),
@@ -381,6 +390,7 @@ fn every_command_of_a_node_and_every_act_has_an_example() {
         ATTENDANCE,
         SPEAKERS,
         ROUNDS,
+        FEEDBACK,
         PAIR,
         ROOM,
         ARRANGEMENTS,

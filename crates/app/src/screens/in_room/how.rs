@@ -1,0 +1,61 @@
+//! How whoever facilitates will run today, in their own words: a page of the flipchart at the beginning.
+
+use super::{InRoomScreen, Part};
+use crate::action::Action;
+use crate::flipchart::Leaf;
+use crate::screen::ScreenCx;
+use crate::screens::body;
+use crate::screens::capture::CaptureWords;
+use egui::Ui;
+use horseshoe_model::{MemberId, SessionCommand};
+use horseshoe_ui::Icon;
+use horseshoe_ui::widgets::{Button, Section};
+
+impl InRoomScreen {
+    pub(super) fn how_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
+        Section::new(cx.t("how-title")).show(ui, |ui| {
+            let now = part.contents.how.as_str();
+            if !now.is_empty() {
+                body(ui, now);
+            }
+            let (label, placeholder) = (cx.t("how-title"), cx.t("how-example"));
+            let button = cx.t(if now.is_empty() { "how-write" } else { "how-write-anew" });
+            let words = CaptureWords {
+                label: &label,
+                placeholder: &placeholder,
+                button: &button,
+                most: CaptureWords::ONE_TEXT,
+            };
+            if let Some(text) = self.how.ui(ui, "how", words, part.why_not) {
+                part.do_and_say(cx, SessionCommand::SayHow { text }, "said-how");
+            }
+            ui.horizontal_wrapped(|ui| {
+                if let Some(before) = last_time(part).filter(|_| now.is_empty()) {
+                    let again = Button::plain(cx.t("how-again"));
+                    if ui.add(again.disabled_if(part.why_not)).clicked() {
+                        self.how.fill(before);
+                        self.how.focus();
+                    }
+                }
+                let shown = cx.projected == Some(Leaf::How);
+                let label = if shown { "project-not" } else { "how-project" };
+                let project = Button::plain(cx.t(label)).icon(Icon::Flipchart);
+                if !now.is_empty() && ui.add(project).clicked() {
+                    cx.act(Action::Project((!shown).then_some(Leaf::How)));
+                }
+            });
+        });
+    }
+}
+
+/// What I said in the last session I facilitated.
+fn last_time<'a>(part: &Part<'a>) -> Option<&'a str> {
+    let me = MemberId::from_bytes(*part.community.me.as_bytes());
+    let mut before = part.community.sessions.iter().rev();
+    let mine = before.find(|session| {
+        session.document != part.contents.document
+            && session.view.facilitators.contains(&me)
+            && !session.view.how.value.is_empty()
+    });
+    mine.map(|session| session.view.how.value.as_str())
+}
