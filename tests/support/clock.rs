@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// 4 March 2027, 13:00 UTC.
-const START: Duration = Duration::from_secs(1_804_165_200);
+/// 4 March 2027, 13:00 UTC, in seconds since 1970.
+const START_SECS: u64 = 1_804_165_200;
 
 #[derive(Clone)]
 pub(crate) struct Clock {
@@ -27,7 +27,8 @@ impl Clock {
 
     /// From now on it shows this time since the start, and goes on from there.
     pub(crate) fn shows(&self, since_start: Duration) {
-        let moved = (START + since_start).as_secs_f64() - real().as_secs_f64();
+        let moved =
+            (Duration::from_secs(START_SECS) + since_start).as_secs_f64() - real().as_secs_f64();
         // In place at once: a program that looks meanwhile finds the old or the new.
         let next = self.moved.with_extension("next");
         fs::write(&next, format!("{moved:+.3}\n")).unwrap();
@@ -36,7 +37,8 @@ impl Clock {
 
     /// Unix milliseconds of a time since the start.
     pub(crate) fn at(since_start: Duration) -> u64 {
-        u64::try_from((START + since_start).as_millis()).expect("a year people live in")
+        u64::try_from((Duration::from_secs(START_SECS) + since_start).as_millis())
+            .expect("a year people live in")
     }
 
     /// Lets a program go by this clock.
@@ -48,9 +50,15 @@ impl Clock {
             .env("FAKETIME_DONT_FAKE_MONOTONIC", "1")
             .env("DONT_FAKE_MONOTONIC", "1")
             .env("NO_FAKE_STAT", "1")
-            // Nothing of a program that was killed stays in the memory of the machine.
-            .env("FAKETIME_DISABLE_SHM", "1")
             .env("TZ", "UTC");
+    }
+
+    /// Tidies up after a program that was killed: what moved its clock shared memory with programs it might have started.
+    pub(crate) fn take_from(process: u32) {
+        for shared in ["faketime_shm_", "sem.faketime_sem_"] {
+            // A program that ended by itself has tidied up.
+            fs::remove_file(format!("/dev/shm/{shared}{process}")).ok();
+        }
     }
 }
 

@@ -208,6 +208,9 @@ impl Device {
         let Running { mut child, answers, lines: _lines } = self.running.take().unwrap();
         child.kill().unwrap();
         child.wait().unwrap();
+        if self.clock.is_some() {
+            Clock::take_from(child.id());
+        }
         answers.iter().collect()
     }
 
@@ -241,6 +244,9 @@ impl Drop for Device {
             // It may have ended by itself.
             running.child.kill().ok();
             running.child.wait().ok();
+            if self.clock.is_some() {
+                Clock::take_from(running.child.id());
+            }
         }
     }
 }

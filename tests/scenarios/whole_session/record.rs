@@ -198,7 +198,8 @@ pub(super) fn written_is_what_was_agreed(room: &Room) {
     assert_eq!((session["attendance"]["members"].as_array().unwrap().len(), guests.len()), (10, 2));
 }
 
-/// The pages people read. What programs read beside them holds the documents with all that ever stood in them.
+/// The pages people read. What programs read beside them holds all that ever stood in the documents, and it is said to
+/// take that out before the folder is handed on.
 pub(super) fn export_says_no_more(room: &Room, folder: &Path) {
     let jo = &room["Jo"];
     jo.ok(&json!({ "command": "export", "community": jo.community(), "folder": folder }));
@@ -209,6 +210,7 @@ pub(super) fn export_says_no_more(room: &Room, folder: &Path) {
     assert!(pages.len() >= 6, "{pages:?}");
     let text: String = pages.iter().map(|page| fs::read_to_string(page).unwrap()).collect();
     assert!(text.contains(TO_DR_HALE) && text.contains("Recording our cases"));
+    assert!(text.contains("Take these out before you hand this folder on."));
     for unsaid in [TWO_OF_US, CHANGED, NOT_THIS_ONE, NOT_AGREED, TO_THE_NEWSLETTER] {
         assert_eq!(text.matches(unsaid).count(), 0, "{unsaid}");
     }
