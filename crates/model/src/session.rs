@@ -91,11 +91,9 @@ impl SessionView {
             self.attendance = Attendance::read(&root);
         }
         if Speakers::touched(&touched) {
-            self.speakers = Speakers::read(&root);
+            self.speakers.refresh(&root, &touched);
         }
-        if rounds::touched(&touched) {
-            (self.rounds, self.rounds_taken_out) = rounds::read(&root);
-        }
+        rounds::refresh(&root, &touched, &mut self.rounds, &mut self.rounds_taken_out);
         if [ABOUT, FACILITATORS, RUN].iter().any(|map| touched.any(map)) {
             self.read_about(&root);
         }
