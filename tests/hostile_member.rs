@@ -13,6 +13,7 @@ mod people;
 mod support {
     pub(crate) mod altered;
     pub(crate) mod binary;
+    pub(crate) mod clock;
     pub(crate) mod keeper;
     pub(crate) mod together;
 }

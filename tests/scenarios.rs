@@ -14,3 +14,4 @@ mod screen_reader;
 mod shut_out;
 mod three_members;
 mod two_windows;
+mod whole_session;

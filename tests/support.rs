@@ -3,6 +3,7 @@
 pub(crate) mod altered;
 pub(crate) mod binary;
 pub(crate) mod canary;
+pub(crate) mod clock;
 pub(crate) mod display;
 pub(crate) mod javascript;
 pub(crate) mod keeper;

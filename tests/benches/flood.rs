@@ -9,6 +9,7 @@
 mod support {
     pub(crate) mod altered;
     pub(crate) mod binary;
+    pub(crate) mod clock;
     pub(crate) mod keeper;
     pub(crate) mod together;
 }

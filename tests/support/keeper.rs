@@ -1,6 +1,7 @@
 //! A real `horseshoe-keeper script`, spoken to in JSON lines.
 
 use super::binary;
+use super::clock::Clock;
 use serde_json::{Value, json};
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -17,6 +18,8 @@ pub(crate) struct Device {
     pub(crate) name: &'static str,
     pub(crate) folder: PathBuf,
     log_level: &'static str,
+    /// Where it does not go by the clock of the machine.
+    clock: Option<Clock>,
     running: Option<Running>,
 }
 
@@ -44,11 +47,19 @@ impl Device {
         device
     }
 
+    /// The same, whose program goes by this clock, also when it is started again.
+    pub(crate) fn start_by(parent: &Path, name: &'static str, clock: &Clock) -> Self {
+        let mut device = Self::off(parent, name);
+        device.clock = Some(clock.clone());
+        device.restart();
+        device
+    }
+
     /// A new device whose program does not run yet.
     pub(crate) fn off(parent: &Path, name: &'static str) -> Self {
         let folder = parent.join(name);
         fs::create_dir_all(folder.join("tmp")).unwrap();
-        Self { name, folder, log_level: "warn", running: None }
+        Self { name, folder, log_level: "warn", clock: None, running: None }
     }
 
     pub(crate) fn profile(&self) -> PathBuf {
@@ -77,6 +88,9 @@ impl Device {
         command.arg("--profile").arg(self.profile());
         command.env("TMPDIR", self.folder.join("tmp")).env_remove("HORSESHOE_PROFILE");
         command.env("HORSESHOE_STATE", self.folder.join("state"));
+        if let Some(clock) = &self.clock {
+            clock.give_to(&mut command);
+        }
         command
     }
 
@@ -194,6 +208,9 @@ impl Device {
         let Running { mut child, answers, lines: _lines } = self.running.take().unwrap();
         child.kill().unwrap();
         child.wait().unwrap();
+        if self.clock.is_some() {
+            Clock::take_from(child.id());
+        }
         answers.iter().collect()
     }
 
@@ -227,6 +244,9 @@ impl Drop for Device {
             // It may have ended by itself.
             running.child.kill().ok();
             running.child.wait().ok();
+            if self.clock.is_some() {
+                Clock::take_from(running.child.id());
+            }
         }
     }
 }

@@ -191,8 +191,14 @@ pub(crate) fn read(root: &Item<'_>) -> (Vec<Arc<Round>>, Vec<Arc<Round>>) {
     collection::read(root)
 }
 
-pub(crate) fn touched(touched: &Touched) -> bool {
-    touched.any(Round::MAP)
+/// Reads again those that were touched.
+pub(crate) fn refresh(
+    root: &Item<'_>,
+    touched: &Touched,
+    standing: &mut Vec<Arc<Round>>,
+    out: &mut Vec<Arc<Round>>,
+) {
+    collection::refresh(root, touched, standing, out);
 }
 
 const SEATS: &str = "seats";

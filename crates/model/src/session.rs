@@ -99,11 +99,9 @@ impl SessionView {
             self.attendance = Attendance::read(&root);
         }
         if Speakers::touched(&touched) {
-            self.speakers = Speakers::read(&root);
+            self.speakers.refresh(&root, &touched);
         }
-        if rounds::touched(&touched) {
-            (self.rounds, self.rounds_taken_out) = rounds::read(&root);
-        }
+        rounds::refresh(&root, &touched, &mut self.rounds, &mut self.rounds_taken_out);
         if Feedback::touched(&touched) {
             self.feedback = Feedback::read(&root);
         }

@@ -66,7 +66,7 @@ words! { Contribution {
 }}
 
 /// The speaker list as everybody sees it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Speakers {
     pub contribution: Field<Contribution>,
     pub new_voices_first: bool,
@@ -74,6 +74,11 @@ pub struct Speakers {
     pub speaking: Option<Arc<Turn>>,
     /// In order; nobody twice.
     pub waiting: Vec<Arc<Turn>>,
+    /// All that are not lowered, also those who have spoken.
+    #[serde(skip)]
+    turns: Vec<Arc<Turn>>,
+    #[serde(skip)]
+    lowered: Vec<Arc<Turn>>,
 }
 
 /// One time somebody would like to speak.
@@ -94,9 +99,38 @@ pub struct Turn {
     order: String,
 }
 
+/// The same where people see the same: turns that are over are kept only so as to read on.
+impl PartialEq for Speakers {
+    fn eq(&self, other: &Self) -> bool {
+        let Self {
+            contribution,
+            new_voices_first,
+            closed,
+            speaking,
+            waiting,
+            turns: _,
+            lowered: _,
+        } = self;
+        (contribution, new_voices_first, closed)
+            == (&other.contribution, &other.new_voices_first, &other.closed)
+            && (speaking, waiting) == (&other.speaking, &other.waiting)
+    }
+}
+
 impl Speakers {
     pub(crate) fn read(root: &Item<'_>) -> Self {
-        let turns = collection::read::<Turn>(root).0;
+        let (turns, lowered) = collection::read(root);
+        Self::of(root, turns, lowered)
+    }
+
+    /// Reads again what was touched. A long session has hundreds of turns; one hand touches one of them.
+    pub(crate) fn refresh(&mut self, root: &Item<'_>, touched: &Touched) {
+        let Self { mut turns, mut lowered, .. } = std::mem::take(self);
+        collection::refresh(root, touched, &mut turns, &mut lowered);
+        *self = Self::of(root, turns, lowered);
+    }
+
+    fn of(root: &Item<'_>, turns: Vec<Arc<Turn>>, lowered: Vec<Arc<Turn>>) -> Self {
         let open = turns.iter().filter(|turn| !turn.done);
         // Of several who were called by people who were apart, the one called last is speaking, and the others wait.
         let called = open.clone().filter(|turn| turn.called.is_some());
@@ -120,6 +154,8 @@ impl Speakers {
             closed: on(CLOSED),
             speaking,
             waiting,
+            turns,
+            lowered,
         }
     }
 
@@ -200,7 +236,7 @@ pub(crate) fn plan(
     acting: &mut Acting<'_>,
 ) -> Result<Plan, CommandError> {
     let list = Speakers::read(root);
-    let turns = collection::read::<Turn>(root).0;
+    let turns = list.turns.clone();
     let mut plan = Plan::default();
     let open = |turn: &TurnId| {
         let mut all = list.waiting.iter().chain(&list.speaking);

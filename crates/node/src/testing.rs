@@ -1,7 +1,10 @@
 //! Profiles of communities of any size and age, for benches. They are lived through by whole cores on a moved clock, so
 //! what is in them is what members' devices would have made.
 
+mod in_room;
 mod typist;
+
+pub use in_room::{InRoom, LastSaw};
 
 use crate::core::world::World;
 use crate::profile::Profile;

@@ -256,3 +256,22 @@ fn while_the_list_is_closed_no_names_are_taken() {
     room.does(1, raise(None));
     assert_eq!(waiting(&mut room), [person(1)]);
 }
+
+/// A long session has hundreds of turns: whoever raises a hand must not have all of them read again, on every device.
+#[test]
+fn a_hand_raised_leaves_those_before_as_they_were_read() {
+    let mut room = Room::of(3);
+    let mut kept = SessionView::default();
+    let mut waiting_after = |room: &mut Room, who: usize| {
+        room.does(who, raise(None));
+        room.meet();
+        let patches = room.patches(0, SESSION);
+        kept.apply_patches(room.devices[0].doc_mut(SESSION), &authors, &patches);
+        kept.speakers.waiting.clone()
+    };
+    let first = waiting_after(&mut room, 0);
+    let both = waiting_after(&mut room, 1);
+    let all = waiting_after(&mut room, 2);
+    assert_eq!((first.len(), both.len(), all.len()), (1, 2, 3));
+    assert!(std::sync::Arc::ptr_eq(&both[0], &all[0]) && std::sync::Arc::ptr_eq(&both[1], &all[1]));
+}

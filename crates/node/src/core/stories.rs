@@ -5,6 +5,7 @@ mod erasing;
 mod fail_closed;
 mod membership;
 mod on_a_stick;
+mod pressing;
 mod restored;
 mod rooms;
 mod sessions;
