@@ -1,5 +1,6 @@
 //! The whole window over a line to nobody: what it shows is found by accessible names, what it asks is written down.
 
+mod alone;
 mod begin;
 mod carried;
 mod decide;

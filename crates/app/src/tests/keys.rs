@@ -228,7 +228,7 @@ fn what_went_wrong_is_said_until_it_is_put_away() {
     assert!(!desk.shows("The disk is full"));
 }
 
-fn focused(desk: &Desk) -> Option<String> {
+pub(super) fn focused(desk: &Desk) -> Option<String> {
     let mut focused = desk.harness.query_all_by(|node| node.is_focused());
     let found = focused.next()?;
     found.accesskit_node().label()

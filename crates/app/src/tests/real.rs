@@ -10,18 +10,18 @@ use horseshoe_node::{Config, Node, Saved};
 use std::path::Path;
 use tokio::runtime::Runtime;
 
-fn runtime() -> Runtime {
+pub(super) fn runtime() -> Runtime {
     tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
 }
 
-fn open(runtime: &Runtime, profile: &Path) -> (Node, Desk) {
+pub(super) fn open(runtime: &Runtime, profile: &Path) -> (Node, Desk) {
     let node = runtime.block_on(Node::start(Config::on_loopback(profile), || {})).unwrap();
     let desk = Desk::real(Box::new(NodeLine::new(&node, runtime.handle(), || {})));
     (node, desk)
 }
 
 /// Closes as the window does.
-fn close(runtime: &Runtime, node: Node, mut desk: Desk) {
+pub(super) fn close(runtime: &Runtime, node: Node, mut desk: Desk) {
     while !desk.harness.state_mut().finish() {
         std::thread::yield_now();
     }
