@@ -1,6 +1,7 @@
 //! A whole session of three hours by the handbook's agenda: ten members and two guests, two presentations, three people
 //! without a network for a while, and a facilitator whose laptop dies. The clock on the wall is moved; all else is real.
 
+mod heard;
 mod record;
 mod room;
 
@@ -27,6 +28,7 @@ fn a_whole_session_goes_by_its_agenda_and_only_what_was_agreed_is_on_the_record(
     groundrules_and_since_last(&room);
     first_presentation(&room);
     first_discussion(&room);
+    heard::is_heard(&room, &session);
     tea_break_brought_forward(&room);
     the_facilitators_laptop_dies(&mut room);
     first_capture(&room, &session);
@@ -36,6 +38,7 @@ fn a_whole_session_goes_by_its_agenda_and_only_what_was_agreed_is_on_the_record(
     how_was_that(&room);
     next_date(&room);
     the_end(&room);
+    heard::is_gone(&room);
 
     record::all_hold_the_same(&room);
     record::times_are_those_of_the_clock(&room);
