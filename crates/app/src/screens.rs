@@ -68,19 +68,20 @@ fn focus_row(ui: &Ui, key: impl std::hash::Hash + std::fmt::Debug) {
     ui.memory_mut(|memory| memory.request_focus(ListRow::id(key)));
 }
 
-/// A day among those of the meetings to come, or none. Answers the day once another one is chosen.
+/// A day among those of the meetings to come, or none. Says whether another one was chosen.
 fn day_ui(
     ui: &mut Ui,
     cx: &ScreenCx<'_>,
     community: &Community,
-    before: &Option<String>,
+    day: &mut Option<String>,
     label: &'static str,
     none: &'static str,
-) -> Option<Option<String>> {
+) -> bool {
     const MEETINGS: usize = 2;
     let today = dates::date_of(cx.now_ms);
     let coming = community.community.meetings.iter().map(|meeting| &meeting.when.value.date);
     let mut days: Vec<&String> = coming.filter(|date| **date > today).take(MEETINGS).collect();
+    let before = day.clone();
     if let Some(own) = before.as_ref().filter(|own| !days.contains(own)) {
         days.push(own);
     }
@@ -89,7 +90,8 @@ fn day_ui(
     let options: Vec<_> = choices.iter().map(|(day, words)| (*day, words.as_str())).collect();
     let mut chosen = before.as_ref();
     segmented(ui, &cx.t(label), &mut chosen, &options);
-    (chosen != before.as_ref()).then(|| chosen.cloned())
+    *day = chosen.cloned();
+    before != *day
 }
 
 /// Which of two columns.

@@ -36,6 +36,7 @@ use horseshoe_ui::{Icon, space};
 use nudge::Offered;
 use round::RoundLine;
 pub(crate) use round::new_round;
+use speaking::SpeakersColumn;
 use std::time::Duration;
 use who::GuestLine;
 
@@ -62,8 +63,7 @@ pub(crate) struct InRoomScreen {
     offered: Offered,
     /// The ways out when the group cannot agree were asked for.
     stuck: bool,
-    speaking_unfolded: bool,
-    written_down_shown: bool,
+    speakers: SpeakersColumn,
     agenda_unfolded: bool,
     closing: bool,
 }

@@ -142,9 +142,8 @@ fn open_ui(
 
 /// Looked at again at one of the next meetings, or whenever somebody thinks of it.
 fn review_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, parked: &ParkedIssue) {
-    let before = &parked.review_on.value;
-    let chosen = day_ui(ui, cx, community, before, "parked-review-label", "parked-no-day");
-    if let Some(review_on) = chosen {
+    let mut review_on = parked.review_on.value.clone();
+    if day_ui(ui, cx, community, &mut review_on, "parked-review-label", "parked-no-day") {
         cx.do_it(ParkedCommand::SetReview { parked: parked.id, review_on });
     }
 }

@@ -248,7 +248,7 @@ fn a_community_begins_and_goes_on_with_nothing_but_a_stick() {
     take(&mut amira, stick, "From Ben, for Riverside");
     amira.key(Modifiers::COMMAND, Key::Num2);
     amira.until("Groundrule 2: Speak for yourself");
-    for program in [amira, ben, stranger] {
-        program.close();
-    }
+    amira.close();
+    ben.close();
+    stranger.close();
 }

@@ -29,9 +29,13 @@ impl InRoomScreen {
         if over.len() > 1 {
             self.over_ui(ui, cx, part, over);
         } else {
-            over.iter().for_each(|row| point_ui(ui, cx, part, row));
+            for row in over {
+                point_ui(ui, cx, part, row);
+            }
         }
-        rest.iter().for_each(|row| point_ui(ui, cx, part, row));
+        for row in rest {
+            point_ui(ui, cx, part, row);
+        }
         let (label, placeholder, button) =
             (cx.t("in-room-add-point"), cx.t("in-room-add-point-example"), cx.t("add"));
         let words = CaptureWords {

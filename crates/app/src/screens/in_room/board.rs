@@ -25,10 +25,11 @@ pub(super) enum Board {
     Here,
 }
 
-/// The board somebody turned to, at this point of the agenda.
+/// The board somebody turned to, at this point of the agenda; and whether whoever does not facilitate sees one.
 #[derive(Debug, Default)]
 pub(super) struct Turned {
     to: Option<(Option<PointId>, Board)>,
+    shown_to_all: bool,
 }
 
 impl Board {
@@ -166,17 +167,17 @@ impl InRoomScreen {
     pub(super) fn park(&mut self, part: &Part<'_>) {
         self.turn(part, Board::ToDo);
         self.parked.focus();
-        self.written_down_shown = true;
+        self.turned.shown_to_all = true;
     }
 
     /// For everybody who does not facilitate: folded away, so that nothing moves unless they ask for it.
     pub(super) fn written_down_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
-        let shown = self.written_down_shown;
+        let shown = self.turned.shown_to_all;
         let label = if shown { "written-down-hide" } else { "written-down-show" };
         if ui.add(Button::plain(cx.t(label)).icon(Icon::Pages)).clicked() {
-            self.written_down_shown = !shown;
+            self.turned.shown_to_all = !shown;
         }
-        if self.written_down_shown {
+        if self.turned.shown_to_all {
             self.board_ui(ui, cx, part);
         }
     }

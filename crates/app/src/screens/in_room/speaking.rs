@@ -12,6 +12,12 @@ use horseshoe_ui::widgets::{
 };
 use horseshoe_ui::{Icon, Size, space};
 
+/// Whether how the order comes about is unfolded.
+#[derive(Debug, Default)]
+pub(super) struct SpeakersColumn {
+    how_unfolded: bool,
+}
+
 impl InRoomScreen {
     /// The right side of the facilitator's view.
     pub(super) fn speakers_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
@@ -21,12 +27,12 @@ impl InRoomScreen {
         } else {
             list_ui(ui, cx, part);
         }
-        let unfolded = self.speaking_unfolded;
+        let unfolded = self.speakers.how_unfolded;
         let label = if unfolded { "contribution-hide" } else { "contribution-name" };
         if ui.add(Button::plain(cx.t(label))).clicked() {
-            self.speaking_unfolded = !unfolded;
+            self.speakers.how_unfolded = !unfolded;
         }
-        if self.speaking_unfolded {
+        if self.speakers.how_unfolded {
             how_ui(ui, cx, part);
         }
         ui.add_space(space::S);

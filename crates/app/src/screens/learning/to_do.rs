@@ -194,8 +194,8 @@ fn who_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, row: &Actio
 
 /// The days one would choose: the meetings to come, or none.
 fn by_when_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, row: &ActionRow) {
-    let before = &row.action.due.value;
-    if let Some(due) = day_ui(ui, cx, community, before, "action-by-when", "action-no-date") {
+    let mut due = row.action.due.value.clone();
+    if day_ui(ui, cx, community, &mut due, "action-by-when", "action-no-date") {
         cx.do_it(ActionsCommand::SetDue { action: row.action.id, due });
     }
 }
