@@ -26,7 +26,8 @@ use crate::authorship::Told;
 use crate::dates;
 use crate::screen::ScreenCx;
 use crate::words;
-use egui::{Align, Label, Layout, Response, Ui};
+use egui::containers::menu::MenuButton;
+use egui::{Align, Label, Layout, Response, TextWrapMode, Ui};
 use horseshoe_model::{ThingId, Words};
 use horseshoe_node::{Community, DocumentId, MemberId, Stage, TextRef};
 use horseshoe_ui::live_text::{RemoteCaret, TextWord, Wish};
@@ -92,6 +93,16 @@ fn day_ui(
     segmented(ui, &cx.t(label), &mut chosen, &options);
     *day = chosen.cloned();
     before != *day
+}
+
+/// A button that unfolds more to press. Its words stay on one line.
+fn menu(ui: &mut Ui, label: &str, enabled: bool, contents: impl FnOnce(&mut Ui)) {
+    let button = egui::Button::new(Size::Body.text(label)).wrap_mode(TextWrapMode::Extend);
+    if enabled {
+        MenuButton::from_button(button).ui(ui, contents);
+    } else {
+        ui.add_enabled(false, button);
+    }
 }
 
 /// Which of two columns.

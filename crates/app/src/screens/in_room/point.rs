@@ -3,11 +3,11 @@
 use super::contents::{Here, Now, PointState, activity_note};
 use super::{InRoomScreen, Part, always_there_ui};
 use crate::screen::ScreenCx;
-use crate::screens::{body, quiet, small};
+use crate::screens::{body, menu, quiet, small};
 use egui::{Id, Key, Ui};
 use horseshoe_model::{Activity, AgendaCommand, PointId, PointKind};
 use horseshoe_ui::widgets::{Badge, Button, Card, Heading, StatusLine, time_bar};
-use horseshoe_ui::{Icon, Size, space};
+use horseshoe_ui::{Icon, space};
 
 /// Minutes of a tea break.
 const TEA: u32 = 10;
@@ -128,14 +128,13 @@ fn time_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here, stu
                 part.do_and_say(cx, act, "said-tea");
             }
         }
-        ui.add_enabled_ui(why_not.is_none(), |ui| more_ui(ui, cx, part, here, stuck));
+        more_ui(ui, cx, part, here, stuck);
     });
 }
 
 /// What is done less often: standing still, taking time from later, and what people do meanwhile.
 fn more_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here, stuck: &mut bool) {
-    let more = Size::Body.text(cx.t("in-room-do-more"));
-    ui.menu_button(more, |ui| {
+    menu(ui, &cx.t("in-room-do-more"), part.why_not.is_none(), |ui| {
         let (pause, icon, act) = if here.paused {
             ("in-room-resume", Icon::Play, AgendaCommand::Resume)
         } else {

@@ -4,13 +4,13 @@ use super::contents::SpeakerRow;
 use super::{InRoomScreen, Part, always_there_ui, letters_act};
 use crate::screen::ScreenCx;
 use crate::screens::only_me::{jot_ui, kinds_ui, open_questions_ui};
-use crate::screens::{body, quiet};
+use crate::screens::{body, menu, quiet};
 use egui::{Id, Key, Ui};
 use horseshoe_model::{Contribution, Person, SpeakersCommand};
 use horseshoe_ui::widgets::{
     Button, Checkbox, Heading, IconButton, ListRow, Section, StatusLine, segmented,
 };
-use horseshoe_ui::{Icon, Size, space};
+use horseshoe_ui::{Icon, space};
 
 /// Whether how the order comes about is unfolded.
 #[derive(Debug, Default)]
@@ -184,16 +184,14 @@ fn waiting_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, place: usize,
 /// Writes somebody down who has no device, or did not find the button.
 fn put_down_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
     let mut chosen: Option<Person> = None;
-    let label = Size::Body.text(cx.t("speakers-put-down"));
-    ui.add_enabled_ui(part.why_not.is_none() && !part.contents.speakers.closed, |ui| {
-        ui.menu_button(label, |ui| {
-            for person in &part.contents.people {
-                if ui.add(Button::plain(&person.name)).clicked() {
-                    chosen = Some(person.person);
-                    ui.close();
-                }
+    let enabled = part.why_not.is_none() && !part.contents.speakers.closed;
+    menu(ui, &cx.t("speakers-put-down"), enabled, |ui| {
+        for person in &part.contents.people {
+            if ui.add(Button::plain(&person.name)).clicked() {
+                chosen = Some(person.person);
+                ui.close();
             }
-        });
+        }
     });
     if let Some(person) = chosen {
         part.do_it(cx, SpeakersCommand::Raise { person: Some(person) });
