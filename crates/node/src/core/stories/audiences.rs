@@ -100,7 +100,7 @@ fn who_it_is_for_is_said_when_it_is_made_and_must_be_right() {
     let tries = [
         (Kind::Pair, vec![], Problem::NotForSoMany),
         (Kind::Pair, all.clone(), Problem::NotForSoMany),
-        (Kind::Room, vec![], Problem::NotForSoMany),
+        (Kind::Session, vec![all[1]], Problem::NotForSoMany),
         (Kind::Pair, vec![stranger], Problem::NoSuchMember),
         (Kind::Notebook, vec![all[1]], Problem::NotForSoMany),
         (Kind::Private, vec![all[1]], Problem::NotForSoMany),
