@@ -95,6 +95,14 @@ fn day_ui(
     before != *day
 }
 
+/// A button that shows something, or hides it again. Says whether it is shown.
+fn fold_ui(ui: &mut Ui, shown: &mut bool, show: String, hide: String) -> bool {
+    if ui.add(Button::plain(if *shown { hide } else { show })).clicked() {
+        *shown = !*shown;
+    }
+    *shown
+}
+
 /// A button that unfolds more to press. Its words stay on one line.
 fn menu(ui: &mut Ui, label: &str, enabled: bool, contents: impl FnOnce(&mut Ui)) {
     let button = egui::Button::new(Size::Body.text(label)).wrap_mode(TextWrapMode::Extend);

@@ -1,5 +1,6 @@
 //! The line to capture with: type, Enter, and the next.
 
+use crate::screen::ScreenCx;
 use egui::{Id, Key, Ui, UiBuilder};
 use horseshoe_model::limits;
 use horseshoe_ui::widgets::{Button, TextField};
@@ -11,21 +12,43 @@ pub(crate) struct CaptureLine {
     wants_focus: bool,
 }
 
-/// The words around the line.
+/// The words around the line, by the names of their texts.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct CaptureWords<'a> {
-    pub(crate) label: &'a str,
-    pub(crate) placeholder: &'a str,
-    pub(crate) button: &'a str,
+pub(crate) struct CaptureWords {
+    label: &'static str,
+    example: &'static str,
+    button: &'static str,
     /// Not more characters than this.
-    pub(crate) most: usize,
+    most: usize,
 }
 
-impl CaptureWords<'_> {
+impl CaptureWords {
+    /// For a name, a title, a question.
+    pub(crate) const fn one_line(
+        label: &'static str,
+        example: &'static str,
+        button: &'static str,
+    ) -> Self {
+        Self { label, example, button, most: limits::LINE / 4 }
+    }
+
     /// For what is one text.
-    pub(crate) const ONE_TEXT: usize = limits::TEXT / 4;
+    pub(crate) const fn one_text(
+        label: &'static str,
+        example: &'static str,
+        button: &'static str,
+    ) -> Self {
+        Self { label, example, button, most: limits::TEXT / 4 }
+    }
+
     /// For a note, which may be long.
-    pub(crate) const A_NOTE: usize = limits::NOTE / 4;
+    pub(crate) const fn a_note(
+        label: &'static str,
+        example: &'static str,
+        button: &'static str,
+    ) -> Self {
+        Self { label, example, button, most: limits::NOTE / 4 }
+    }
 }
 
 impl CaptureLine {
@@ -33,22 +56,23 @@ impl CaptureLine {
     pub(crate) fn ui(
         &mut self,
         ui: &mut Ui,
+        cx: &ScreenCx<'_>,
         id: &str,
-        words: CaptureWords<'_>,
+        words: CaptureWords,
         why_not: Option<&str>,
     ) -> Option<String> {
         let id = Id::unique(("capture", id));
-        let CaptureWords { label, placeholder, button, most } = words;
+        let CaptureWords { label, example, button, most } = words;
         // A lasting id also for the button.
         let row =
             ui.scope_builder(UiBuilder::new().scope_id(Id::unique(("capture-row", id))), |ui| {
                 ui.horizontal(|ui| {
-                    let button = Button::quiet(button).disabled_if(why_not);
+                    let button = Button::quiet(cx.t(button)).disabled_if(why_not);
                     let button_room = button.width(ui) + ui.spacing().item_spacing.x;
                     let width = (ui.available_width() - button_room).max(120.0);
-                    let field = TextField::new(label)
+                    let field = TextField::new(cx.t(label))
                         .label_hidden()
-                        .placeholder(placeholder)
+                        .placeholder(cx.t(example))
                         .width(width)
                         .limit(most)
                         .id(id)

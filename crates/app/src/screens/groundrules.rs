@@ -9,7 +9,7 @@ use crate::screens::capture::{CaptureLine, CaptureWords};
 use crate::screens::handbook::link_ui;
 use crate::screens::in_room::contents::under_way;
 use crate::screens::in_room::new_round;
-use crate::screens::{Begun, body, quiet, title_ui, why_not_write};
+use crate::screens::{Begun, body, fold_ui, quiet, title_ui, why_not_write};
 use crate::texts::TextId;
 use crate::words;
 use contents::{Contents, RuleRow, ThemeRow};
@@ -95,15 +95,9 @@ impl GroundrulesScreen {
         contents: &Contents,
         why_not: Option<&str>,
     ) {
-        let (label, placeholder, button) =
-            (cx.t("groundrules-add-label"), cx.t("groundrules-add-example"), cx.t("add"));
-        let capture = CaptureWords {
-            label: &label,
-            placeholder: &placeholder,
-            button: &button,
-            most: CaptureWords::ONE_TEXT,
-        };
-        if let Some(text) = self.capture.ui(ui, CAPTURE, capture, why_not) {
+        let capture =
+            CaptureWords::one_text("groundrules-add-label", "groundrules-add-example", "add");
+        if let Some(text) = self.capture.ui(ui, cx, CAPTURE, capture, why_not) {
             let after = contents.rules.last().map(|row| row.rule.id);
             cx.do_and_say(GroundrulesCommand::Add { text, after }, TextId("said-rule-added"));
         }
@@ -123,16 +117,10 @@ impl GroundrulesScreen {
         if contents.taken_out.is_empty() {
             return;
         }
-        let count = contents.taken_out.len();
-        let shown = if self.taken_out_shown {
-            "groundrules-taken-out-hide"
-        } else {
-            "groundrules-taken-out-show"
-        };
-        if ui.add(Button::plain(cx.with(shown, &[("count", count.into())]))).clicked() {
-            self.taken_out_shown = !self.taken_out_shown;
-        }
-        if !self.taken_out_shown {
+        let count = [("count", contents.taken_out.len().into())];
+        let show = cx.with("groundrules-taken-out-show", &count);
+        let hide = cx.with("groundrules-taken-out-hide", &count);
+        if !fold_ui(ui, &mut self.taken_out_shown, show, hide) {
             return;
         }
         for rule in &contents.taken_out {

@@ -25,7 +25,7 @@ use crate::texts::TextId;
 use agenda::AgendaColumn;
 use beginning::Beginning;
 use board::Turned;
-use contents::{Contents, Now};
+use contents::Contents;
 use egui::{Align, Key, Layout, Ui, vec2};
 use feedback::FeedbackLines;
 use heard::Heard;
@@ -273,7 +273,7 @@ impl InRoomScreen {
         if pressed(Key::P) {
             round::pass_by_key(cx, part);
         }
-        if let Now::At(here) = &part.contents.now
+        if let Some(here) = part.contents.now.here()
             && part.contents.i_facilitate
         {
             point::keys(cx, part, here, pressed);

@@ -56,15 +56,8 @@ impl NotesScreen {
             });
         }
         ui.add_space(space::M);
-        let (label, placeholder, button) =
-            (cx.t("notes-add-label"), cx.t("notes-add-example"), cx.t("add"));
-        let capture = CaptureWords {
-            label: &label,
-            placeholder: &placeholder,
-            button: &button,
-            most: CaptureWords::A_NOTE,
-        };
-        if let Some(text) = self.capture.ui(ui, CAPTURE, capture, why_not.as_deref()) {
+        let capture = CaptureWords::a_note("notes-add-label", "notes-add-example", "add");
+        if let Some(text) = self.capture.ui(ui, cx, CAPTURE, capture, why_not.as_deref()) {
             let after = contents.notes.last().map(|note| note.id);
             let (kind, scope) = (NoteKind::Note, HowFar::default());
             cx.do_and_say(

@@ -66,15 +66,8 @@ impl OnlyMeScreen {
                 let (number, note) = &contents.notes[place];
                 self.note_ui(ui, cx, community, *number, note);
             });
-            let (label, placeholder, button) =
-                (cx.t("only-me-add-label"), cx.t("only-me-add-example"), cx.t("add"));
-            let words = CaptureWords {
-                label: &label,
-                placeholder: &placeholder,
-                button: &button,
-                most: CaptureWords::A_NOTE,
-            };
-            if let Some(text) = self.note.ui(ui, NOTE, words, None) {
+            let words = CaptureWords::a_note("only-me-add-label", "only-me-add-example", "add");
+            if let Some(text) = self.note.ui(ui, cx, NOTE, words, None) {
                 let after = contents.notes.last().map(|(_, note)| note.id);
                 let command = PrivateCommand::AddNote { text, about: None, after };
                 cx.do_and_say(command, TextId("said-private-note"));
@@ -135,15 +128,9 @@ pub(crate) fn jot_ui(
     id: &str,
     why_not: Option<&str>,
 ) {
-    let (label, placeholder, button) =
-        (cx.t("questions-add-label"), cx.t("questions-add-example"), cx.t("questions-jot"));
-    let words = CaptureWords {
-        label: &label,
-        placeholder: &placeholder,
-        button: &button,
-        most: CaptureWords::ONE_TEXT,
-    };
-    if let Some(text) = line.ui(ui, id, words, why_not) {
+    let words =
+        CaptureWords::one_text("questions-add-label", "questions-add-example", "questions-jot");
+    if let Some(text) = line.ui(ui, cx, id, words, why_not) {
         cx.do_and_say(PrivateCommand::Jot { text }, TextId("said-jotted"));
     }
     if let Some(hint) = hint(cx, line.typed()) {

@@ -3,7 +3,7 @@
 use crate::dates;
 use crate::screen::ScreenCx;
 use crate::screens::capture::{CaptureLine, CaptureWords};
-use crate::screens::{Place, day_ui, focus_row, new_mark, text_ui};
+use crate::screens::{Place, day_ui, focus_row, fold_ui, new_mark, text_ui};
 use crate::texts::TextId;
 use egui::Ui;
 use horseshoe_model::{ParkedCommand, ParkedId, ParkedIssue};
@@ -45,15 +45,8 @@ impl Parked {
     }
 
     fn park_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, why_not: Option<&str>) {
-        let (label, placeholder, button) =
-            (cx.t("parked-add-label"), cx.t("parked-add-example"), cx.t("parked-add"));
-        let words = CaptureWords {
-            label: &label,
-            placeholder: &placeholder,
-            button: &button,
-            most: CaptureWords::ONE_TEXT,
-        };
-        if let Some(text) = self.line.ui(ui, "parked", words, why_not) {
+        let words = CaptureWords::one_text("parked-add-label", "parked-add-example", "parked-add");
+        if let Some(text) = self.line.ui(ui, cx, "parked", words, why_not) {
             let command = ParkedCommand::Park { text, would_help: String::new(), review_on: None };
             cx.do_and_say(command, TextId("said-parked"));
         }
@@ -86,15 +79,11 @@ impl Parked {
         if dealt.is_empty() {
             return;
         }
-        let label = if self.dealt_shown {
-            cx.t("parked-dealt-hide")
-        } else {
-            cx.with("parked-dealt-show", &[("count", dealt.len().into())])
-        };
-        if ui.add(Button::plain(label)).clicked() {
-            self.dealt_shown = !self.dealt_shown;
+        let show = cx.with("parked-dealt-show", &[("count", dealt.len().into())]);
+        if !fold_ui(ui, &mut self.dealt_shown, show, cx.t("parked-dealt-hide")) {
+            return;
         }
-        for parked in dealt.iter().filter(|_| self.dealt_shown) {
+        for parked in dealt {
             let about = [("issue", parked.issue.text.as_str().into())];
             let name = cx.with("parked-again-name", &about);
             let row = ListRow::new(("dealt", parked.id), &parked.issue.text).struck(true);

@@ -116,6 +116,11 @@ fn every_text_that_is_asked_for_exists_and_every_text_is_asked_for() {
                 assert!(texts.contains_key(id), "{path} asks for {id}");
             }
         }
+        for (at, _) in code.match_indices("CaptureWords::") {
+            for id in literals(code[at..].split(')').next().unwrap_or_default()) {
+                assert!(texts.contains_key(&id), "{path} asks for {id}");
+            }
+        }
         used.extend(literals(&code));
     }
     let forgotten: Vec<_> = texts.keys().filter(|id| !used.contains(*id)).collect();

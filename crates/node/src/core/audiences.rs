@@ -63,29 +63,16 @@ impl Core {
         let document = held.id;
         community.documents.insert(document, held);
         self.changed = true;
-        self.grant_to_readers(id, document);
+        // This device is told first and alone: it has the document in any case, however many the others are.
+        self.grant_to(id, document, &[device]);
+        self.grant_to_lacking_devices(id);
         self.keep_community(id);
         Ok(document)
     }
 
-    /// Gives a document of a few people to the devices of all of them. In a draft there is nobody yet who could.
-    pub(super) fn grant_to_readers(&mut self, id: CommunityId, document: DocumentId) {
-        let own = self.key.id();
-        let Some(community) = self.communities.get(&id) else { return };
-        let Some(living) = &community.living else { return };
-        let Some(held) = community.documents.get(&document) else { return };
-        let standing = living.ledger.membership().state().standing_devices().into_iter();
-        let reads = |(_, member): &(DeviceId, MemberId)| held.readers.contains(member);
-        let devices: Vec<DeviceId> = standing.filter(reads).map(|(device, _)| device).collect();
-        // This device is told first and alone: it has the document in any case, however many the others are.
-        self.grant_to(id, document, &[own]);
-        for device in devices.into_iter().filter(|device| *device != own) {
-            self.grant_to(id, document, &[device]);
-        }
-    }
-
-    /// Gives the documents of a few people to devices that their members have come to have since.
-    pub(super) fn grant_to_later_devices(&mut self, id: CommunityId) {
+    /// Gives the documents of a few people to devices of their members that lack them: those of a new one, and those its
+    /// members have come to have since.
+    pub(super) fn grant_to_lacking_devices(&mut self, id: CommunityId) {
         let Some(community) = self.communities.get(&id) else { return };
         let Some(living) = &community.living else { return };
         let standing = living.ledger.membership().state().standing_devices();

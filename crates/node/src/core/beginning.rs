@@ -41,7 +41,7 @@ impl Core {
         self.introduce_holdings(id);
         self.begin_epoch(id);
         self.grant_own_documents(id);
-        self.grant_to_later_devices(id);
+        self.grant_to_lacking_devices(id);
         for document in self.communities[&id].documents.keys().copied().collect::<Vec<_>>() {
             self.seal(id, document);
         }

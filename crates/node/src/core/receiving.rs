@@ -110,7 +110,7 @@ impl Core {
         }
         self.sync(id, SyncEvent::Standing { devices: state.standing_devices() });
         self.allow_members();
-        self.grant_to_later_devices(id);
+        self.grant_to_lacking_devices(id);
         self.erasing_changed(id);
         self.welcome_those_who_are_in(id);
     }
@@ -197,7 +197,7 @@ impl Core {
             community.membership_seen = None;
             self.changed = true;
             community.keep(self.saving.next());
-            self.grant_to_later_devices(id);
+            self.grant_to_lacking_devices(id);
         }
     }
 

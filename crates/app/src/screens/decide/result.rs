@@ -3,7 +3,7 @@
 use super::contents::{ClosedVote, Contents, ResultRow, Step, Taken, Verdict};
 use super::{DecideScreen, strong, title, vote_title_ui};
 use crate::screen::ScreenCx;
-use crate::screens::{body, quiet};
+use crate::screens::{body, fold_ui, quiet};
 use crate::texts::TextId;
 use crate::words;
 use egui::Ui;
@@ -31,15 +31,11 @@ impl DecideScreen {
         if earlier.is_empty() {
             return;
         }
-        let label = if self.earlier_shown {
-            cx.t("decide-earlier-hide")
-        } else {
-            cx.with("decide-earlier", &[("count", earlier.len().into())])
-        };
-        if ui.add(Button::plain(label)).clicked() {
-            self.earlier_shown = !self.earlier_shown;
+        let show = cx.with("decide-earlier", &[("count", earlier.len().into())]);
+        if !fold_ui(ui, &mut self.earlier_shown, show, cx.t("decide-earlier-hide")) {
+            return;
         }
-        for closed in earlier.iter().filter(|_| self.earlier_shown) {
+        for closed in earlier {
             result_ui(ui, cx, community, closed, why_not);
         }
     }

@@ -57,16 +57,9 @@ impl HandbookScreen {
                 let row = OwnNote { note, number: None, label: &label, line: &line };
                 self.notes.ui(ui, cx, community, row);
             }
-            let (label, placeholder, button) =
-                (cx.t("handbook-note-label"), cx.t("handbook-note-example"), cx.t("add"));
-            let words = CaptureWords {
-                label: &label,
-                placeholder: &placeholder,
-                button: &button,
-                most: CaptureWords::A_NOTE,
-            };
+            let words = CaptureWords::a_note("handbook-note-label", "handbook-note-example", "add");
             let line = self.begun.entry(page.id.clone()).or_default();
-            if let Some(text) = line.ui(ui, &about, words, None) {
+            if let Some(text) = line.ui(ui, cx, &about, words, None) {
                 let after = community.private.notes.last().map(|note| note.id);
                 let command = PrivateCommand::AddNote { text, about: Some(about), after };
                 cx.do_and_say(command, TextId("said-private-note"));

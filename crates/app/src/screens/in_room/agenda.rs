@@ -5,7 +5,7 @@ use super::{InRoomScreen, Part};
 use crate::screen::ScreenCx;
 use crate::screens::capture::{CaptureLine, CaptureWords};
 use egui::Ui;
-use horseshoe_model::{AgendaCommand, NewPoint, PointKind, limits};
+use horseshoe_model::{AgendaCommand, NewPoint, PointKind};
 use horseshoe_ui::Icon;
 use horseshoe_ui::widgets::{Heading, IconButton, ListRow};
 
@@ -36,15 +36,8 @@ impl InRoomScreen {
         for row in rest {
             point_ui(ui, cx, part, row);
         }
-        let (label, placeholder, button) =
-            (cx.t("in-room-add-point"), cx.t("in-room-add-point-example"), cx.t("add"));
-        let words = CaptureWords {
-            label: &label,
-            placeholder: &placeholder,
-            button: &button,
-            most: limits::LINE / 4,
-        };
-        if let Some(title) = self.agenda.line.ui(ui, "agenda-point", words, part.why_not) {
+        let words = CaptureWords::one_line("in-room-add-point", "in-room-add-point-example", "add");
+        if let Some(title) = self.agenda.line.ui(ui, cx, "agenda-point", words, part.why_not) {
             let point =
                 NewPoint { kind: PointKind::Other, minutes: MINUTES, title, ..NewPoint::default() };
             let after = part.contents.points.last().map(|row| row.id);

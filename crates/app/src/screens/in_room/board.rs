@@ -1,7 +1,6 @@
 //! What the middle of the screen is about: one board at a time. The one that goes with the agenda, until somebody turns to
 //! another.
 
-use super::contents::Now;
 use super::{InRoomScreen, Part, since, who};
 use crate::action::Action;
 use crate::flipchart::Leaf;
@@ -85,24 +84,16 @@ impl Board {
 impl InRoomScreen {
     /// Which board it is.
     fn board(&self, part: &Part<'_>) -> Board {
-        let here = match &part.contents.now {
-            Now::At(here) => Some(here),
-            Now::NotBegun { .. } | Now::Finished => None,
-        };
-        let point = here.map(|here| here.point);
+        let here = part.contents.now.here();
         match self.turned.to {
-            Some((at, board)) if at == point => board,
+            Some((at, board)) if at == here.map(|here| here.point) => board,
             _ if part.contents.round.is_some() => Board::Round,
             _ => here.map_or(Board::Here, |here| Board::of(here.kind)),
         }
     }
 
     fn turn(&mut self, part: &Part<'_>, board: Board) {
-        let point = match &part.contents.now {
-            Now::At(here) => Some(here.point),
-            Now::NotBegun { .. } | Now::Finished => None,
-        };
-        self.turned.to = Some((point, board));
+        self.turned.to = Some((part.contents.now.here().map(|here| here.point), board));
     }
 
     /// The board, and the way to the others.
@@ -149,9 +140,7 @@ impl InRoomScreen {
 
     /// At its point of the agenda.
     pub(super) fn feedback_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
-        if let Now::At(here) = &part.contents.now
-            && here.kind == PointKind::Feedback
-        {
+        if part.contents.now.here().is_some_and(|here| here.kind == PointKind::Feedback) {
             ui.add_space(space::M);
             self.feedback.ui(ui, cx, part);
         }

@@ -50,15 +50,8 @@ impl FeedbackLines {
                         part.do_and_say(cx, act, "said-feedback-out");
                     }
                 }
-                let (label, placeholder, button) =
-                    (cx.t(add), cx.t("feedback-example"), cx.t(button));
-                let words = CaptureWords {
-                    label: &label,
-                    placeholder: &placeholder,
-                    button: &button,
-                    most: CaptureWords::ONE_TEXT,
-                };
-                if let Some(text) = line.ui(ui, add, words, part.why_not) {
+                let words = CaptureWords::one_text(add, "feedback-example", button);
+                if let Some(text) = line.ui(ui, cx, add, words, part.why_not) {
                     part.do_it(cx, FeedbackCommand::Write { question, text });
                 }
             });

@@ -9,7 +9,7 @@ use crate::screens::learning::keeping::propose;
 use crate::screens::{Side as Column, Writing, body, columns, focus_row, live_ui};
 use crate::texts::TextId;
 use egui::Ui;
-use horseshoe_model::{Person, RoomCommand, Side, Slip, SlipId, limits};
+use horseshoe_model::{Person, RoomCommand, Side, Slip, SlipId};
 use horseshoe_ui::live_text::Wish;
 use horseshoe_ui::widgets::{
     Badge, Button, Card, Heading, IconButton, ListRow, Section, Tint, segmented,
@@ -36,15 +36,9 @@ impl Heard {
                 if part.contents.now.is_over() {
                     return;
                 }
-                let (label, placeholder, button) =
-                    (cx.t("heard-add-label"), cx.t("heard-add-example"), cx.t("heard-add"));
-                let words = CaptureWords {
-                    label: &label,
-                    placeholder: &placeholder,
-                    button: &button,
-                    most: CaptureWords::ONE_TEXT,
-                };
-                if let Some(text) = self.line.ui(ui, "heard", words, part.why_not) {
+                let words =
+                    CaptureWords::one_text("heard-add-label", "heard-add-example", "heard-add");
+                if let Some(text) = self.line.ui(ui, cx, "heard", words, part.why_not) {
                     // Whoever is speaking said it, unless it is put right.
                     let said_by = part.contents.speakers.speaking.as_ref().map(|row| row.person);
                     part.do_and_say(cx, RoomCommand::Hear { text, said_by }, "said-point-heard");
@@ -173,15 +167,8 @@ impl Heard {
         ];
         let (unnamed, title_label, name, add_label, add) = labels[place];
         if titles[place].is_empty() {
-            let (label, button) = (cx.t(title_label), cx.t(name));
-            let placeholder = cx.t(unnamed);
-            let words = CaptureWords {
-                label: &label,
-                placeholder: &placeholder,
-                button: &button,
-                most: limits::LINE / 4,
-            };
-            let named = self.titles[place].ui(ui, title_label, words, part.why_not);
+            let words = CaptureWords::one_line(title_label, unnamed, name);
+            let named = self.titles[place].ui(ui, cx, title_label, words, part.why_not);
             if let Some(title) = named {
                 part.do_it(cx, RoomCommand::SetTitle { side, title });
             }
@@ -191,14 +178,8 @@ impl Heard {
         for slip in &views[place] {
             view_ui(ui, cx, part, slip);
         }
-        let (label, placeholder, button) = (cx.t(add_label), cx.t("views-add-example"), cx.t(add));
-        let words = CaptureWords {
-            label: &label,
-            placeholder: &placeholder,
-            button: &button,
-            most: CaptureWords::ONE_TEXT,
-        };
-        if let Some(text) = self.views[place].ui(ui, add_label, words, part.why_not) {
+        let words = CaptureWords::one_text(add_label, "views-add-example", add);
+        if let Some(text) = self.views[place].ui(ui, cx, add_label, words, part.why_not) {
             part.do_it(cx, RoomCommand::View { side, text });
         }
     }

@@ -18,15 +18,9 @@ impl InRoomScreen {
             if !now.is_empty() {
                 body(ui, now);
             }
-            let (label, placeholder) = (cx.t("how-title"), cx.t("how-example"));
-            let button = cx.t(if now.is_empty() { "how-write" } else { "how-write-anew" });
-            let words = CaptureWords {
-                label: &label,
-                placeholder: &placeholder,
-                button: &button,
-                most: CaptureWords::ONE_TEXT,
-            };
-            if let Some(text) = self.how.ui(ui, "how", words, part.why_not) {
+            let button = if now.is_empty() { "how-write" } else { "how-write-anew" };
+            let words = CaptureWords::one_text("how-title", "how-example", button);
+            if let Some(text) = self.how.ui(ui, cx, "how", words, part.why_not) {
                 part.do_and_say(cx, SessionCommand::SayHow { text }, "said-how");
             }
             ui.horizontal_wrapped(|ui| {

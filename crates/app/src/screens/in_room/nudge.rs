@@ -1,10 +1,9 @@
 //! One prompt of the handbook at a time, for whoever facilitates and for nobody else: from where the group is on its
 //! agenda, how long, and how many wait; never from what anybody says or writes.
 
-use super::contents::Now;
 use super::{InRoomScreen, Part};
 use crate::screen::ScreenCx;
-use crate::screens::{body, quiet};
+use crate::screens::{body, fold_ui, quiet};
 use egui::{Id, Ui};
 use horseshoe_handbook::nudges;
 use horseshoe_model::PointId;
@@ -51,7 +50,7 @@ impl Offered {
 impl InRoomScreen {
     pub(super) fn nudge_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
         let offered = self.offered.in_session(part.contents.document);
-        let Now::At(here) = &part.contents.now else { return };
+        let Some(here) = part.contents.now.here() else { return };
         if here.thinking {
             return;
         }
@@ -73,11 +72,7 @@ impl InRoomScreen {
             });
             ui.add_space(space::S);
         }
-        let label = if offered.moves_shown { "moves-hide" } else { "moves-show" };
-        if ui.add(Button::plain(cx.t(label))).clicked() {
-            offered.moves_shown = !offered.moves_shown;
-        }
-        if offered.moves_shown {
+        if fold_ui(ui, &mut offered.moves_shown, cx.t("moves-show"), cx.t("moves-hide")) {
             for id in nudges::MOVES {
                 let Some(prompt) = cx.handbook.prompt(id) else { continue };
                 quiet(ui, &prompt.text);

@@ -6,7 +6,7 @@ use crate::screen::ScreenCx;
 use crate::screens::capture::{CaptureLine, CaptureWords};
 use crate::screens::{body, quiet};
 use egui::{Id, Ui};
-use horseshoe_model::{Person, RoundsCommand, SessionView, limits, next_seats};
+use horseshoe_model::{Person, RoundsCommand, SessionView, next_seats};
 use horseshoe_node::Community;
 use horseshoe_ui::Icon;
 use horseshoe_ui::widgets::{Button, Card, Heading, Section, StatusLine};
@@ -35,16 +35,9 @@ impl InRoomScreen {
     }
 
     fn begin_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
-        let (label, placeholder, button) =
-            (cx.t("round-question"), cx.t("round-question-example"), cx.t("round-go"));
-        let words = CaptureWords {
-            label: &label,
-            placeholder: &placeholder,
-            button: &button,
-            most: limits::LINE / 4,
-        };
+        let words = CaptureWords::one_line("round-question", "round-question-example", "round-go");
         let mut begun =
-            self.round.line.ui(ui, "round", words, part.why_not).map(|question| (question, ""));
+            self.round.line.ui(ui, cx, "round", words, part.why_not).map(|question| (question, ""));
         if let Some(prompt) = cx.handbook.prompt(ONE_THING)
             && ui.add(Button::plain(&prompt.text).disabled_if(part.why_not)).clicked()
         {

@@ -4,7 +4,7 @@ use super::contents::SpeakerRow;
 use super::{InRoomScreen, Part, always_there_ui, letters_act};
 use crate::screen::ScreenCx;
 use crate::screens::only_me::{jot_ui, kinds_ui, open_questions_ui};
-use crate::screens::{body, menu, quiet};
+use crate::screens::{body, fold_ui, menu, quiet};
 use egui::{Id, Key, Ui};
 use horseshoe_model::{Contribution, Person, SpeakersCommand};
 use horseshoe_ui::widgets::{
@@ -27,12 +27,8 @@ impl InRoomScreen {
         } else {
             list_ui(ui, cx, part);
         }
-        let unfolded = self.speakers.how_unfolded;
-        let label = if unfolded { "contribution-hide" } else { "contribution-name" };
-        if ui.add(Button::plain(cx.t(label))).clicked() {
-            self.speakers.how_unfolded = !unfolded;
-        }
-        if self.speakers.how_unfolded {
+        let (show, hide) = (cx.t("contribution-name"), cx.t("contribution-hide"));
+        if fold_ui(ui, &mut self.speakers.how_unfolded, show, hide) {
             how_ui(ui, cx, part);
         }
         ui.add_space(space::S);

@@ -1,7 +1,6 @@
 //! When a group cannot agree, or one or two do all the talking: the four ways of the handbook, in its order. They are here
 //! for whoever asks; nothing suggests them.
 
-use super::contents::Now;
 use super::{InRoomScreen, Part};
 use crate::action::{Act, Action};
 use crate::screen::{Area, ScreenCx};
@@ -13,7 +12,7 @@ use horseshoe_ui::widgets::{Button, Card, Heading};
 
 impl InRoomScreen {
     pub(super) fn stuck_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
-        let Now::At(here) = &part.contents.now else { return };
+        let Some(here) = part.contents.now.here() else { return };
         if !self.stuck {
             return;
         }

@@ -3,9 +3,9 @@
 use super::Part;
 use crate::screen::ScreenCx;
 use crate::screens::capture::{CaptureLine, CaptureWords};
-use crate::screens::quiet;
+use crate::screens::{fold_ui, quiet};
 use egui::Ui;
-use horseshoe_model::{AttendanceCommand, Person, limits};
+use horseshoe_model::{AttendanceCommand, Person};
 use horseshoe_ui::Icon;
 use horseshoe_ui::widgets::{Button, ListRow, Section};
 
@@ -25,24 +25,14 @@ pub(super) fn here_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, guest
                 part.do_it(cx, AttendanceCommand::Arrive { member: None });
             }
         }
-        let label = if guest.unfolded { "here-fold" } else { "here-unfold" };
-        if ui.add(Button::plain(cx.t(label))).clicked() {
-            guest.unfolded = !guest.unfolded;
-        }
-        if !guest.unfolded {
+        if !fold_ui(ui, &mut guest.unfolded, cx.t("here-unfold"), cx.t("here-fold")) {
             let names: Vec<&str> = part.contents.people.iter().map(|it| it.name.as_str()).collect();
             return quiet(ui, &names.join(", "));
         }
         people_ui(ui, cx, part);
-        let (label, placeholder, button) =
-            (cx.t("here-write-down"), cx.t("here-write-down-example"), cx.t("here-write"));
-        let words = CaptureWords {
-            label: &label,
-            placeholder: &placeholder,
-            button: &button,
-            most: limits::LINE / 4,
-        };
-        if let Some(typed) = guest.line.ui(ui, "guest", words, part.why_not) {
+        let words =
+            CaptureWords::one_line("here-write-down", "here-write-down-example", "here-write");
+        if let Some(typed) = guest.line.ui(ui, cx, "guest", words, part.why_not) {
             let (name, area) = typed.split_once(',').unwrap_or((&typed, ""));
             let [name, area] = [name, area].map(|part| part.trim().to_owned());
             part.do_and_say(cx, AttendanceCommand::WriteDown { name, area }, "said-written-down");

@@ -4,7 +4,7 @@ use super::contents::{PointRow, Points};
 use super::point::OpenPoint;
 use crate::screen::ScreenCx;
 use crate::screens::capture::{CaptureLine, CaptureWords};
-use crate::screens::{new_mark, quiet};
+use crate::screens::{fold_ui, new_mark, quiet};
 use crate::texts::TextId;
 use egui::{Id, Ui};
 use horseshoe_model::{AgreedHow, LearningCommand, LearningId, LearningStatus, Scope as Route};
@@ -60,15 +60,9 @@ impl Keeping {
         session: Option<DocumentId>,
         why_not: Option<&str>,
     ) {
-        let (label, placeholder, button) =
-            (cx.t("learning-add-label"), cx.t("learning-add-example"), cx.t("learning-add"));
-        let words = CaptureWords {
-            label: &label,
-            placeholder: &placeholder,
-            button: &button,
-            most: CaptureWords::ONE_TEXT,
-        };
-        if let Some(text) = self.line.ui(ui, "learning", words, why_not) {
+        let words =
+            CaptureWords::one_text("learning-add-label", "learning-add-example", "learning-add");
+        if let Some(text) = self.line.ui(ui, cx, "learning", words, why_not) {
             cx.do_and_say(propose(text, session), TextId("said-proposed"));
         }
     }
@@ -84,16 +78,11 @@ impl Keeping {
         if left.is_empty() {
             return;
         }
-        let label = if self.left_shown {
-            cx.t("learning-left-hide")
-        } else {
-            cx.with("learning-left-show", &[("count", left.len().into())])
-        };
-        if ui.add(Button::plain(label)).clicked() {
-            self.left_shown = !self.left_shown;
+        let show = cx.with("learning-left-show", &[("count", left.len().into())]);
+        if !fold_ui(ui, &mut self.left_shown, show, cx.t("learning-left-hide")) {
+            return;
         }
-        let shown = self.left_shown;
-        for row in left.iter().filter(|_| shown) {
+        for row in left {
             self.row_ui(ui, cx, community, row, why_not);
         }
     }

@@ -5,7 +5,7 @@ use crate::screens::capture::{CaptureLine, CaptureWords};
 use crate::screens::{Place, quiet, text_ui};
 use crate::texts::TextId;
 use egui::Ui;
-use horseshoe_model::{AgreedHow, LearningCommand, LearningPoint, Report, limits};
+use horseshoe_model::{AgreedHow, LearningCommand, LearningPoint, Report};
 use horseshoe_node::Community;
 use horseshoe_ui::Icon;
 use horseshoe_ui::widgets::{Badge, Button, Heading, Tint};
@@ -29,15 +29,8 @@ impl Reporting {
         for report in &point.reports {
             report_ui(ui, cx, community, report);
         }
-        let (label, placeholder, button) =
-            (cx.t("report-to"), cx.t("report-to-example"), cx.t("report-add"));
-        let words = CaptureWords {
-            label: &label,
-            placeholder: &placeholder,
-            button: &button,
-            most: limits::LINE / 4,
-        };
-        if let Some(to) = self.to.ui(ui, "report-to", words, None) {
+        let words = CaptureWords::one_line("report-to", "report-to-example", "report-add");
+        if let Some(to) = self.to.ui(ui, cx, "report-to", words, None) {
             let wording = String::new();
             cx.do_it(LearningCommand::ReportTo { point: point.id, to, wording });
         }

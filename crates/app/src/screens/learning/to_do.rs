@@ -3,7 +3,7 @@
 use super::contents::{ActionRow, Actions};
 use crate::screen::ScreenCx;
 use crate::screens::capture::{CaptureLine, CaptureWords};
-use crate::screens::{Place, day_ui, focus_row, new_mark, quiet, text_ui};
+use crate::screens::{Place, day_ui, focus_row, fold_ui, new_mark, quiet, text_ui};
 use crate::texts::TextId;
 use crate::words;
 use egui::Ui;
@@ -37,15 +37,9 @@ impl ToDo {
             for row in &actions.open {
                 self.row_ui(ui, cx, community, row, why_not);
             }
-            let (label, placeholder, button) =
-                (cx.t("action-add-label"), cx.t("action-add-example"), cx.t("action-add"));
-            let words = CaptureWords {
-                label: &label,
-                placeholder: &placeholder,
-                button: &button,
-                most: CaptureWords::ONE_TEXT,
-            };
-            if let Some(text) = self.line.ui(ui, "action", words, why_not) {
+            let words =
+                CaptureWords::one_text("action-add-label", "action-add-example", "action-add");
+            if let Some(text) = self.line.ui(ui, cx, "action", words, why_not) {
                 let session = session.map(|session| session.to_hex());
                 let act = ActionsCommand::Add { text, owner: None, due: None, session };
                 cx.do_and_say(act, TextId("said-action-added"));
@@ -81,15 +75,11 @@ impl ToDo {
         if done.is_empty() {
             return;
         }
-        let label = if self.done_shown {
-            cx.t("actions-done-hide")
-        } else {
-            cx.with("actions-done-show", &[("count", done.len().into())])
-        };
-        if ui.add(Button::plain(label)).clicked() {
-            self.done_shown = !self.done_shown;
+        let show = cx.with("actions-done-show", &[("count", done.len().into())]);
+        if !fold_ui(ui, &mut self.done_shown, show, cx.t("actions-done-hide")) {
+            return;
         }
-        for row in done.iter().filter(|_| self.done_shown) {
+        for row in done {
             let name = cx.with("action-again-name", &[("action", row.title.as_str().into())]);
             let list =
                 ListRow::new(("done", row.action.id), &row.title).note(&row.line).struck(true);

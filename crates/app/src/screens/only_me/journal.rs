@@ -42,15 +42,9 @@ impl OnlyMeScreen {
                 let row = OwnNote { note, number: None, label: &label, line: &line };
                 self.notes.ui(ui, cx, community, row);
             }
-            let (label, placeholder, button) =
-                (cx.t("journal-add-label"), cx.t("journal-add-example"), cx.t("journal-add"));
-            let words = CaptureWords {
-                label: &label,
-                placeholder: &placeholder,
-                button: &button,
-                most: CaptureWords::A_NOTE,
-            };
-            if let Some(text) = self.journal.ui(ui, "journal", words, None) {
+            let words =
+                CaptureWords::a_note("journal-add-label", "journal-add-example", "journal-add");
+            if let Some(text) = self.journal.ui(ui, cx, "journal", words, None) {
                 let about = Some(format!("{ABOUT}{}", last.document.to_hex()));
                 let after = community.private.notes.last().map(|note| note.id);
                 let act = PrivateCommand::AddNote { text, about, after };

@@ -20,6 +20,14 @@ pub(crate) enum Now {
 }
 
 impl Now {
+    /// Where the group is; nowhere before it began and after it finished.
+    pub(crate) fn here(&self) -> Option<&Here> {
+        match self {
+            Self::At(here) => Some(here),
+            Self::NotBegun { .. } | Self::Finished => None,
+        }
+    }
+
     pub(crate) const fn is_over(&self) -> bool {
         matches!(self, Self::Finished)
     }
