@@ -2,6 +2,7 @@
 
 mod acts;
 mod commands;
+mod own_acts;
 mod session_acts;
 #[cfg(test)]
 mod tests;
@@ -35,10 +36,15 @@ pub(crate) fn describe() -> Code {
     for group in commands::GROUPS {
         describe_group(group, ToOwned::to_owned);
     }
-    for group in acts::GROUPS.iter().chain(session_acts::GROUPS) {
+    for group in groups_of_acts() {
         describe_group(group, as_command);
     }
     Code::Done
+}
+
+/// Everything that can be done in a document.
+fn groups_of_acts() -> impl Iterator<Item = &'static Group> {
+    acts::GROUPS.iter().chain(session_acts::GROUPS).chain(own_acts::GROUPS)
 }
 
 fn describe_group(group: &Group, line: fn(&str) -> String) {

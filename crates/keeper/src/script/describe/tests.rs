@@ -1,7 +1,7 @@
 //! That a script reaches everything a node can be asked, and that every example is understood.
 
 use super::super::line::{Asked, Own, parse};
-use super::{acts, as_command, commands, session_acts};
+use super::{as_command, commands, groups_of_acts};
 use horseshoe_model as model;
 use horseshoe_node::{Command, ForWhom, GuardChange, Mode};
 use serde_json::Value;
@@ -345,7 +345,7 @@ fn act(act: &model::Command) -> &'static str {
 
 fn lines() -> Vec<String> {
     let of_node = commands::GROUPS.iter().flat_map(|group| group.examples);
-    let of_model = acts::GROUPS.iter().chain(session_acts::GROUPS).flat_map(|group| group.examples);
+    let of_model = groups_of_acts().flat_map(|group| group.examples);
     of_node
         .map(|example| example.line())
         .chain(of_model.map(|example| as_command(&example.line())))
