@@ -295,6 +295,27 @@ fn tab_goes_through_every_screen_in_the_order_of_reading() {
     round("dialog", &mut dialog);
 }
 
+#[test]
+fn every_board_of_a_session_is_said_and_gone_through_in_the_order_of_reading() {
+    let capturing = |mine| of(testing::capturing(mine).in_community(testing::filled()));
+    for board in ["Before", "Heard", "Views", "Keep", "To do", "Round", "Here"] {
+        let mut desk = desk(capturing(true), Area::InRoom);
+        desk.press(board);
+        whole_window(board, &desk.harness);
+        round(board, &mut desk);
+    }
+    let mut member = desk(capturing(false), Area::InRoom);
+    member.press("Show what is written down");
+    whole_window("written down", &member.harness);
+    round("written down", &mut member);
+    for begins in ["Ask how a plan fits", "Ask about a room"] {
+        let mut open = desk(capturing(true), Area::Learning);
+        open.press_beginning(begins);
+        whole_window(begins, &open.harness);
+        round(begins, &mut open);
+    }
+}
+
 /// Presses the tab key until it comes round: everything once, in the order of the tree, and back the same way.
 fn round(name: &str, desk: &mut Desk) {
     let all = nodes(&desk.harness);

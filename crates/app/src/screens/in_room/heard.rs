@@ -25,6 +25,9 @@ pub(super) struct Heard {
     titles: [CaptureLine; 2],
 }
 
+/// From this width on, two sides stand beside each other.
+const BESIDE: f32 = 500.0;
+
 impl Heard {
     pub(super) fn points_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
         Section::new(cx.t("heard-title")).title_shown(false).note(cx.t("heard-note")).show(
@@ -124,20 +127,22 @@ impl Heard {
         }
     }
 
-    /// Two columns, one for each side.
+    /// One side beside the other; below it, where there is no room for two lines to write in.
     pub(super) fn views_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
-        Section::new(cx.t("views-title")).title_shown(false).note(cx.t("views-note")).show(
-            ui,
-            |ui| {
-                columns(ui, |ui, column| {
-                    let (side, place) = match column {
-                        Column::Left => (Side::Left, 0),
-                        Column::Right => (Side::Right, 1),
-                    };
-                    self.side_ui(ui, cx, part, side, place);
-                });
-            },
-        );
+        let section = Section::new(cx.t("views-title")).title_shown(false);
+        section.note(cx.t("views-note")).show(ui, |ui| {
+            let mut draw = |ui: &mut Ui, column| match column {
+                Column::Left => self.side_ui(ui, cx, part, Side::Left, 0),
+                Column::Right => self.side_ui(ui, cx, part, Side::Right, 1),
+            };
+            if ui.available_width() < BESIDE {
+                draw(ui, Column::Left);
+                ui.add_space(space::M);
+                draw(ui, Column::Right);
+            } else {
+                columns(ui, draw);
+            }
+        });
     }
 
     fn side_ui(
