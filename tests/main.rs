@@ -4,5 +4,6 @@
 
 mod architecture;
 mod linux;
+mod rows;
 mod scenarios;
 mod support;

@@ -226,3 +226,23 @@ flipchart-case-study = Eine Fallgeschichte
 flipchart-theme = Ein Thema
 flipchart-minutes = { $minutes } Minuten
 groundrules-round = Alle der Reihe nach fragen
+
+they = Aus „ich“ wurde „die“: { $count }
+they-name = Aus „ich“ wurde „die“, { $count }-mal bemerkt. Nur du siehst das
+they-less = Einmal zu oft bemerkt
+ask-group = Die Gruppe fragen
+ask-label = Was jemand die Gruppe fragt
+ask-example = Weiß sonst jemand, was hier zu tun ist?
+ask-shown = Auch aufs Flipchart
+asked-title = An die Gruppe gefragt
+voices-look = Wir haben vereinbart, darauf zu achten, wie gleichmäßig wir drankommen
+voices-note = Du siehst deinen eigenen Anteil, und alle sehen ein Wort. Aufbewahrt wird davon nichts
+voices-mine = { $mine ->
+    [0] Von { $of } Redebeiträgen war noch keiner deiner
+    [one] Ein Redebeitrag von { $of } war deiner
+   *[other] { $mine } Redebeiträge von { $of } waren deine
+}
+voices-even = Alle kommen gleichmäßig dran
+voices-uneven = Bisher kommen nicht alle gleichmäßig dran
+flipchart-preview = Jetzt auf dem Flipchart
+flipchart-count = { $issue } · { $greens } grün, { $reds } rot

@@ -226,3 +226,23 @@ flipchart-case-study = A case study
 flipchart-theme = A theme
 flipchart-minutes = { $minutes } minutes
 groundrules-round = Ask everybody in turn
+
+they = “I” became “they”: { $count }
+they-name = “I” became “they”, noticed { $count } times. Only you see this
+they-less = Noticed once too often
+ask-group = Ask the group
+ask-label = What somebody asks the group
+ask-example = Does anybody else know what to do here?
+ask-shown = On the flipchart as well
+asked-title = Asked of the group
+voices-look = We agreed to look at how even our turns are
+voices-note = Each sees their own share, and the room one word. Nothing of it is kept
+voices-mine = { $mine ->
+    [0] No turn was yours yet, of { $of }
+    [one] One turn of { $of } was yours
+   *[other] { $mine } turns of { $of } were yours
+}
+voices-even = The turns are even
+voices-uneven = The turns are uneven so far
+flipchart-preview = On the flipchart now
+flipchart-count = { $issue } · { $greens } green, { $reds } red

@@ -1,5 +1,6 @@
-//! What a frame of each area costs with a community of one year, and a keystroke in one of its notes; all but the
-//! painting itself. `cargo bench --workspace --bench areas`. The year is lived through once, which takes minutes, and kept.
+//! What a frame of each area costs with a community of one year, each board of a session in it, and a keystroke in one of
+//! its notes; all but the painting itself. `cargo bench --workspace --bench areas`. The year is lived through once, which
+//! takes minutes, and kept; what happens here happens in a copy of it.
 #![expect(clippy::unwrap_used, reason = "a bench may fail loudly")]
 #![expect(clippy::disallowed_methods, reason = "a bench reads the clock")]
 #![expect(clippy::print_stdout, reason = "a bench says what it found")]
@@ -7,33 +8,39 @@
 use egui::accesskit::Role;
 use egui::{Event, FullOutput, Modifiers, PointerButton, Pos2, vec2};
 use horseshoe_app::headless::Headless;
+use horseshoe_model::AgendaCommand;
 use horseshoe_node::testing::{Past, figures};
-use horseshoe_node::{Config, Node};
+use horseshoe_node::{Command, Config, Node};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 const FRAMES: usize = 120;
 const KEYSTROKES: usize = 500;
-const NOTES: usize = 3;
+/// Every board of a session, as whoever facilitates finds them.
+const BOARDS: [&str; 7] = ["Before", "Heard", "Views", "Keep", "To do", "Round", "Here"];
 
 fn main() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     for (name, past) in [("begun", Past::BEGUN), ("year", Past::YEAR)] {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("benches").join(name);
         println!("{name}: {}", past.lived(&folder).unwrap());
-        let profile = folder.join("here");
+        let copy = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        let profile = copy.path().join("here");
+        copy_folder(&folder.join("here"), &profile);
         let node = runtime.block_on(Node::start(Config::on_loopback(profile), || {})).unwrap();
         let mut window = Headless::live(&node, runtime.handle(), vec2(1180.0, 760.0));
         for area in 0..Headless::areas() {
             let area = window.show(area);
-            let mut times: Vec<Duration> =
-                (0..FRAMES).map(|_| frame(&mut window, Vec::new()).0).collect();
-            // The first ones lay out every text for the first time.
-            let first = times.remove(0);
-            println!("  {area:<24} {}, the first {first:.1?}", figures(times));
+            frames(&mut window, &area);
+        }
+        runtime.block_on(begin_session(&node));
+        show(&mut window, "In the room");
+        for board in BOARDS {
+            click(&mut window, Role::RadioButton, board);
+            frames(&mut window, &format!("in the room: {board}"));
         }
         let first = node.snapshot().communities[0].notebook.notes[0].words.text.clone();
-        window.show(NOTES);
+        show(&mut window, "Notes");
         // As a person would: the note, then its field.
         click(&mut window, Role::Button, first.trim());
         click(&mut window, Role::MultilineTextInput, "");
@@ -45,6 +52,48 @@ fn main() {
         };
         println!("  a key pressed in a note  {}", figures((0..KEYSTROKES).map(key).collect()));
         runtime.block_on(node.shutdown());
+    }
+}
+
+/// Frames in which nothing happens.
+fn frames(window: &mut Headless, of: &str) {
+    let mut times: Vec<Duration> = (0..FRAMES).map(|_| frame(window, Vec::new()).0).collect();
+    // The first one lays out every text for the first time.
+    let first = times.remove(0);
+    println!("  {of:<24} {}, the first {first:.1?}", figures(times));
+}
+
+fn show(window: &mut Headless, name: &str) {
+    let found = (0..Headless::areas()).find(|area| window.show(*area) == name);
+    assert!(found.is_some(), "{name}");
+}
+
+/// A session that has come to its first discussion.
+async fn begin_session(node: &Node) {
+    const DISCUSSION: usize = 4;
+    let community = node.snapshot().communities[0].id;
+    let agenda = "agenda-session".to_owned();
+    let begin = Command::BeginSession { community, meeting: None, agenda, presentations: None };
+    node.ask(begin).await.unwrap();
+    for place in 0..=DISCUSSION {
+        let seen = node.snapshot();
+        let session = seen.communities[0].sessions.last().unwrap();
+        let agenda = &session.view.agenda;
+        let act = AgendaCommand::MoveOn { from: agenda.at, to: agenda.points[place].id }.into();
+        node.ask(Command::DoIn { community, document: session.document, act }).await.unwrap();
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).unwrap();
+        }
     }
 }
 

@@ -47,6 +47,12 @@ pub(crate) fn date_of(at_ms: u64) -> String {
     date.unwrap_or_default()
 }
 
+/// Days from one date to another, both as dates are kept.
+pub(crate) fn days(from: &str, to: &str) -> Option<i64> {
+    let (from, to): (Date, Date) = (from.parse().ok()?, to.parse().ok()?);
+    Some(i64::from(from.until(to).ok()?.get_days()))
+}
+
 /// A date and time as people say it.
 pub(crate) fn when(texts: &Texts, when: &When) -> String {
     let date = day(texts, &when.date);

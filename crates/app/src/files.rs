@@ -4,6 +4,7 @@
 mod picture;
 mod work;
 
+use crate::screens::groundrules::sheet::Sheet;
 use crate::screens::quiet;
 use crate::texts::Texts;
 use crate::words;
@@ -30,6 +31,10 @@ pub(crate) enum What {
     SaveReport(String),
     /// A page to print.
     SavePage(Secret),
+    /// The groundrules as a page to print.
+    SaveSheet(Sheet),
+    /// The groundrules as a picture.
+    SaveSlide(Sheet),
     OpenTicket,
     Export(CommunityId),
     /// A file the node writes.
@@ -127,6 +132,8 @@ impl What {
             Self::SaveTicket(_)
             | Self::SaveReport(_)
             | Self::SavePage(_)
+            | Self::SaveSheet(_)
+            | Self::SaveSlide(_)
             | Self::Export(_)
             | Self::Write(_) => false,
         }
@@ -137,6 +144,8 @@ impl What {
             Self::SaveTicket(_) => "files-ticket-title",
             Self::SaveReport(_) => "files-report-title",
             Self::SavePage(_) => "printed-save-title",
+            Self::SaveSheet(_) => "sheet-print-title",
+            Self::SaveSlide(_) => "sheet-picture-title",
             Self::OpenTicket => "files-open-title",
             Self::Export(_) => "files-export-title",
             Self::Write(ToWrite::Backup(_)) => "backup-title",
@@ -363,6 +372,8 @@ const fn name(what: &What) -> &'static str {
     match what {
         What::SaveReport(_) => "report-file-name",
         What::SavePage(_) => "printed-file-name",
+        What::SaveSheet(_) => "sheet-file-page",
+        What::SaveSlide(_) => "sheet-file-picture",
         What::Write(ToWrite::Backup(_)) => "backup-file-name",
         What::Write(ToWrite::Carry { .. } | ToWrite::Asking(_)) => "carry-file-name",
         _ => "ticket-file-name",
@@ -371,8 +382,15 @@ const fn name(what: &What) -> &'static str {
 
 fn carry_out(what: What, place: PathBuf, name: &str) -> Filed {
     match what {
-        What::SaveTicket(text) | What::SaveReport(text) => work::save(&place, name, &text),
-        What::SavePage(page) => work::save(&place, name, page.as_str()),
+        What::SaveTicket(text) | What::SaveReport(text) => {
+            work::save(&place, name, text.as_bytes())
+        }
+        What::SavePage(page) => work::save(&place, name, page.as_str().as_bytes()),
+        What::SaveSheet(sheet) => work::save(&place, name, sheet.html().as_bytes()),
+        What::SaveSlide(sheet) => match sheet.png() {
+            Some(picture) => work::save(&place, name, &picture),
+            None => Filed::Trouble(Trouble::NotWritten(place.display().to_string())),
+        },
         What::Write(_) => work::free(&place, name),
         What::OpenTicket => work::read(&place),
         What::TryBackup(passphrase) | What::Restore(passphrase) => {

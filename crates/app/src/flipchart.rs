@@ -2,16 +2,17 @@
 //! on its own list.
 
 pub(crate) mod contents;
+pub(crate) mod picture;
 
 use crate::screens::in_room::contents::{look_again, under_way};
 use crate::texts::Texts;
 use contents::{Column, Page};
 use egui::{
-    Align, CentralPanel, Context, Frame, Key, Label, Layout, Margin, ScrollArea, Ui,
-    ViewportBuilder, ViewportCommand, ViewportId, vec2,
+    Align, CentralPanel, Context, Frame, Key, Label, Layout, Margin, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, UiBuilder, ViewportBuilder, ViewportCommand, ViewportId, vec2,
 };
 use horseshoe_handbook::Handbook;
-use horseshoe_model::RuleId;
+use horseshoe_model::{RuleId, VoteId};
 use horseshoe_node::Community;
 use horseshoe_ui::widgets::time_bar;
 use horseshoe_ui::{Size, space, tokens};
@@ -39,11 +40,17 @@ pub(crate) enum Leaf {
     /// What the group thinks of keeping, and what it keeps.
     Keep,
     ToDo,
+    /// What a vote is about, and what it says once it is closed.
+    Vote(VoteId),
 }
 
 impl Flipchart {
     pub(crate) fn toggle(&mut self) {
         self.open = !self.open;
+    }
+
+    pub(crate) const fn is_open(&self) -> bool {
+        self.open
     }
 
     pub(crate) const fn turned_to(&self) -> Option<Leaf> {
@@ -108,42 +115,60 @@ pub(crate) fn page_ui(ui: &mut Ui, page: &Page) {
     let look = tokens(ui);
     let frame = Frame::new().fill(look.ground.page).inner_margin(Margin::same(space::XXXL as i8));
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
-                ui.spacing_mut().item_spacing.y = space::L;
-                line(ui, Size::FlipchartTitle, &page.title);
-                if let Some(left) = page.left {
-                    time_bar(ui, 18.0, Some(left), &page.title, "");
-                }
-                for words in &page.lines {
-                    line(ui, Size::FlipchartBody, words);
-                }
-                for item in &page.items {
-                    line(ui, Size::FlipchartItem, item);
-                }
-                if let Some(beside) = &page.beside {
-                    beside_each_other(ui, beside);
-                }
-            });
-        });
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| sized_ui(ui, page, 1.0));
+    });
+}
+
+/// The page as it is now, small, for whoever turns it.
+pub(crate) fn preview_ui(ui: &mut Ui, page: &Page) {
+    const WIDTH: f32 = 320.0;
+    const SCALE: f32 = WIDTH / 1280.0;
+    let width = WIDTH.min(ui.available_width());
+    let look = tokens(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(width, width * 9.0 / 16.0), Sense::hover());
+    let edge = Stroke::new(1.0, look.ink.border);
+    ui.painter().rect(rect, 4.0, look.ground.page, edge, StrokeKind::Inside);
+    let inner = rect.shrink(f32::from(space::XXXL as i8) * SCALE);
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(inner));
+    inside.set_clip_rect(inner.intersect(ui.clip_rect()));
+    sized_ui(&mut inside, page, SCALE);
+}
+
+/// What is on a page, at a part of its size.
+fn sized_ui(ui: &mut Ui, page: &Page, scale: f32) {
+    ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
+        ui.spacing_mut().item_spacing.y = space::L * scale;
+        line(ui, Size::FlipchartTitle, &page.title, scale);
+        if let Some(left) = page.left {
+            time_bar(ui, 18.0 * scale, Some(left), &page.title, "");
+        }
+        for words in &page.lines {
+            line(ui, Size::FlipchartBody, words, scale);
+        }
+        for item in &page.items {
+            line(ui, Size::FlipchartItem, item, scale);
+        }
+        if let Some(beside) = &page.beside {
+            beside_each_other(ui, beside, scale);
+        }
     });
 }
 
 /// Two columns with a heading each.
-fn beside_each_other(ui: &mut Ui, columns: &[Column; 2]) {
+fn beside_each_other(ui: &mut Ui, columns: &[Column; 2], scale: f32) {
     ui.columns(2, |sides| {
         for (ui, column) in sides.iter_mut().zip(columns) {
             ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
-                line(ui, Size::FlipchartBody, &column.title);
+                line(ui, Size::FlipchartBody, &column.title, scale);
                 for item in &column.items {
-                    line(ui, Size::FlipchartItem, item);
+                    line(ui, Size::FlipchartItem, item, scale);
                 }
             });
         }
     });
 }
 
-fn line(ui: &mut Ui, size: Size, words: &str) {
+fn line(ui: &mut Ui, size: Size, words: &str, scale: f32) {
     let ink = tokens(ui).ink.text;
-    ui.add(Label::new(size.text(words).color(ink)).wrap());
+    ui.add(Label::new(size.scaled(words, scale).color(ink)).wrap());
 }

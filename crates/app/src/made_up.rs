@@ -125,6 +125,7 @@ impl World {
                 scope: Scope::default(),
                 about: None,
                 after: None,
+                shown: false,
             };
             act(node, community, note).await?;
         }

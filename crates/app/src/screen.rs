@@ -169,6 +169,8 @@ pub(crate) struct ScreenCx<'a> {
     pub(crate) made_up: bool,
     /// The page the flipchart was turned to.
     pub(crate) projected: Option<Leaf>,
+    /// The window for the projector is there.
+    pub(crate) flipchart_open: bool,
     pub(crate) drafts: &'a mut Drafts,
     pub(crate) authorship: &'a mut Authorship,
     /// Milliseconds since 1970, for saying how long ago something was.

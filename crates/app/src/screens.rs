@@ -21,9 +21,13 @@ pub(crate) mod own_notes;
 pub(crate) mod parked;
 pub(crate) mod people;
 pub(crate) mod printed;
+pub(crate) mod reminding;
+pub(crate) mod volunteer;
 
+use crate::action::Action;
 use crate::authorship::Told;
 use crate::dates;
+use crate::flipchart::Leaf;
 use crate::screen::ScreenCx;
 use crate::words;
 use egui::containers::menu::MenuButton;
@@ -133,6 +137,16 @@ fn columns(ui: &mut Ui, mut draw: impl FnMut(&mut Ui, Side)) {
             });
         }
     });
+}
+
+/// Turns the flipchart to a page, or lets it go with the agenda again. Says whether it is turned to this one.
+fn project(ui: &mut Ui, cx: &mut ScreenCx<'_>, leaf: Leaf, label: &'static str) -> bool {
+    let shown = cx.projected == Some(leaf);
+    let label = if shown { "project-not" } else { label };
+    if ui.add(Button::plain(cx.texts.t(label)).icon(Icon::Flipchart)).clicked() {
+        cx.act(Action::Project((!shown).then_some(leaf)));
+    }
+    shown
 }
 
 /// A quiet line.

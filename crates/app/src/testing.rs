@@ -231,6 +231,19 @@ pub(crate) fn with_news(mut community: Community, seen: &[ThingId]) -> Community
     community
 }
 
+/// I ask the group something in the session that goes on.
+pub(crate) fn asks(community: &mut Community, text: &str, shown: bool) {
+    let mut asked = note(0, text);
+    asked.id = note_id(90);
+    asked.kind = horseshoe_model::NoteKind::Question;
+    asked.about = Some(document(40).to_hex());
+    asked.shown = shown;
+    let mut notes: Vec<Note> =
+        community.notebook.notes.iter().map(|note| (**note).clone()).collect();
+    notes.push(asked);
+    community.notebook = notebook_of(notes);
+}
+
 fn notebook(notes: &[&str]) -> Arc<Notebook> {
     notebook_of(notes.iter().enumerate().map(|(place, text)| note(place, text)).collect())
 }

@@ -28,7 +28,7 @@ macro_rules! files {
     ($language:literal) => {
         files!($language:
             "window", "problems", "begin", "groundrules", "together", "people", "handbook", "report",
-            "made-up", "membership", "erasing", "keys", "carried", "in-room", "learning",
+            "made-up", "membership", "erasing", "keys", "carried", "in-room", "learning", "preparing",
         )
     };
 }

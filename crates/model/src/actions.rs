@@ -463,7 +463,7 @@ fn acceptance(owner: MemberId, aloud: bool, acting: &Acting<'_>) -> String {
 }
 
 /// An owner is a member who can accept.
-fn check_member(owner: MemberId, acting: &Acting<'_>) -> Result<(), CommandError> {
+pub(crate) fn check_member(owner: MemberId, acting: &Acting<'_>) -> Result<(), CommandError> {
     let stands = acting.members.iter().any(|(member, _)| *member == owner);
     if stands || owner == acting.member {
         Ok(())

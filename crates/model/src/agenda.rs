@@ -327,14 +327,16 @@ pub(crate) fn plan(
             let mut last = agenda.points.last().map(|point| point.order.clone());
             for point in points {
                 let order = order::between(last.as_deref(), None, (acting.ids)());
-                add(&mut plan, point, &order, acting)?;
+                let id = PointId::from_bytes((acting.ids)());
+                add(&mut plan, id, point, &order, acting)?;
                 last = Some(order);
             }
         }
         AgendaCommand::Add { point, after } => {
             check_room(root, 1)?;
             let order = place(&agenda, *after, None, acting)?;
-            add(&mut plan, point, &order, acting)?;
+            let id = PointId::from_bytes((acting.ids)());
+            add(&mut plan, id, point, &order, acting)?;
         }
         AgendaCommand::SetTitle { point, title } => {
             limits::line(title)?;
@@ -445,15 +447,15 @@ fn place(
 
 fn add(
     plan: &mut Plan,
+    id: PointId,
     point: &NewPoint,
     order: &str,
-    acting: &mut Acting<'_>,
+    acting: &Acting<'_>,
 ) -> Result<Vec<String>, CommandError> {
     limits::line(&point.title)?;
     check_minutes(point.minutes)?;
     check_source(&point.source)?;
-    let id = PointId::from_bytes((acting.ids)()).to_hex();
-    let item = plan.item(&[MAP], id, acting);
+    let item = plan.item(&[MAP], id.to_hex(), acting);
     plan.set(&item, KIND, point.kind.word());
     plan.set(&item, MINUTES, i64::from(point.minutes));
     plan.set(&item, ORDER, order);

@@ -21,9 +21,11 @@ use crate::presenters::{self, PresentersCommand};
 use crate::private::{self, PrivateCommand};
 use crate::reading::Item;
 use crate::retention::{self, RetentionCommand};
+use crate::roles::{self, RolesCommand};
 use crate::room::{self, RoomCommand};
 use crate::rounds::{self, RoundsCommand};
 use crate::session::{self, SessionCommand};
+use crate::settings::{self, SettingsCommand};
 use crate::speaker_list::{self, SpeakersCommand};
 use crate::text::Splice;
 use crate::themes::{self, ThemesCommand};
@@ -46,6 +48,8 @@ pub enum Command {
     Actions(ActionsCommand),
     Decisions(DecisionsCommand),
     Retention(RetentionCommand),
+    Roles(RolesCommand),
+    Settings(SettingsCommand),
     /// In the notebook everyone shares.
     Notes(NotesCommand),
     /// In the document of one session, as the next five.
@@ -84,7 +88,9 @@ impl Command {
             | Self::Learning(_)
             | Self::Actions(_)
             | Self::Decisions(_)
-            | Self::Retention(_) => Kind::Community,
+            | Self::Retention(_)
+            | Self::Roles(_)
+            | Self::Settings(_) => Kind::Community,
             Self::Notes(_) => Kind::Notebook,
             Self::Session(_)
             | Self::Agenda(_)
@@ -132,6 +138,8 @@ command_from! {
     Profile ProfileCommand
     Ballots BallotsCommand
     Retention RetentionCommand
+    Roles RolesCommand
+    Settings SettingsCommand
     Erasing ErasingCommand
     Pair PairCommand
     Room RoomCommand
@@ -169,6 +177,8 @@ pub fn perform(
         Command::Ballots(command) => member::plan_ballot(command, &root, acting),
         Command::Erasing(command) => erasing::plan(command, &root, acting),
         Command::Retention(command) => retention::plan(command, &root, acting),
+        Command::Roles(command) => roles::plan(command, &root, acting),
+        Command::Settings(command) => settings::plan(command, &root),
         Command::Pair(command) => pair::plan(command, &root, acting),
         Command::Room(command) => room::plan(command, &root, acting),
         Command::Arrangements(command) => arrangements::plan(command, &root),

@@ -31,6 +31,9 @@ pub enum NotesCommand {
         about: Option<String>,
         #[serde(default)]
         after: Option<NoteId>,
+        /// A question that is to be seen on the flipchart: only whoever asks it says so.
+        #[serde(default)]
+        shown: bool,
     },
     /// Writes in a note, as a text field does.
     Splice { note: NoteId, splices: Vec<Splice> },
@@ -97,6 +100,8 @@ pub struct Note {
     /// While two labels clash, the narrower one is shown and holds.
     pub scope: Field<Scope>,
     pub about: Option<String>,
+    /// Whoever asked this wants it on the flipchart.
+    pub shown: bool,
     pub taken_out: bool,
     #[serde(skip)]
     pub order: String,
@@ -184,6 +189,7 @@ impl Entry for Note {
             at: item.uint(AT)?,
             scope: Scope::read(item, SCOPE),
             about: item.str(ABOUT),
+            shown: item.bool(SHOWN) && item.by_at(SHOWN) == item.by(),
             taken_out: item.has(OUT),
             order: item.str(ORDER).unwrap_or_default(),
         })
@@ -237,6 +243,7 @@ pub(crate) const ORDER: &str = "order";
 pub(crate) const WORDS: &str = "words";
 const KIND: &str = "kind";
 const SCOPE: &str = "scope";
+const SHOWN: &str = "shown";
 
 pub(crate) fn plan(
     command: &NotesCommand,
@@ -245,7 +252,7 @@ pub(crate) fn plan(
 ) -> Result<Plan, CommandError> {
     let mut plan = Plan::default();
     match command {
-        NotesCommand::Add { text, kind, scope, about, after } => {
+        NotesCommand::Add { text, kind, scope, about, after, shown } => {
             let place = Place { after: *after, others: acting.notebooks };
             let Added { id, note, rest } =
                 add(&mut plan, root, text, about.as_deref(), &place, acting)?;
@@ -254,6 +261,9 @@ pub(crate) fn plan(
             plan.set(&note, SCOPE, scope.word());
             if *kind == NoteKind::Question {
                 plan.set(&note, KIND, "question");
+                if *shown {
+                    plan.set(&note, SHOWN, true);
+                }
             }
         }
         NotesCommand::Splice { note, splices } => splice(&mut plan, root, *note, splices)?,

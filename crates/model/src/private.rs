@@ -72,6 +72,12 @@ pub enum PrivateCommand {
     /// Asks it: [`Done::publish`](crate::Done) carries the command that writes it for everybody.
     Ask {
         question: QuestionId,
+        /// The session it is asked in.
+        #[serde(default)]
+        about: Option<String>,
+        /// It is to be seen on the flipchart.
+        #[serde(default)]
+        shown: bool,
     },
     TakeOutQuestion {
         question: QuestionId,
@@ -303,7 +309,7 @@ pub(crate) fn plan(
                 plan.delete(root, &path, HEARD);
             }
         }
-        PrivateCommand::Ask { question } => {
+        PrivateCommand::Ask { question, about, shown } => {
             let words = find(root, *question)?.text(WORDS).ok_or(NO_QUESTION)?;
             limits::some(&words.text)?;
             plan.put(root, &[Question::MAP, &question.to_hex()], ASKED, acting.now());
@@ -311,8 +317,9 @@ pub(crate) fn plan(
                 text: words.text,
                 kind: NoteKind::Question,
                 scope: Scope::default(),
-                about: None,
+                about: about.clone(),
                 after: None,
+                shown: *shown,
             }));
         }
         PrivateCommand::TakeOutQuestion { question } => {

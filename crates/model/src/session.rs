@@ -132,6 +132,22 @@ impl SessionView {
     }
 }
 
+/// Who looks after what is to be ready before people arrive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChecksOwner {
+    Facilitator,
+    /// Once it has designed how it works.
+    Community,
+}
+
+/// Whose the checklists are: whoever facilitates looks after them until a design session is closed, and from then on the
+/// community does. Nothing is written for it: opened again, the session gives them back.
+pub fn checks_owner<'a>(sessions: impl IntoIterator<Item = &'a SessionView>) -> ChecksOwner {
+    let mut sessions = sessions.into_iter();
+    let designed = |one: &SessionView| one.kind == MeetingKind::Design && one.closed.is_some();
+    if sessions.any(designed) { ChecksOwner::Community } else { ChecksOwner::Facilitator }
+}
+
 const ABOUT: &str = "about";
 const FACILITATORS: &str = "facilitators";
 const RUN: &str = "run";

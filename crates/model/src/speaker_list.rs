@@ -1,8 +1,8 @@
 //! The speaker list: who would like to speak, in which order, and who is speaking. The same order on every device,
 //! also merged from apart.
 //!
-//! Calling somebody names them: two who press "next" at once call one person. Nothing here counts how often or how long
-//! anybody spoke.
+//! Calling somebody names them: two who press "next" at once call one person. Nothing of how often or how long
+//! anybody spoke is written down.
 
 use crate::acting::Acting;
 use crate::clash::Field;
@@ -174,6 +174,12 @@ impl Speakers {
             .chain(&self.speaking)
             .map(|turn| &**turn)
             .find(|turn| turn.person == person)
+    }
+
+    /// Whoever has spoken or is speaking, as often as they did.
+    pub(crate) fn had(&self) -> impl Iterator<Item = Person> + '_ {
+        let had = self.turns.iter().filter(|turn| turn.done && turn.called.is_some());
+        had.chain(&self.speaking).map(|turn| turn.person)
     }
 
     fn is_speaking(&self, turn: TurnId) -> bool {

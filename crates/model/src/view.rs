@@ -11,6 +11,8 @@ use crate::parked::ParkedIssue;
 use crate::presenters::Swap;
 use crate::reading::Item;
 use crate::retention::{self, Retention};
+use crate::roles::{self, Roles};
+use crate::settings::{self, Settings};
 use crate::traffic_light::Vote;
 use horseshoe_merge::{Document, Patch};
 use serde::Serialize;
@@ -40,6 +42,10 @@ pub struct CommunityView {
     pub decisions: Vec<Arc<Decision>>,
     /// How long shared notes are kept.
     pub retention: Retention,
+    /// Who does what for the group.
+    pub roles: Roles,
+    /// What it agreed on that the program goes by.
+    pub settings: Settings,
 }
 
 impl CommunityView {
@@ -64,6 +70,8 @@ impl CommunityView {
             actions_taken_out,
             decisions: collection::read(&root).0,
             retention: Retention::read(&root),
+            roles: Roles::read(&root),
+            settings: Settings::read(&root),
         }
     }
 
@@ -78,11 +86,10 @@ impl CommunityView {
         let touched = Touched::by(patches);
         // Kinds that never show what was taken out.
         let (mut swaps, mut votes, mut decisions) = (Vec::new(), Vec::new(), Vec::new());
-        let retention = touched.any(retention::MAP).then(|| Retention::read(&root));
-        let kept =
-            retention.is_some_and(|now| std::mem::replace(&mut self.retention, now.clone()) != now);
         [
-            kept,
+            touched.any(retention::MAP) && replaced(&mut self.retention, Retention::read(&root)),
+            touched.any(settings::MAP) && replaced(&mut self.settings, Settings::read(&root)),
+            touched.any(roles::MAP) && replaced(&mut self.roles, Roles::read(&root)),
             self.groundrules.refresh(&root, &touched),
             collection::refresh(&root, &touched, &mut self.meetings, &mut self.cancelled_meetings),
             collection::refresh(&root, &touched, &mut self.swaps, &mut swaps),
@@ -94,4 +101,11 @@ impl CommunityView {
         ]
         .contains(&true)
     }
+}
+
+/// Puts it in place of what was. Says whether that was something else.
+fn replaced<T: PartialEq>(was: &mut T, now: T) -> bool {
+    let changed = *was != now;
+    *was = now;
+    changed
 }

@@ -174,7 +174,15 @@ impl Kept {
             10 => GroundrulesCommand::StillRight { session: words }.into(),
             11 => {
                 let (kind, scope) = Default::default();
-                NotesCommand::Add { text: words, kind, scope, about: None, after: note() }.into()
+                NotesCommand::Add {
+                    text: words,
+                    kind,
+                    scope,
+                    about: None,
+                    after: note(),
+                    shown: false,
+                }
+                .into()
             }
             12 => {
                 NotesCommand::Splice { note: note()?, splices: vec![splice(0, b.index(3), &words)] }

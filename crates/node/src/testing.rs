@@ -160,6 +160,7 @@ impl Desk {
             scope: Scope::default(),
             about: None,
             after: None,
+            shown: false,
         };
         let added = world.act(who, community, Act::Notes(add));
         let Ok(Reply::Made { id }) = added else { panic!("a note can always be added: {added:?}") };

@@ -153,8 +153,14 @@ impl Size {
 
     /// Plain text in this size.
     pub fn text(self, text: impl Into<String>) -> RichText {
-        let text = RichText::new(text).font(self.font());
-        text.line_height(Some((self.points() * self.leading()).round()))
+        self.scaled(text, 1.0)
+    }
+
+    /// Plain text in a part of this size: of a page that is drawn small.
+    pub fn scaled(self, text: impl Into<String>, scale: f32) -> RichText {
+        let font = FontId::new(self.points() * scale, FontFamily::Proportional);
+        let line_height = (self.points() * scale * self.leading()).round();
+        RichText::new(text).font(font).line_height(Some(line_height))
     }
 
     /// Semibold text in this size.

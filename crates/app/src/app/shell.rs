@@ -101,6 +101,7 @@ impl App {
                 language: self.settings.chosen_language(),
                 made_up: self.made_up,
                 projected: self.flipchart.turned_to(),
+                flipchart_open: self.flipchart.is_open(),
                 drafts: &mut self.drafts,
                 authorship: &mut self.authorship,
                 now_ms: (self.now)(),

@@ -17,8 +17,8 @@ pub(super) fn choose(what: &What) -> Filed {
     chosen.map_or(Filed::Nothing, Filed::Chosen)
 }
 
-/// Saves a text in a folder, for its owner only, and never over something else.
-pub(super) fn save(folder: &Path, name: &str, text: &str) -> Filed {
+/// Saves a file in a folder, for its owner only, and never over something else.
+pub(super) fn save(folder: &Path, name: &str, bytes: &[u8]) -> Filed {
     if !folder.is_dir() {
         return Filed::Trouble(Trouble::NoFolder);
     }
@@ -29,7 +29,7 @@ pub(super) fn save(folder: &Path, name: &str, text: &str) -> Filed {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         match options.open(folder.join(name)) {
             Ok(mut file) => {
-                return match std::io::Write::write_all(&mut file, text.as_bytes()) {
+                return match std::io::Write::write_all(&mut file, bytes) {
                     Ok(()) => Filed::Saved(folder.to_owned()),
                     Err(_full) => not_written(folder),
                 };
@@ -115,7 +115,10 @@ mod tests {
     fn a_ticket_is_saved_beside_another_and_read_again() {
         let folder = tempfile::tempdir().unwrap();
         for _ in 0..2 {
-            assert!(matches!(save(folder.path(), "t.horseshoe", "horseshoe:abc"), Filed::Saved(_)));
+            assert!(matches!(
+                save(folder.path(), "t.horseshoe", b"horseshoe:abc"),
+                Filed::Saved(_)
+            ));
         }
         for name in ["t.horseshoe", "t-2.horseshoe"] {
             let ticket = read_ticket(&folder.path().join(name)).unwrap();
@@ -146,7 +149,7 @@ mod tests {
             Filed::Trouble(trouble) => trouble,
             other => panic!("{other:?}"),
         };
-        assert_eq!(trouble(save(&nowhere, "t.horseshoe", "")), Trouble::NoFolder);
+        assert_eq!(trouble(save(&nowhere, "t.horseshoe", b"")), Trouble::NoFolder);
         assert_eq!(trouble(read(&nowhere)), Trouble::NotRead);
         let letter = folder.path().join("letter.txt");
         std::fs::write(&letter, "Dear Jo").unwrap();

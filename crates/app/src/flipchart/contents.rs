@@ -1,22 +1,26 @@
 //! The only things that may be projected. A page is made of these fields alone, and they are filled here alone: from the
 //! agenda, the group's groundrules, who is in the room by their own name, the first on the speaker list, whose turn it is
-//! in a round, and, when somebody turns to them, points heard and different views, what to keep, and what to do.
+//! in a round, a question its asker wants to be seen, where the group agreed to it one word on how even the turns are, and,
+//! when somebody turns to them, points heard and different views, what to keep, what to do, and what a vote says.
 //!
 //! Never: minutes in digits, prompts and notes for the facilitator, anything private or of a pair, notes of the room, who
-//! said a point, who has not spoken, who marked what, who typed.
+//! said or asked something, who has not spoken, how often anybody spoke, who marked what, who typed.
 
 use super::Leaf;
 use crate::dates;
+use crate::screens::decide::title_of as title_of_vote;
+use crate::screens::in_room::asked::asked;
 use crate::screens::in_room::contents::heard::rooms;
 use crate::screens::in_room::contents::{
-    activity_note, area_of, name_of, question_of, share_left, title_of, under_way,
+    activity_note, area_of, name_of, question_of, share_left, title_of, under_way, voices,
 };
+use crate::screens::in_room::voices::word;
 use crate::screens::learning::contents::title_of as title_of_action;
 use crate::texts::Texts;
 use horseshoe_handbook::Handbook;
 use horseshoe_model::{
-    Action, Contribution, LearningStatus, MemberId, Person, Point, PointKind, PresentationKind,
-    RuleId, SessionView, Stage,
+    Action, Contribution, LearningStatus, MemberId, OptionId, Outcome, Person, Point, PointKind,
+    PresentationKind, RuleId, SessionView, Stage, VoteId,
 };
 use horseshoe_node::{Community, Session};
 use std::sync::Arc;
@@ -59,6 +63,7 @@ impl Page {
         match turned_to {
             Some(Leaf::Groundrules) => return groundrules(community, texts),
             Some(Leaf::Rule(rule)) => return rule_of(community, rule, texts),
+            Some(Leaf::Vote(vote)) => return vote_of(community, vote, texts),
             _ => {}
         }
         let Some(session) = under_way else {
@@ -71,20 +76,28 @@ impl Page {
             Some(Leaf::Keep) => keep(community, session, texts),
             Some(Leaf::ToDo) => to_do(community, texts),
             Some(Leaf::How) => how(&session.view, texts),
-            Some(Leaf::Groundrules | Leaf::Rule(_)) | None => {
-                of_session(community, &session.view, handbook, texts, now)
+            Some(Leaf::Groundrules | Leaf::Rule(_) | Leaf::Vote(_)) | None => {
+                of_session(community, session, handbook, texts, now)
             }
         }
     }
 }
 
-/// Points in the words they were said in; not who said them.
+/// Questions to the group whose askers want them to be seen here; not who asked.
+fn questions(community: &Community, session: &Session) -> Vec<String> {
+    let shown = asked(community, session.document).filter(|note| note.shown);
+    shown.map(|note| note.words.text.clone()).collect()
+}
+
+/// Points in the words they were said in, and what was asked of the group; not who said it.
 fn heard(community: &Community, session: &Session, texts: &Texts) -> Page {
     let rooms = rooms(community, session.document);
     let mut points: Vec<_> = rooms.flat_map(|(_, room)| &room.points).collect();
     points.sort_by_key(|point| (point.slip.at, point.slip.id));
-    let items = points.into_iter().map(|point| point.slip.words.text.clone()).collect();
-    Page { title: texts.t("heard-title"), items: at_most(items, texts), ..Page::default() }
+    let points = points.into_iter().map(|point| point.slip.words.text.clone());
+    let asked = questions(community, session).into_iter().map(|words| format!("?  {words}"));
+    let items = at_most(points.chain(asked).collect(), texts);
+    Page { title: texts.t("heard-title"), items, ..Page::default() }
 }
 
 fn views(community: &Community, session: &Session, texts: &Texts) -> Page {
@@ -143,11 +156,12 @@ fn member_name(community: &Community, member: MemberId, texts: &Texts) -> String
 
 fn of_session(
     community: &Community,
-    session: &SessionView,
+    under_way: &Session,
     handbook: &Handbook,
     texts: &Texts,
     now: u64,
 ) -> Page {
+    let session = &*under_way.view;
     let agenda = &session.agenda;
     let Some(point) = agenda.current() else {
         return if agenda.is_finished() {
@@ -180,7 +194,12 @@ fn of_session(
         PointKind::Presentation => {
             page.lines.extend(presenter(community, session, point, texts));
         }
-        PointKind::Discussion => page.items = speakers(community, session, texts),
+        PointKind::Discussion => {
+            page.lines.extend(questions(community, under_way).pop());
+            page.items = speakers(community, session, texts);
+            let room = voices(community, session).and_then(|voices| voices.room);
+            page.items.extend(room.map(|room| texts.t(word(room))));
+        }
         _ => {}
     }
     page
@@ -197,6 +216,40 @@ fn rule_of(community: &Community, rule: RuleId, texts: &Texts) -> Page {
     let Some((number, rule)) = found else { return groundrules(community, texts) };
     let title = texts.with("flipchart-rule", &[("number", number.into())]);
     Page { title, items: vec![rule.words.text.clone()], ..Page::default() }
+}
+
+/// What a vote is about; once it is closed, how many marks each issue has, and what that says. Whose they are is nowhere.
+fn vote_of(community: &Community, vote: VoteId, texts: &Texts) -> Page {
+    let votes = community.community.votes.iter().zip(community.tallies.iter());
+    let Some((vote, view)) = votes.into_iter().find(|(known, _)| known.id == vote) else {
+        return Page { title: texts.t("area-decide"), ..Page::default() };
+    };
+    let title = title_of_vote(vote, texts);
+    let Some(tally) = &view.tally else {
+        let marked = [("marked", view.marked.into()), ("of", view.of.into())];
+        let items =
+            (1..).zip(&vote.options).map(|(number, one)| format!("{number}  {}", one.words));
+        let lines = vec![texts.with("decide-marked", &marked)];
+        return Page { title, lines, items: at_most(items.collect(), texts), ..Page::default() };
+    };
+    let words =
+        |id: OptionId| vote.option(id).map(|option| option.words.clone()).unwrap_or_default();
+    let counted = tally.counts.iter().map(|count| {
+        let (greens, reds) = (count.greens.into(), count.reds.into());
+        let counts = [("issue", words(count.option).into()), ("greens", greens), ("reds", reds)];
+        texts.with("flipchart-count", &counts)
+    });
+    let lines = match &tally.outcome {
+        Outcome::Winner { option } => {
+            vec![texts.with("result-winner", &[("issue", words(*option).into())])]
+        }
+        Outcome::Tie { options } => {
+            let tie = texts.with("result-tie", &[("count", options.len().into())]);
+            vec![tie, texts.t("result-tie-question")]
+        }
+        Outcome::NoGreens => vec![texts.t("result-none")],
+    };
+    Page { title, lines, items: at_most(counted.collect(), texts), ..Page::default() }
 }
 
 fn how(session: &SessionView, texts: &Texts) -> Page {

@@ -5,11 +5,13 @@ mod hands;
 mod opening;
 mod result;
 
+use crate::flipchart::Leaf;
 use crate::screen::ScreenCx;
 use crate::screens::handbook::link_ui;
+use crate::screens::in_room::contents::under_way;
 use crate::screens::parked::Parked;
-use crate::screens::{new_mark, quiet, title_ui, why_not_write};
-use crate::texts::TextId;
+use crate::screens::{new_mark, project, quiet, title_ui, why_not_write};
+use crate::texts::{TextId, Texts};
 use contents::{Contents, Issue, OpenVote};
 use egui::{Key, Label, Ui};
 use hands::Counting;
@@ -101,7 +103,7 @@ impl DecideScreen {
             quiet(ui, &cx.t("decide-hidden"));
             ui.add_space(space::XS);
             hands::counted_ui(ui, cx, community, &open.vote, why_not);
-            let question = title(cx, &open.vote);
+            let question = title_of(&open.vote, cx.texts);
             let about = [("question", question.as_str().into())];
             let vote = open.vote.id;
             if let Some(counting) = self.counting.as_mut().filter(|one| one.is_of(vote)) {
@@ -127,6 +129,7 @@ impl DecideScreen {
                 if ui.add(back.disabled_if(why_not)).clicked() {
                     cx.do_and_say(VotesCommand::TakeBack { vote }, TextId("said-vote-back"));
                 }
+                project_ui(ui, cx, community, &open.vote);
             });
         });
     }
@@ -135,7 +138,7 @@ impl DecideScreen {
 /// The question, or that it is a vote, with what is special about it.
 fn vote_title_ui(ui: &mut Ui, cx: &ScreenCx<'_>, vote: &Vote) {
     ui.horizontal_wrapped(|ui| {
-        ui.add(Heading::two(title(cx, vote)));
+        ui.add(Heading::two(title_of(vote, cx.texts)));
         if vote.follows.is_some() {
             ui.add(Badge::new(cx.t("decide-second-round")));
         }
@@ -146,8 +149,16 @@ fn vote_title_ui(ui: &mut Ui, cx: &ScreenCx<'_>, vote: &Vote) {
     });
 }
 
-fn title(cx: &ScreenCx<'_>, vote: &Vote) -> String {
-    if vote.question.trim().is_empty() { cx.t("decide-untitled") } else { vote.question.clone() }
+/// What a vote asks.
+pub(crate) fn title_of(vote: &Vote, texts: &Texts) -> String {
+    if vote.question.trim().is_empty() { texts.t("decide-untitled") } else { vote.question.clone() }
+}
+
+/// While a session goes on: this vote on the flipchart, which says nothing of who marked what.
+fn project_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, vote: &Vote) {
+    if under_way(community).is_some() {
+        project(ui, cx, Leaf::Vote(vote.id), "project");
+    }
 }
 
 fn issue_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, vote: &Vote, issue: &Issue, why_not: Option<&str>) {

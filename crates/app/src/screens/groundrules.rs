@@ -2,6 +2,7 @@
 
 mod contents;
 mod rule;
+pub(crate) mod sheet;
 
 use crate::action::{Act, Action};
 use crate::screen::{Area, ScreenCx};
@@ -9,6 +10,7 @@ use crate::screens::capture::{CaptureLine, CaptureWords};
 use crate::screens::handbook::link_ui;
 use crate::screens::in_room::contents::under_way;
 use crate::screens::in_room::new_round;
+use crate::screens::volunteer::volunteer_ui;
 use crate::screens::{Begun, body, fold_ui, quiet, title_ui, why_not_write};
 use crate::texts::TextId;
 use crate::words;
@@ -82,6 +84,9 @@ impl GroundrulesScreen {
         ui.add_space(space::L);
         if !contents.rules.is_empty() {
             check_in_ui(ui, cx, why_not.as_deref());
+            volunteer_ui(ui, cx, community, None, why_not.as_deref());
+            ui.add_space(space::L);
+            sheet::held_ui(ui, cx, community, why_not.as_deref());
         }
         round_ui(ui, cx, community, why_not.as_deref());
         self.taken_out_ui(ui, cx, community, &contents);

@@ -6,6 +6,7 @@ use crate::action::{Act, Action};
 use crate::dates;
 use crate::screen::{Area, ScreenCx};
 use crate::screens::membership::{Removals, out_ui, why_out};
+use crate::screens::reminding::reminding_ui;
 use crate::screens::{Side, body, columns, quiet, title_ui, why_not_write};
 use crate::words;
 pub(crate) use contents::area_of;
@@ -29,11 +30,7 @@ const MOST_ISSUES: usize = 3;
 
 impl HomeScreen {
     pub(crate) fn ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community) {
-        let today = jiff::Timestamp::from_millisecond(i64::try_from(cx.now_ms).unwrap_or_default())
-            .unwrap_or_default()
-            .to_zoned_datetime(jiff::tz::TimeZone::system())
-            .date()
-            .to_string();
+        let today = dates::date_of(cx.now_ms);
         let contents = Contents::new(community, &today);
         title_ui(ui, &community.name, "", None);
         place_ui(ui, cx, contents.place);
@@ -47,6 +44,10 @@ impl HomeScreen {
             if banner.show(ui).is_some() {
                 cx.act(Action::Act(Act::Go(Area::People)));
             }
+            ui.add_space(space::M);
+        }
+        if let Some(reminding) = &contents.reminding {
+            reminding_ui(ui, cx, community, reminding);
             ui.add_space(space::M);
         }
         if ui.available_width() > 640.0 {

@@ -2,9 +2,11 @@
 //! only what is theirs to do.
 
 mod agenda;
+pub(crate) mod asked;
 mod beginning;
 mod board;
 pub(crate) mod contents;
+mod cue;
 mod feedback;
 mod heard;
 mod how;
@@ -14,6 +16,7 @@ mod round;
 mod since;
 mod speaking;
 mod stuck;
+pub(crate) mod voices;
 mod who;
 
 use crate::action::{Act, Action};
@@ -23,9 +26,11 @@ use crate::screens::for_good::ForGood;
 use crate::screens::{quiet, why_not_write};
 use crate::texts::TextId;
 use agenda::AgendaColumn;
+use asked::Asking;
 use beginning::Beginning;
 use board::Turned;
 use contents::Contents;
+use cue::Cue;
 use egui::{Align, Key, Layout, Ui, vec2};
 use feedback::FeedbackLines;
 use heard::Heard;
@@ -57,10 +62,11 @@ pub(crate) struct InRoomScreen {
     parked: Parked,
     round: RoundLine,
     guest: GuestLine,
-    question: CaptureLine,
+    asking: Asking,
     feedback: FeedbackLines,
     how: CaptureLine,
     offered: Offered,
+    cue: Cue,
     /// The ways out when the group cannot agree were asked for.
     stuck: bool,
     speakers: SpeakersColumn,
@@ -101,6 +107,7 @@ impl InRoomScreen {
         let Some(contents) = contents else {
             let today = dates::date_of(cx.now_ms);
             self.closing = false;
+            self.cue = Cue::default();
             return self.beginning.ui(ui, cx, community, &today, why_not.as_deref());
         };
         if let Some(wait) = contents.look_again {
@@ -207,6 +214,7 @@ impl InRoomScreen {
         ui.set_max_width(space::READING_WIDTH.min(ui.available_width()));
         point::where_we_are_ui(ui, cx, part);
         ui.add_space(space::L);
+        point::asked_of_me_ui(ui, cx, part);
         if part.contents.round.is_some() {
             round::turn_ui(ui, cx, part);
             ui.add_space(space::L);

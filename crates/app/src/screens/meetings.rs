@@ -1,11 +1,13 @@
 //! Meetings: when and where, and who presents.
 
+mod briefing;
 mod checks;
 mod contents;
 mod slot;
 
 use crate::dates;
 use crate::screen::ScreenCx;
+use crate::screens::reminding::{Reminding, days_ui, reminding_ui};
 use crate::screens::{Begun, body, new_mark, title_ui, why_not_write};
 use crate::texts::TextId;
 use crate::words;
@@ -28,6 +30,8 @@ pub(crate) struct MeetingsScreen {
     offering: Option<Offering>,
     /// The meeting whose checklists are unfolded.
     checks_shown: Option<MeetingId>,
+    /// Who is reminded when is unfolded.
+    days_shown: bool,
 }
 
 #[derive(Debug)]
@@ -66,6 +70,11 @@ impl MeetingsScreen {
         let contents = Contents::new(community);
         title_ui(ui, &cx.t("area-meetings"), "", None);
         let why_not = why_not_write(cx, community);
+        let today = dates::date_of(cx.now_ms);
+        if let Some(reminding) = Reminding::of(community, &today) {
+            reminding_ui(ui, cx, community, &reminding);
+            ui.add_space(space::M);
+        }
         for swap in &contents.swaps {
             slot::swap_ui(ui, cx, community, swap);
         }
@@ -90,6 +99,9 @@ impl MeetingsScreen {
                 self.proposing = Some(Proposing::default());
             }
         }
+        ui.add_space(space::M);
+        let days = community.community.settings.reminders.value;
+        days_ui(ui, cx, days, &mut self.days_shown, why_not.as_deref());
         cancelled_ui(ui, cx, &contents);
     }
 

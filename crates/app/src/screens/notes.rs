@@ -61,7 +61,7 @@ impl NotesScreen {
             let after = contents.notes.last().map(|note| note.id);
             let (kind, scope) = (NoteKind::Note, HowFar::default());
             cx.do_and_say(
-                NotesCommand::Add { text, kind, scope, about: None, after },
+                NotesCommand::Add { text, kind, scope, about: None, after, shown: false },
                 TextId("said-note-added"),
             );
         }

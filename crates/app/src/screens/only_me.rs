@@ -13,7 +13,7 @@ use crate::texts::TextId;
 use crate::words;
 use contents::{Contents, QuestionRow, QuestionState};
 use egui::{Id, Ui};
-use horseshoe_model::{PrivateCommand, PrivateNote};
+use horseshoe_model::{PrivateCommand, PrivateNote, QuestionId};
 use horseshoe_node::Community;
 use horseshoe_ui::widgets::{Button, EmptyState, ListRow, Scope, Section};
 use horseshoe_ui::{Icon, long_list};
@@ -51,7 +51,11 @@ impl OnlyMeScreen {
         }
         Section::new(cx.t("questions-title")).note(cx.t("questions-note")).show(ui, |ui| {
             for row in &contents.questions {
-                question_ui(ui, cx, row);
+                question_ui(ui, cx, row, &|question| PrivateCommand::Ask {
+                    question,
+                    about: None,
+                    shown: false,
+                });
             }
             jot_ui(ui, cx, &mut self.question, QUESTION, None);
             kinds_ui(ui, cx);
@@ -157,14 +161,24 @@ pub(crate) fn kinds_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>) {
 }
 
 /// Questions that were neither asked nor answered yet.
-pub(crate) fn open_questions_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community) {
+pub(crate) fn open_questions_ui(
+    ui: &mut Ui,
+    cx: &mut ScreenCx<'_>,
+    community: &Community,
+    ask: impl Fn(QuestionId) -> PrivateCommand,
+) {
     let contents = Contents::new(community);
     for row in contents.questions.iter().filter(|row| row.state == QuestionState::Open) {
-        question_ui(ui, cx, row);
+        question_ui(ui, cx, row, &ask);
     }
 }
 
-fn question_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, row: &QuestionRow) {
+fn question_ui(
+    ui: &mut Ui,
+    cx: &mut ScreenCx<'_>,
+    row: &QuestionRow,
+    ask: &dyn Fn(QuestionId) -> PrivateCommand,
+) {
     let question = &row.question;
     let about = [("question", question.words.text.as_str().into())];
     let note = match row.state {
@@ -198,8 +212,7 @@ fn question_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, row: &QuestionRow) {
             return;
         }
         if row.state == QuestionState::Open {
-            let ask = PrivateCommand::Ask { question: id };
-            offer("questions-ask", "questions-ask-name", ask, TextId("said-asked"));
+            offer("questions-ask", "questions-ask-name", ask(id), TextId("said-asked"));
         }
         let heard = PrivateCommand::Heard { question: id, heard: true };
         offer("questions-heard", "questions-heard-name", heard, TextId("said-heard"));

@@ -120,8 +120,11 @@ impl Run {
         let view = OfFewView::Room(Arc::new(self.room()));
         let members = vec![member_id(0), member_id(1), member_id(2)];
         community.few = Arc::new(vec![OfFew { document: document(41), members, view }]);
-        let CommunityView { learning, actions, .. } = self.community();
-        community.set(|view| (view.learning, view.actions) = (learning, actions));
+        let CommunityView { learning, actions, roles, settings, .. } = self.community();
+        community.set(|view| {
+            (view.learning, view.actions) = (learning, actions);
+            (view.roles, view.settings) = (roles, settings);
+        });
         community
     }
 }

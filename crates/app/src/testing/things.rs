@@ -62,6 +62,7 @@ pub(super) fn note(place: usize, text: &str) -> Note {
         at: NOW_MS - 5 * HOUR_MS,
         scope: Field { value: Scope::StaysInGroup, by: None, clash: Vec::new() },
         about: None,
+        shown: false,
         taken_out: false,
         order: String::new(),
     }

@@ -1,25 +1,28 @@
 //! What is projected: only what is on the flipchart's own list, on every page and at every moment of a session.
 
 use crate::flipchart::contents::Page;
-use crate::flipchart::{Leaf, page_ui};
+use crate::flipchart::{Leaf, page_ui, preview_ui};
 use crate::testing;
 use crate::testing::Change as _;
 use crate::texts::Texts;
 use egui::{Theme, vec2};
 use egui_kittest::{Harness, SnapshotResults};
 use horseshoe_handbook::{Handbook, Language};
-use horseshoe_model::{AgendaCommand, Field, Presentation, RoundsCommand, SpeakersCommand};
+use horseshoe_model::{
+    AgendaCommand, Field, Person, Presentation, RoundsCommand, SettingsCommand, SpeakersCommand,
+};
 use horseshoe_node::{Community, OfFew, OfFewView};
 use horseshoe_ui::Appearance;
 use std::sync::Arc;
 
 /// A word for each thing that is not for the projector.
-const NOT_FOR_ALL: [&str; 6] =
-    ["zebrafinch", "quartzite", "marzipan", "saxophone", "thimble", "walrus"];
+const NOT_FOR_ALL: [&str; 7] =
+    ["zebrafinch", "quartzite", "marzipan", "saxophone", "thimble", "walrus", "periwinkle"];
 
 /// Every private item a community has, with a word of its own in it.
 fn with_private_things(mut community: Community) -> Community {
-    let [note, question, pair, room, typed, ticket] = NOT_FOR_ALL;
+    let [note, question, pair, room, typed, ticket, asked] = NOT_FOR_ALL;
+    testing::asks(&mut community, asked, false);
     let private = Arc::make_mut(&mut community.private);
     for one in &mut private.notes {
         Arc::make_mut(one).words.text = note.to_owned();
@@ -100,6 +103,9 @@ fn moments() -> Vec<testing::Run> {
     ended.does(0, RoundsCommand::End { round });
     all.push(ended);
     all.push(testing::capturing(true));
+    let mut looking = testing::in_discussion(true);
+    looking.does(0, SettingsCommand::LookAtVoices { on: true });
+    all.push(looking);
     all
 }
 
@@ -117,21 +123,40 @@ fn words(page: &Page) -> String {
     all.map(String::as_str).collect::<Vec<_>>().join("\n")
 }
 
-const LEAVES: [Option<Leaf>; 8] = [
-    None,
-    Some(Leaf::Groundrules),
-    Some(Leaf::Who),
-    Some(Leaf::Heard),
-    Some(Leaf::Views),
-    Some(Leaf::Keep),
-    Some(Leaf::ToDo),
-    Some(Leaf::How),
-];
+/// Every page there is to turn to; one that is missing here does not compile.
+fn leaves() -> Vec<Option<Leaf>> {
+    let leaves = [
+        Leaf::Groundrules,
+        Leaf::Rule(testing::rule_id(1)),
+        Leaf::Who,
+        Leaf::How,
+        Leaf::Heard,
+        Leaf::Views,
+        Leaf::Keep,
+        Leaf::ToDo,
+        Leaf::Vote(testing::vote_id(0)),
+        Leaf::Vote(testing::vote_id(1)),
+    ];
+    for leaf in leaves {
+        match leaf {
+            Leaf::Groundrules
+            | Leaf::Rule(_)
+            | Leaf::Who
+            | Leaf::How
+            | Leaf::Heard
+            | Leaf::Views
+            | Leaf::Keep
+            | Leaf::ToDo
+            | Leaf::Vote(_) => {}
+        }
+    }
+    std::iter::once(None).chain(leaves.map(Some)).collect()
+}
 
 #[test]
 fn nothing_private_and_nothing_of_a_few_is_ever_projected() {
     for run in moments() {
-        for leaf in LEAVES {
+        for leaf in leaves() {
             let words = words(&page(&run, leaf));
             for not_for_all in NOT_FOR_ALL {
                 assert!(!words.contains(not_for_all), "{words}");
@@ -146,7 +171,9 @@ fn nothing_for_the_facilitator_alone_is_ever_projected() {
     let agenda = handbook.agenda("agenda-session").unwrap();
     let notes = agenda.items.iter().map(|item| item.notes.as_str()).filter(|it| !it.is_empty());
     let notes: Vec<&str> = notes.collect();
-    for (run, leaf) in moments().iter().flat_map(|run| LEAVES.map(|leaf| (run, leaf))) {
+    for (run, leaf) in
+        moments().iter().flat_map(|run| leaves().into_iter().map(move |leaf| (run, leaf)))
+    {
         let words = words(&page(run, leaf));
         for note in &notes {
             assert!(!words.contains(note), "{words}");
@@ -222,6 +249,7 @@ fn pages_of_the_flipchart() {
         ("flipchart_heard", page(&capturing, Some(Leaf::Heard)), Theme::Light),
         ("flipchart_views", page(&capturing, Some(Leaf::Views)), Theme::Dark),
         ("flipchart_keep", page(&capturing, Some(Leaf::Keep)), Theme::Light),
+        ("flipchart_vote", page(&discussion, Some(Leaf::Vote(testing::vote_id(0)))), Theme::Light),
     ];
     for (name, page, theme) in pages {
         let chosen = match theme {
@@ -333,4 +361,83 @@ fn d47_at_the_end_people_are_thanked_and_there_is_nothing_to_press() {
     over.does(0, AgendaCommand::Finish { from });
     let page = page(&over, None);
     assert_eq!(page, Page { title: "Thank you, everybody".to_owned(), ..Page::default() });
+}
+
+#[test]
+fn c7_a_question_is_on_the_flipchart_only_if_its_asker_says_so_and_names_nobody() {
+    let (texts, handbook) = (Texts::of(Language::English), Handbook::of(Language::English));
+    let asked = |shown| {
+        let mut community = testing::in_discussion(true).in_community(testing::filled());
+        testing::asks(&mut community, "What would you have done?", shown);
+        [None, Some(Leaf::Heard)]
+            .map(|leaf| words(&Page::of(&community, leaf, &handbook, &texts, testing::NOW_MS)))
+    };
+    assert!(asked(true).iter().all(|words| words.contains("What would you have done?")));
+    assert!(asked(false).iter().all(|words| !words.contains("What would you have done?")));
+    assert!(!asked(true)[1].contains("Amira"));
+}
+
+#[test]
+fn c13_the_room_sees_one_word_and_nobodys_number() {
+    let mut run = testing::in_discussion(true);
+    let lines = |run: &testing::Run| page(run, None).items;
+    let before = lines(&run);
+    run.does(0, SettingsCommand::LookAtVoices { on: true });
+    assert_eq!(lines(&run), before, "too early to say");
+    let guest = Person::Guest(run.view().attendance.guests[0].id);
+    let all = [0, 1, 2].map(|who| Person::Member(testing::author(who)));
+    for person in all.into_iter().chain([guest]).cycle().take(8) {
+        let list = run.view().speakers;
+        let waiting = list.turn_of(person).map(|turn| turn.id);
+        if waiting.is_none() {
+            run.does(0, SpeakersCommand::Raise { person: Some(person) });
+        }
+        let turn = run.view().speakers.turn_of(person).unwrap().id;
+        let speaks = list.speaking.as_ref().is_some_and(|speaking| speaking.id == turn);
+        if !speaks {
+            run.does(0, SpeakersCommand::Call { turn });
+        }
+        run.does(0, SpeakersCommand::Done { turn });
+    }
+    assert_eq!(lines(&run), ["The turns are even"]);
+}
+
+#[test]
+fn f47_a_vote_says_how_many_marked_while_it_is_open_and_afterwards_what_it_says() {
+    let run = testing::in_discussion(true);
+    let closed = page(&run, Some(Leaf::Vote(testing::vote_id(0))));
+    assert_eq!(closed.title, "What shall we look at next?");
+    assert_eq!(closed.lines[0], "Two issues have the same number of greens");
+    assert_eq!(closed.items[0], "Recording cases · 2 green, 1 red");
+    let open = page(&run, Some(Leaf::Vote(testing::vote_id(1))));
+    assert_eq!(open.lines, ["2 of 4 have marked"]);
+    assert!(!words(&open).contains("green"), "no counts while it is open");
+    let gone = page(&run, Some(Leaf::Vote(testing::vote_id(7))));
+    assert_eq!(gone.items, Vec::<String>::new());
+}
+
+#[test]
+fn pages_as_pictures_and_small() {
+    let mut results = SnapshotResults::new();
+    let run = testing::in_discussion(true);
+    let png = crate::flipchart::picture::png(&page(&run, Some(Leaf::Groundrules))).unwrap();
+    let picture = image::load_from_memory(&png).unwrap().into_rgba8();
+    results.add(egui_kittest::try_image_snapshot(&picture, "flipchart_as_a_picture"));
+    let small = page(&testing::capturing(true), Some(Leaf::Views));
+    let mut installed = false;
+    let mut harness = Harness::builder()
+        .with_size(vec2(360.0, 220.0))
+        .with_pixels_per_point(1.0)
+        .with_os(egui::os::OperatingSystem::Nix)
+        .with_theme(Theme::Light)
+        .wgpu()
+        .build_ui(move |ui| {
+            if !std::mem::replace(&mut installed, true) {
+                horseshoe_ui::theme::install(ui.ctx(), &Appearance::default());
+                return;
+            }
+            preview_ui(ui, &small);
+        });
+    harness.run();
+    results.add(harness.try_snapshot("flipchart_small"));
 }

@@ -4,7 +4,8 @@ use super::Desk;
 use crate::testing;
 use egui::{Key, Modifiers};
 use horseshoe_model::{
-    Command as Doing, GroundrulesCommand, NotesCommand, ThemeStatus, ThemesCommand,
+    Command as Doing, GroundrulesCommand, HeldAs, NotesCommand, SettingsCommand, ThemeStatus,
+    ThemesCommand,
 };
 use horseshoe_node::{Command, Reply};
 
@@ -166,4 +167,28 @@ fn a_note_is_captured_opened_and_labelled() {
     desk.press("may be reported");
     let did = desk.did();
     assert!(matches!(did, Doing::Notes(NotesCommand::SetScope { .. })), "{did:?}");
+}
+
+#[test]
+fn d20_the_group_says_how_it_holds_them_and_takes_them_along_as_a_page_and_as_a_picture() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = Desk::of(vec![testing::filled()]);
+    desk.go(Key::Num2);
+    desk.press("A slide");
+    let held_as = HeldAs::Slide;
+    assert_eq!(desk.did(), SettingsCommand::HoldGroundrules { held_as }.into());
+    for (press, file, begins) in [
+        ("Save a page to print…", "groundrules.html", &b"<!doctype html>"[..]),
+        ("Save a picture for the projector…", "groundrules.png", b"\x89PNG"),
+    ] {
+        desk.press(press);
+        desk.empty("Where to?");
+        desk.write("Where to?", &folder.path().display().to_string());
+        desk.press("Save here");
+        desk.until_gone("Where to?");
+        let saved = std::fs::read(folder.path().join(file)).unwrap();
+        assert!(saved.starts_with(begins), "{file}");
+    }
+    let page = std::fs::read_to_string(folder.path().join("groundrules.html")).unwrap();
+    assert!(page.contains(testing::FIRST_RULE) && page.contains("Riverside practitioners"));
 }

@@ -1,9 +1,13 @@
 //! Meetings: propose a date, offer to present, change places.
 
 use super::Desk;
-use crate::testing;
+use crate::testing::{self, Change as _};
 use egui::Key;
-use horseshoe_model::{Command as Doing, MeetingsCommand, PresentersCommand};
+use horseshoe_model::{
+    Command as Doing, MeetingKind, MeetingsCommand, PresentersCommand, Reminders, SessionCommand,
+    SettingsCommand,
+};
+use std::sync::Arc;
 
 fn desk(community: horseshoe_node::Community) -> Desk {
     let mut desk = Desk::of(vec![community]);
@@ -71,4 +75,59 @@ fn d45_presenters_change_places_when_the_other_agrees() {
     desk.press("Change places with Jo Llewellyn");
     let did = desk.did();
     assert!(matches!(did, Doing::Presenters(PresentersCommand::ProposeSwap { .. })), "{did:?}");
+}
+
+#[test]
+fn d2_what_a_presenter_needs_to_know_is_copied_in_one_press() {
+    let mut desk = desk(testing::with_swap());
+    desk.press("Copy for an e-mail: what Jo Llewellyn needs to know");
+    assert!(desk.shows("Copied"));
+    assert!(desk.asked().is_empty(), "nothing is written or sent");
+}
+
+#[test]
+fn d4_whose_the_checklists_are_is_said_and_changes_when_the_design_session_closes() {
+    let designed = |closed: bool| {
+        let mut run = testing::Run::laid(0);
+        run.does(0, SessionCommand::IsFor { meeting: None, kind: MeetingKind::Design });
+        if closed {
+            run.does(0, SessionCommand::Close);
+        }
+        let mut desk = desk(run.in_community(testing::with_meetings(&["2026-12-10"])));
+        desk.press("Before people arrive: 0 of 10");
+        desk
+    };
+    assert!(designed(false).shows("Whoever facilitates looks after this"));
+    assert!(designed(true).shows("This is everybody’s"));
+}
+
+#[test]
+fn f2_the_days_are_changed_one_by_one_and_keep_their_order() {
+    let mut community = testing::with_meetings(&["2026-12-10"]);
+    community.set(|view| {
+        view.settings.reminders.value = Reminders { makers: 14, another: 5, sponsor: 5 };
+    });
+    let mut desk = desk(community);
+    desk.press("Who is reminded when");
+    assert!(desk.shows("Whoever makes the arrangements: 14 days before"));
+    desk.press("A day later: Whoever makes the arrangements");
+    let days = Reminders { makers: 13, another: 5, sponsor: 5 };
+    assert_eq!(desk.did(), SettingsCommand::Remind { days }.into());
+    desk.press("A day later: All the others");
+    assert!(desk.asked().is_empty(), "the sponsor is not asked before the others");
+}
+
+#[test]
+fn f2_what_is_for_the_sponsor_is_copied_and_sent_by_nobody() {
+    let mut community = testing::with_meetings(&["2026-11-27"]);
+    community.set(|view| {
+        Arc::make_mut(&mut view.meetings[0]).place.value.clear();
+    });
+    let mut desk = desk(community);
+    assert!(desk.shows("We meet in 3 days, and something is missing: a room"));
+    desk.press("Copy a letter to the sponsor");
+    assert!(desk.shows("Copied"));
+    assert!(desk.asked().is_empty());
+    desk.press("See what is to do");
+    assert_eq!(desk.harness.state().area_name(), "Learning");
 }

@@ -320,6 +320,7 @@ async fn stop_dead(
         scope: Default::default(),
         about: None,
         after: None,
+        shown: false,
     };
     let community = ben.community()?.id;
     ben.node()?.asker().send(Command::Do { community, act: last.into() })?;
@@ -397,7 +398,9 @@ async fn add_rule(person: &Person, text: &str) -> anyhow::Result<()> {
 async fn add_note(person: &Person, text: &str) -> anyhow::Result<()> {
     let text = text.to_owned();
     let (kind, scope) = Default::default();
-    person.act(NotesCommand::Add { text, kind, scope, about: None, after: None }).await?;
+    person
+        .act(NotesCommand::Add { text, kind, scope, about: None, after: None, shown: false })
+        .await?;
     Ok(())
 }
 

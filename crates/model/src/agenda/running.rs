@@ -123,7 +123,8 @@ pub(super) fn break_now(
     let next = next.map(|next| next.order.clone());
     let order = order::between(Some(&point.order), next.as_deref(), (acting.ids)());
     let tea = NewPoint { kind: PointKind::Break, minutes, ..NewPoint::default() };
-    let tea = add(plan, &tea, &order, acting)?;
+    let id = following(root, point, "break", acting);
+    let tea = add(plan, id, &tea, &order, acting)?;
     if left > 0 {
         let rest = NewPoint {
             kind: point.kind,
@@ -133,7 +134,8 @@ pub(super) fn break_now(
             slot: point.slot,
         };
         let order = order::between(Some(&order), next.as_deref(), (acting.ids)());
-        let rest = add(plan, &rest, &order, acting)?;
+        let id = following(root, point, "rest", acting);
+        let rest = add(plan, id, &rest, &order, acting)?;
         plan.set(&rest, REST_OF, point.id.to_hex());
         put(plan, root, point, MINUTES, i64::from(point.minutes.value.saturating_sub(left)));
     }
@@ -143,4 +145,15 @@ pub(super) fn break_now(
     let tea: Vec<&str> = tea.iter().map(String::as_str).collect();
     plan.put(root, &tea, RUNS, acting.now());
     Ok(())
+}
+
+/// The id of what comes after a point: the same whoever makes it, so that two who call a break at once, apart from each
+/// other, make one break. Where it was made before, and taken back or gone through, a new one.
+fn following(root: &Item<'_>, point: &Point, what: &str, acting: &mut Acting<'_>) -> PointId {
+    let name = format!("horseshoe {what} after\n{}", point.id);
+    let mut id = [0; 16];
+    id.copy_from_slice(&blake3::hash(name.as_bytes()).as_bytes()[..16]);
+    let id = PointId::from_bytes(id);
+    let taken = root.at(&[MAP, &id.to_hex()]).is_some();
+    if taken { PointId::from_bytes((acting.ids)()) } else { id }
 }

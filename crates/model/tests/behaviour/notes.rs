@@ -63,7 +63,7 @@ fn f20_a_jotted_question_is_in_no_shared_document_until_it_is_asked() {
     }
     assert!(room.private(1).questions.is_empty());
 
-    let done = room.does(0, PrivateCommand::Ask { question });
+    let done = room.does(0, PrivateCommand::Ask { question, about: None, shown: false });
     room.does(0, done.publish.expect("asking writes a note for everybody"));
     room.meet();
     let note = room.notebook(1).notes[1].clone();
@@ -132,4 +132,37 @@ fn a_command_belongs_in_its_own_kind_of_document() {
         perform(&add_rule("Listen"), &mut doc, &mut acting),
         Err(CommandError::WrongDocument)
     );
+}
+
+#[test]
+fn c7_a_question_to_the_group_says_itself_whether_it_is_to_be_shown() {
+    let mut room = Room::of(2);
+    let ask = |text: &str, shown| NotesCommand::Add {
+        text: text.to_owned(),
+        kind: NoteKind::Question,
+        scope: Scope::default(),
+        about: Some("ab".repeat(32)),
+        after: None,
+        shown,
+    };
+    room.does(0, ask("Does anybody else know what to do here?", true));
+    room.does(0, ask("What would you have done?", false));
+    room.meet();
+    let question = made(&room.does(1, PrivateCommand::Jot { text: "And then?".into() }));
+    let asked = PrivateCommand::Ask { question, about: Some("ab".repeat(32)), shown: true };
+    let done = room.does(1, asked);
+    room.does(1, done.publish.expect("asking writes a note for everybody"));
+    room.meet();
+    let notes = room.notebook(1).notes;
+    let shown: Vec<_> = notes.iter().map(|note| (note.kind, note.shown)).collect();
+    let question = NoteKind::Question;
+    assert_eq!(shown, [(question, true), (question, false), (question, true)]);
+    assert!(notes.iter().all(|note| note.about.as_deref() == Some(&*"ab".repeat(32))));
+    // A note that is no question is for nobody's flipchart.
+    let mut note = add_note("A note");
+    if let NotesCommand::Add { shown, .. } = &mut note {
+        *shown = true;
+    }
+    room.does(0, note);
+    assert!(!room.notebook(0).notes[3].shown);
 }

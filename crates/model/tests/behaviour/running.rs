@@ -236,25 +236,36 @@ fn f40_where_nothing_is_left_the_break_is_all_that_comes() {
 }
 
 #[test]
-fn f40_of_two_breaks_pressed_at_once_one_can_be_taken_out_with_its_rest() {
+fn f40_a_break_two_call_at_once_is_one_with_one_rest() {
     let (mut room, points) = under_way(2);
     for who in 0..2 {
         let from = points[0];
         room.does_at(who, 2 + who as u64, AgendaCommand::BreakNow { from, minutes: 10 });
     }
     let agenda = together(&mut room);
-    assert_eq!(agenda.points.len(), 16);
-    let at = agenda.at.unwrap();
-    let other = |point: &&&std::sync::Arc<Point>| point.began.is_some() && point.id != at;
-    let tea = agenda.points[1..].iter().find(|point| other(&point)).unwrap().id;
-    let rest = agenda.points.iter().rfind(|point| point.rest_of.is_some()).unwrap().id;
-    room.does(0, AgendaCommand::TakeOut { point: tea });
-    room.does(0, AgendaCommand::TakeOut { point: rest });
-    let agenda = together(&mut room);
-    assert_eq!((agenda.at, agenda.points.len()), (Some(at), 14));
+    assert_eq!(agenda.points.len(), 14);
+    let tea = agenda.current().unwrap();
+    assert_eq!((tea.kind, tea.minutes.value), (PointKind::Break, 10));
+    assert_eq!(agenda.points[2].rest_of, Some(points[0]));
     room.goes_to(1, 13, points[1]);
+    assert_eq!(together(&mut room).at, Some(points[1]));
+}
+
+#[test]
+fn f40_a_break_taken_back_can_be_called_again_and_one_more_after_the_rest() {
+    let (mut room, points) = under_way(1);
+    let call = |from| AgendaCommand::BreakNow { from, minutes: 10 };
+    let undo = room.does_at(0, 1, call(points[0])).undo.unwrap();
+    room.undoes(0, &undo).unwrap();
+    assert_eq!(together(&mut room).points.len(), 12);
+    room.does_at(0, 2, call(points[0]));
     let agenda = together(&mut room);
-    assert_eq!((agenda.at, agenda.points.len()), (Some(points[1]), 14));
+    assert_eq!(agenda.points.len(), 14);
+    let rest = agenda.points[2].id;
+    room.goes_to(0, 12, rest);
+    room.does_at(0, 13, call(rest));
+    let agenda = together(&mut room);
+    assert_eq!((agenda.points.len(), agenda.current().unwrap().kind), (16, PointKind::Break));
 }
 
 #[test]

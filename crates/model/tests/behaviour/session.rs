@@ -195,3 +195,23 @@ fn what_another_program_wrote_in_the_wrong_form_is_passed_over_in_a_session() {
     let session = SessionView::read(&doc, &authors);
     assert_eq!(session, SessionView::default());
 }
+
+#[test]
+fn d4_checklists_pass_from_whoever_facilitates_to_the_community_with_the_design_session() {
+    let closed = |kind| {
+        let mut room = Room::of(2);
+        room.does(0, SessionCommand::IsFor { meeting: None, kind });
+        assert_eq!(checks_owner([&room.session(0)]), ChecksOwner::Facilitator, "it goes on");
+        room.does(1, SessionCommand::Close);
+        room.meet();
+        room
+    };
+    let mut design = closed(MeetingKind::Design);
+    let mut other = closed(MeetingKind::Session);
+    assert_eq!(checks_owner([&other.session(0)]), ChecksOwner::Facilitator);
+    let both = [other.session(0), design.session(0)];
+    assert_eq!(checks_owner(&both), ChecksOwner::Community);
+    design.does(0, SessionCommand::Reopen);
+    assert_eq!(checks_owner([&design.session(0)]), ChecksOwner::Facilitator);
+    assert_eq!(checks_owner([]), ChecksOwner::Facilitator);
+}

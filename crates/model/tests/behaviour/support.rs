@@ -317,5 +317,6 @@ pub(crate) fn add_note(text: &str) -> NotesCommand {
         scope: Scope::default(),
         about: None,
         after: None,
+        shown: false,
     }
 }

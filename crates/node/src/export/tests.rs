@@ -196,6 +196,7 @@ fn a_full_group() -> Group {
         scope: model::Scope::MayBeReported,
         about: Some("Session 4".into()),
         after: None,
+        shown: false,
     });
     group.does(model::DecisionsCommand::Decide {
         question: "when-where".into(),

@@ -1,7 +1,7 @@
 //! What a count says, and what can be done when it chooses nothing.
 
 use super::contents::{ClosedVote, Contents, ResultRow, Step, Taken, Verdict};
-use super::{DecideScreen, strong, title, vote_title_ui};
+use super::{DecideScreen, project_ui, strong, title_of, vote_title_ui};
 use crate::screen::ScreenCx;
 use crate::screens::{body, fold_ui, quiet};
 use crate::texts::TextId;
@@ -101,6 +101,7 @@ fn result_ui(
             body(ui, &words);
         }
         steps_ui(ui, cx, closed, why_not);
+        project_ui(ui, cx, community, &closed.vote);
     });
     ui.add_space(space::M);
 }
@@ -191,7 +192,7 @@ fn steps_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, closed: &ClosedVote, why_not: Op
                     (cx.t("step-park"), command, TextId("said-parked"))
                 }
             };
-            let name = format!("{label}: {}", title(cx, &closed.vote));
+            let name = format!("{label}: {}", title_of(&closed.vote, cx.texts));
             if ui.add(Button::quiet(label).name(name).disabled_if(why_not)).clicked() {
                 cx.do_and_say(command, said);
             }

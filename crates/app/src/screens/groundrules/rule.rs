@@ -2,12 +2,11 @@
 
 use super::contents::{RuleRow, What, history};
 use super::{GroundrulesScreen, Rewording};
-use crate::action::Action;
 use crate::flipchart::Leaf;
 use crate::screen::ScreenCx;
 use crate::screens::in_room::contents::under_way;
 use crate::screens::{
-    Begun, Writing, body, focus_row, live_ui, new_mark, quiet, saved_here_mark, spread_ui,
+    Begun, Writing, body, focus_row, live_ui, new_mark, project, quiet, saved_here_mark, spread_ui,
     who_wrote_ui, writing_names,
 };
 use crate::texts::TextId;
@@ -253,12 +252,7 @@ fn clash_ui(
 
 /// While a session goes on: this rule on the flipchart, which names nobody.
 fn project_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, rule: RuleId) {
-    if under_way(community).is_none() {
-        return;
-    }
-    let shown = cx.projected == Some(Leaf::Rule(rule));
-    let label = if shown { "project-not" } else { "project-rule" };
-    if ui.add(Button::plain(cx.t(label)).icon(Icon::Flipchart)).clicked() {
-        cx.act(Action::Project((!shown).then_some(Leaf::Rule(rule))));
+    if under_way(community).is_some() {
+        project(ui, cx, Leaf::Rule(rule), "project-rule");
     }
 }

@@ -1,6 +1,8 @@
 //! What Home shows: where the group is, what is next and what it lacks, what is new, what is waiting for me.
 
+use crate::dates;
 use crate::screen::Area;
+use crate::screens::reminding::Reminding;
 use horseshoe_model::{MeetingKind, MemberId, SlotId, ThingKind, When};
 use horseshoe_node::{Community, Member, Stage};
 
@@ -9,6 +11,8 @@ pub(crate) struct Contents {
     pub(crate) draft: bool,
     pub(crate) place: Place,
     pub(crate) next: Option<NextMeeting>,
+    /// What it lacks, where it is time that this person hears of it.
+    pub(crate) reminding: Option<Reminding>,
     pub(crate) away: Vec<Away>,
     /// What I made since I last looked here, by kind.
     pub(crate) own: Vec<(ThingKind, usize)>,
@@ -109,6 +113,7 @@ impl Contents {
             draft: community.stage == Stage::Draft,
             place: place(community),
             next: next.map(|meeting| next_meeting(meeting, today)),
+            reminding: Reminding::of(community, today),
             away: away(community),
             own: community.news.own_counts().into_iter().collect(),
             rules: view.groundrules.rules.len(),
@@ -181,16 +186,11 @@ fn next_meeting(meeting: &horseshoe_model::Meeting, today: &str) -> NextMeeting 
     ];
     NextMeeting {
         when: meeting.when.value.clone(),
-        in_days: days(today, &meeting.when.value.date),
+        in_days: dates::days(today, &meeting.when.value.date),
         place: meeting.place.value.clone(),
         presenters: presenters.collect(),
         missing: missing.into_iter().flatten().collect(),
     }
-}
-
-fn days(from: &str, to: &str) -> Option<i64> {
-    let (from, to): (jiff::civil::Date, jiff::civil::Date) = (from.parse().ok()?, to.parse().ok()?);
-    Some(i64::from(from.until(to).ok()?.get_days()))
 }
 
 fn away(community: &Community) -> Vec<Away> {

@@ -1,16 +1,16 @@
 //! What the middle of the screen is about: one board at a time. The one that goes with the agenda, until somebody turns to
 //! another.
 
+use super::asked::asked_ui;
 use super::{InRoomScreen, Part, since, who};
-use crate::action::Action;
-use crate::flipchart::Leaf;
+use crate::flipchart::contents::Page;
+use crate::flipchart::{Leaf, preview_ui};
 use crate::screen::ScreenCx;
-use crate::screens::quiet;
+use crate::screens::{project, quiet};
 use egui::{Key, Ui};
 use horseshoe_model::{PointId, PointKind};
-use horseshoe_ui::Icon;
-use horseshoe_ui::space;
-use horseshoe_ui::widgets::{Button, segmented};
+use horseshoe_ui::widgets::{Button, Section, segmented};
+use horseshoe_ui::{Icon, space};
 
 /// A board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +112,13 @@ impl InRoomScreen {
         ui.add_space(space::S);
         match board {
             Board::Since => since::since_ui(ui, cx, part),
-            Board::Heard => self.heard.points_ui(ui, cx, part),
+            Board::Heard => {
+                self.heard.points_ui(ui, cx, part);
+                asked_ui(ui, cx, part);
+                if part.contents.i_facilitate && !part.contents.now.is_over() {
+                    self.asking.ask_ui(ui, cx, part);
+                }
+            }
             Board::Views => self.heard.views_ui(ui, cx, part),
             Board::Keep => {
                 let session = Some(part.contents.document);
@@ -134,7 +140,7 @@ impl InRoomScreen {
             }
         }
         if part.contents.i_facilitate {
-            project_ui(ui, cx, board);
+            project_ui(ui, cx, part, board);
         }
     }
 
@@ -172,18 +178,18 @@ impl InRoomScreen {
     }
 }
 
-/// Puts this board on the flipchart, or lets it go with the agenda again.
-fn project_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, board: Board) {
-    let Some(leaf) = board.leaf() else { return };
+/// Puts this board on the flipchart, or lets it go with the agenda again; and what the flipchart shows, while it is open.
+fn project_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, board: Board) {
     ui.add_space(space::XS);
-    let shown = cx.projected == Some(leaf);
-    let label = if shown { "project-not" } else { "project" };
-    ui.horizontal_wrapped(|ui| {
-        if ui.add(Button::plain(cx.t(label)).icon(Icon::Flipchart)).clicked() {
-            cx.act(Action::Project((!shown).then_some(leaf)));
-        }
-        if shown {
-            quiet(ui, &cx.t("projected"));
-        }
-    });
+    if let Some(leaf) = board.leaf() {
+        ui.horizontal_wrapped(|ui| {
+            if project(ui, cx, leaf, "project") {
+                quiet(ui, &cx.t("projected"));
+            }
+        });
+    }
+    if cx.flipchart_open {
+        let page = Page::of(part.community, cx.projected, cx.handbook, cx.texts, cx.now_ms);
+        Section::new(cx.t("flipchart-preview")).show(ui, |ui| preview_ui(ui, &page));
+    }
 }

@@ -11,7 +11,8 @@ use crate::words;
 use heard::HeardRows;
 use horseshoe_handbook::Handbook;
 use horseshoe_model::{
-    Contribution, Feedback, MeetingId, MemberId, Person, Round, RoundId, SessionView, Stage, TurnId,
+    Contribution, Feedback, MeetingId, MemberId, Person, Round, RoundId, SessionView, Stage,
+    TurnId, Voices,
 };
 use horseshoe_node::{Community, DocumentId, Session};
 pub(crate) use running::{
@@ -23,6 +24,8 @@ use running::{behind, here, points};
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Contents {
     pub(crate) document: DocumentId,
+    /// When it was begun, in milliseconds since 1970.
+    pub(crate) begun: u64,
     /// Others that somebody began apart from this one.
     pub(crate) others: usize,
     pub(crate) i_facilitate: bool,
@@ -39,6 +42,8 @@ pub(crate) struct Contents {
     pub(crate) round: Option<RoundRows>,
     pub(crate) people: Vec<PersonRow>,
     pub(crate) heard: HeardRows,
+    /// How even the turns are, where the group agreed to look at it.
+    pub(crate) voices: Option<Voices>,
     pub(crate) feedback: Feedback,
     /// How whoever facilitates will run it; empty if they did not say.
     pub(crate) how: String,
@@ -130,6 +135,7 @@ impl Contents {
         let facilitators = view.facilitators.iter().filter(|member| **member != me);
         Some(Self {
             document: session.document,
+            begun: view.at,
             others,
             i_facilitate: view.facilitators.contains(&me),
             facilitators: facilitators
@@ -147,9 +153,17 @@ impl Contents {
             how: view.how.value.clone(),
             heard: HeardRows::of(community, session.document, me, &person),
             not_here: not_here.collect(),
+            voices: voices(community, view),
             look_again: look_again(agenda, now),
         })
     }
+}
+
+/// My own share of the turns and one word for the room, where the group agreed to look at it.
+pub(crate) fn voices(community: &Community, session: &SessionView) -> Option<Voices> {
+    let me = MemberId::from_bytes(*community.me.as_bytes());
+    let agreed = community.community.settings.look_at_voices;
+    agreed.then(|| Voices::of(session, Person::Member(me))).flatten()
 }
 
 /// What somebody is called.

@@ -1,14 +1,12 @@
 //! How whoever facilitates will run today, in their own words: a page of the flipchart at the beginning.
 
 use super::{InRoomScreen, Part};
-use crate::action::Action;
 use crate::flipchart::Leaf;
 use crate::screen::ScreenCx;
-use crate::screens::body;
 use crate::screens::capture::CaptureWords;
+use crate::screens::{body, project};
 use egui::Ui;
 use horseshoe_model::{MemberId, SessionCommand};
-use horseshoe_ui::Icon;
 use horseshoe_ui::widgets::{Button, Section};
 
 impl InRoomScreen {
@@ -31,11 +29,8 @@ impl InRoomScreen {
                         self.how.focus();
                     }
                 }
-                let shown = cx.projected == Some(Leaf::How);
-                let label = if shown { "project-not" } else { "how-project" };
-                let project = Button::plain(cx.t(label)).icon(Icon::Flipchart);
-                if !now.is_empty() && ui.add(project).clicked() {
-                    cx.act(Action::Project((!shown).then_some(Leaf::How)));
+                if !now.is_empty() {
+                    project(ui, cx, Leaf::How, "how-project");
                 }
             });
         });

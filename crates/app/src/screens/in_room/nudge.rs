@@ -72,6 +72,7 @@ impl InRoomScreen {
             });
             ui.add_space(space::S);
         }
+        self.cue.ui(ui, cx, part.contents.document);
         if fold_ui(ui, &mut offered.moves_shown, cx.t("moves-show"), cx.t("moves-hide")) {
             for id in nudges::MOVES {
                 let Some(prompt) = cx.handbook.prompt(id) else { continue };

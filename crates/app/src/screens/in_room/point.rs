@@ -3,9 +3,10 @@
 use super::contents::{Here, Now, PointState, activity_note};
 use super::{InRoomScreen, Part, always_there_ui};
 use crate::screen::ScreenCx;
+use crate::screens::volunteer::{Standing, volunteer_ui};
 use crate::screens::{body, menu, quiet, small};
 use egui::{Id, Key, Ui};
-use horseshoe_model::{Activity, AgendaCommand, PointId, PointKind};
+use horseshoe_model::{Activity, AgendaCommand, MemberId, PointId, PointKind};
 use horseshoe_ui::widgets::{Badge, Button, Card, Heading, StatusLine, time_bar};
 use horseshoe_ui::{Icon, space};
 
@@ -76,6 +77,20 @@ fn here_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here, stu
     }
     for prompt in &here.prompts {
         small(ui, prompt);
+    }
+    if here.kind == PointKind::Groundrules {
+        volunteer_ui(ui, cx, part.community, Some(part.contents.begun), part.why_not);
+    }
+}
+
+/// At the groundrules, what the volunteer is asked, or everybody where one is looked for.
+pub(super) fn asked_of_me_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
+    let begun = Some(part.contents.begun);
+    let me = MemberId::from_bytes(*part.community.me.as_bytes());
+    let there = part.contents.now.here().is_some_and(|here| here.kind == PointKind::Groundrules);
+    if there && Standing::of(part.community, begun).concerns(me) {
+        volunteer_ui(ui, cx, part.community, begun, part.why_not);
+        ui.add_space(space::L);
     }
 }
 

@@ -1,9 +1,10 @@
 //! Who would like to speak: one's own hand, and the list for whoever keeps it. And the questions only I see.
 
+use super::asked::ask_jotted;
 use super::contents::SpeakerRow;
-use super::{InRoomScreen, Part, always_there_ui, letters_act};
+use super::{InRoomScreen, Part, always_there_ui, letters_act, voices};
 use crate::screen::ScreenCx;
-use crate::screens::only_me::{jot_ui, kinds_ui, open_questions_ui};
+use crate::screens::only_me::open_questions_ui;
 use crate::screens::{body, fold_ui, menu, quiet};
 use egui::{Id, Key, Ui};
 use horseshoe_model::{Contribution, Person, SpeakersCommand};
@@ -48,6 +49,7 @@ fn how_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
         if ui.add(Checkbox::new(&mut closed, cx.t("speakers-closed"))).changed() {
             part.do_it(cx, SpeakersCommand::SetClosed { closed });
         }
+        voices::agreed_ui(ui, cx, part);
     });
 }
 
@@ -55,12 +57,11 @@ impl InRoomScreen {
     /// What I would like to ask: nobody else ever sees it, unless I ask it.
     pub(super) fn questions_ui(&mut self, ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
         Section::new(cx.t("questions-title")).note(cx.t("questions-note")).show(ui, |ui| {
-            open_questions_ui(ui, cx, part.community);
+            open_questions_ui(ui, cx, part.community, |question| ask_jotted(part, question));
             if ui.input(|input| input.key_pressed(Key::J)) && letters_act(ui, cx, part) {
-                self.question.focus();
+                self.asking.focus();
             }
-            jot_ui(ui, cx, &mut self.question, "in-room-question", part.why_not);
-            kinds_ui(ui, cx);
+            self.asking.jot_or_ask_ui(ui, cx, part);
         });
     }
 }
@@ -77,6 +78,7 @@ pub(super) fn mine_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
         body(ui, &cx.with("speakers-now", &[("name", speaking.name.as_str().into())]));
     }
     hand_ui(ui, cx, part);
+    voices::voices_ui(ui, cx, part);
 }
 
 /// One press raises the hand, one lowers it.
@@ -140,6 +142,7 @@ fn list_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
         put_down_ui(ui, cx, part);
     });
     hand_ui(ui, cx, part);
+    voices::voices_ui(ui, cx, part);
 }
 
 fn speaking_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, row: &SpeakerRow) {

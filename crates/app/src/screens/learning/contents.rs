@@ -126,6 +126,9 @@ impl ActionRow {
             }
             (Some(_), Some(_)) => texts.with("action-asked", &who()),
         }];
+        if let Some(day) = day_arranged(action, community) {
+            line.push(texts.with("action-for", &[("day", dates::day(texts, day).into())]));
+        }
         if let Some(due) = &action.due.value {
             line.push(texts.with("action-due", &[("day", dates::day(texts, due).into())]));
         }
@@ -137,6 +140,48 @@ impl ActionRow {
             me,
             action: action.clone(),
         }
+    }
+}
+
+/// The day of the meeting an arrangement is for.
+fn day_arranged<'a>(action: &Action, community: &'a Community) -> Option<&'a str> {
+    action.arrangement?;
+    let session = action.session.as_ref()?;
+    let mut meetings = community.community.meetings.iter();
+    let meeting = meetings.find(|meeting| meeting.id.to_hex() == *session)?;
+    Some(&meeting.when.value.date)
+}
+
+/// A meeting, or a session, whose arrangements are not on the list yet.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ToArrange {
+    /// As actions name it.
+    pub(super) session: String,
+    /// Of the meeting, where there is one.
+    pub(super) day: Option<String>,
+}
+
+impl ToArrange {
+    /// The next meeting after `today`. In a session where none is proposed yet, what comes after this session.
+    pub(super) fn of(
+        community: &Community,
+        session: Option<DocumentId>,
+        today: &str,
+    ) -> Option<Self> {
+        let view = &community.community;
+        let next = view.meetings.iter().find(|meeting| meeting.when.value.date.as_str() > today);
+        let to_arrange = match next {
+            Some(meeting) => {
+                let day = Some(meeting.when.value.date.clone());
+                Self { session: meeting.id.to_hex(), day }
+            }
+            None => Self { session: session?.to_hex(), day: None },
+        };
+        let known = |one: Arrangement| {
+            let id = one.action(&to_arrange.session);
+            view.actions.iter().chain(&view.actions_taken_out).any(|action| action.id == id)
+        };
+        (!Arrangement::ALL.into_iter().all(known)).then_some(to_arrange)
     }
 }
 

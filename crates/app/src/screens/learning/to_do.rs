@@ -1,6 +1,7 @@
 //! Actions: what, who, by when; and whether they said yes.
 
-use super::contents::{ActionRow, Actions};
+use super::contents::{ActionRow, Actions, ToArrange};
+use crate::dates;
 use crate::screen::ScreenCx;
 use crate::screens::capture::{CaptureLine, CaptureWords};
 use crate::screens::{Place, day_ui, focus_row, fold_ui, new_mark, quiet, text_ui};
@@ -44,6 +45,7 @@ impl ToDo {
                 let act = ActionsCommand::Add { text, owner: None, due: None, session };
                 cx.do_and_say(act, TextId("said-action-added"));
             }
+            arrange_ui(ui, cx, community, session, why_not);
             self.done_ui(ui, cx, &actions.done, why_not);
         });
     }
@@ -91,6 +93,26 @@ impl ToDo {
                 cx.do_it(ActionsCommand::Reopen { action: row.action.id });
             }
         }
+    }
+}
+
+/// The four arrangements of the next meeting, as long as they are not on the list: room, date, time and notices.
+fn arrange_ui(
+    ui: &mut Ui,
+    cx: &mut ScreenCx<'_>,
+    community: &Community,
+    session: Option<DocumentId>,
+    why_not: Option<&str>,
+) {
+    let today = dates::date_of(cx.now_ms);
+    let Some(next) = ToArrange::of(community, session, &today) else { return };
+    let label = match &next.day {
+        Some(day) => cx.with("arrange-add", &[("day", dates::day(cx.texts, day).into())]),
+        None => cx.t("arrange-add-next"),
+    };
+    if ui.add(Button::plain(label).icon(Icon::Plus).disabled_if(why_not)).clicked() {
+        let act = ActionsCommand::Arrangements { session: next.session };
+        cx.do_and_say(act, TextId("said-arrangements"));
     }
 }
 

@@ -4,13 +4,21 @@ use crate::screen::ScreenCx;
 use crate::screens::quiet;
 use crate::words;
 use egui::Ui;
-use horseshoe_model::{Meeting, MeetingsCommand};
+use horseshoe_model::{ChecksOwner, Meeting, MeetingsCommand, checks_owner};
 use horseshoe_node::Community;
 use horseshoe_ui::Icon;
 use horseshoe_ui::widgets::{Button, Checkbox, Heading};
 
 /// In the order in which they matter.
 const LISTS: [&str; 2] = ["room", "space"];
+
+/// Whose they are: who facilitates looks after them until the design session is over, then everybody.
+fn whose(community: &Community) -> &'static str {
+    match checks_owner(community.sessions.iter().map(|session| &*session.view)) {
+        ChecksOwner::Facilitator => "checks-facilitator",
+        ChecksOwner::Community => "checks-community",
+    }
+}
 
 /// Folded away until somebody looks after it; how many are ticked is told. Says whether it was folded or unfolded.
 pub(super) fn checks_ui(
@@ -29,6 +37,7 @@ pub(super) fn checks_ui(
     if !shown {
         return turned;
     }
+    quiet(ui, &cx.t(whose(community)));
     for list in lists {
         ui.add(Heading::three(&list.title).of_a_part());
         for item in &list.items {

@@ -1,7 +1,7 @@
 //! A place for a presenter: I'd like to, the group picks, two change places.
 
 use super::contents::{OfferRow, SlotRow, SlotState, SwapRow};
-use super::{MeetingsScreen, Offering};
+use super::{MeetingsScreen, Offering, briefing};
 use crate::screen::ScreenCx;
 use crate::screens::{Begun, new_mark, quiet};
 use crate::texts::TextId;
@@ -57,17 +57,10 @@ impl MeetingsScreen {
                 if free {
                     cx.do_it(PresentersCommand::Unpick { slot: row.slot });
                 }
-                for (with, other) in &row.swap_with {
-                    let ask = cx.with(
-                        "swap-propose",
-                        &[("name", words::member(cx.texts, community, Some(*other)).into())],
-                    );
-                    if ui.add(Button::plain(ask).disabled_if(why_not)).clicked() {
-                        let command =
-                            PresentersCommand::ProposeSwap { slot: row.slot, with: *with };
-                        cx.do_and_say(command, TextId("said-swap-proposed"));
-                    }
-                }
+                ui.horizontal_wrapped(|ui| {
+                    briefing::copy_ui(ui, cx, community, row.slot, &title);
+                    swaps_ui(ui, cx, community, row, why_not);
+                });
                 return;
             }
             SlotState::Offered(offers) => {
@@ -160,6 +153,24 @@ impl MeetingsScreen {
         });
         if over {
             self.offering = None;
+        }
+    }
+}
+
+/// With whom I could change places, where this one is mine.
+fn swaps_ui(
+    ui: &mut Ui,
+    cx: &mut ScreenCx<'_>,
+    community: &Community,
+    row: &SlotRow,
+    why_not: Option<&str>,
+) {
+    for (with, other) in &row.swap_with {
+        let other = words::member(cx.texts, community, Some(*other));
+        let ask = cx.with("swap-propose", &[("name", other.into())]);
+        if ui.add(Button::plain(ask).disabled_if(why_not)).clicked() {
+            let command = PresentersCommand::ProposeSwap { slot: row.slot, with: *with };
+            cx.do_and_say(command, TextId("said-swap-proposed"));
         }
     }
 }

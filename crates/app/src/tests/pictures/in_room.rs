@@ -1,12 +1,15 @@
 //! A session, for who facilitates and for everybody else.
 
+use super::super::in_room::{MONITOR, at_the_groundrules};
 use super::super::is_control;
 use super::{DARK, GERMAN, HIGH, LIGHT, Look, TWICE, of, picture, picture_after};
 use crate::screen::Area;
-use crate::testing;
+use crate::testing::{self, Change as _};
 use egui::vec2;
 use egui_kittest::SnapshotResults;
 use egui_kittest::kittest::Queryable as _;
+use horseshoe_model::{RolesCommand, SettingsCommand};
+use std::sync::Arc;
 
 #[test]
 fn in_the_room() {
@@ -26,6 +29,34 @@ fn in_the_room() {
     ] {
         picture(&mut results, name, snapshot, Area::InRoom, &look);
     }
+}
+
+/// What was agreed beforehand, and who is asked for what.
+#[test]
+fn before_a_meeting_and_at_its_beginning() {
+    let mut results = SnapshotResults::new();
+    let wide = |look: Look| Look { size: vec2(1366.0, 768.0), ..look };
+    let tall = |look: Look| Look { size: vec2(820.0, 1300.0), ..look };
+    let keeps = RolesCommand::TakeOn { role: MONITOR, member: None };
+    let asked = |mine| of(at_the_groundrules(mine, &[(1, keeps.clone())]));
+    let mut soon = testing::with_meetings(&["2026-11-27"]);
+    soon.set(|view| Arc::make_mut(&mut view.meetings[0]).place.value.clear());
+    let mut looking = testing::in_discussion(true);
+    looking.does(1, SettingsCommand::LookAtVoices { on: true });
+    let looking = of(looking.in_community(testing::filled()));
+    for (name, snapshot, area, look) in [
+        ("in_room_volunteer", asked(true), Area::InRoom, wide(GERMAN)),
+        ("groundrules_held", asked(true), Area::Groundrules, tall(LIGHT)),
+        ("home_reminding", of(soon.clone()), Area::Home, LIGHT),
+        ("meetings_reminding_german", of(soon), Area::Meetings, GERMAN),
+    ] {
+        picture(&mut results, name, snapshot, area, &look);
+    }
+    picture_after(&mut results, "in_room_voices", looking, &wide(LIGHT), |harness| {
+        harness.state_mut().show(Area::InRoom);
+        harness.run();
+        harness.get_by_label("Who speaks when").click();
+    });
 }
 
 /// What is written down in the middle of the screen, board by board.

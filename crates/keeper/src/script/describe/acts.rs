@@ -353,7 +353,7 @@ pub(super) const GROUPS: &[Group] = &[
         examples: &[
             Example(
                 "Writes a note.",
-                r#"{"subject":"notes","do":"add","text":"Mapping her week with her","kind":"note","scope":"stays_in_group","about":"Session 4","after":null}"#,
+                r#"{"subject":"notes","do":"add","text":"Mapping her week with her","kind":"note","scope":"stays_in_group","about":"Session 4","after":null,"shown":false}"#,
             ),
             Example(
                 "Writes in a note.",
@@ -397,6 +397,42 @@ pub(super) const GROUPS: &[Group] = &[
             Example(
                 "I object to their being destroyed on this day, or no longer do.",
                 r#"{"subject":"retention","do":"object","until":"2027-01-31","object":true}"#,
+            ),
+        ],
+    },
+    Group {
+        title: "What somebody does for the group",
+        note: "A role is groundrules_monitor: whoever keeps the groundrules.",
+        examples: &[
+            Example(
+                "I take it on; or, written for somebody in the room, they do.",
+                r#"{"subject":"roles","do":"take_on","role":"groundrules_monitor","member":"<member>"}"#,
+            ),
+            Example(
+                "Whoever has it does it again.",
+                r#"{"subject":"roles","do":"renew","role":"groundrules_monitor"}"#,
+            ),
+            Example(
+                "Not this time: the group looks for somebody.",
+                r#"{"subject":"roles","do":"lay_down","role":"groundrules_monitor"}"#,
+            ),
+        ],
+    },
+    Group {
+        title: "What the group agreed on that the program goes by",
+        note: "",
+        examples: &[
+            Example(
+                "How the groundrules are held: page, flipchart or slide.",
+                r#"{"subject":"settings","do":"hold_groundrules","held_as":"slide"}"#,
+            ),
+            Example(
+                "Days before a meeting from which each is reminded of what is not arranged.",
+                r#"{"subject":"settings","do":"remind","days":{"makers":14,"another":10,"sponsor":5}}"#,
+            ),
+            Example(
+                "Each sees their own share of the turns in a session, and the room one word; or no longer.",
+                r#"{"subject":"settings","do":"look_at_voices","on":true}"#,
             ),
         ],
     },

@@ -50,7 +50,7 @@ pub(super) const GROUPS: &[Group] = &[
             ),
             Example(
                 "Asks it in front of everybody.",
-                r#"{"subject":"private","do":"ask","question":"<question>"}"#,
+                r#"{"subject":"private","do":"ask","question":"<question>","about":"<session>","shown":true}"#,
             ),
             Example(
                 "Takes a question out.",

@@ -229,6 +229,16 @@ names! {
         model::RetentionCommand::KeepUntil { .. } => "retention keep_until",
         model::RetentionCommand::Object { .. } => "retention object",
     }
+    fn roles(model::RolesCommand) -> ROLES {
+        model::RolesCommand::TakeOn { .. } => "roles take_on",
+        model::RolesCommand::Renew { .. } => "roles renew",
+        model::RolesCommand::LayDown { .. } => "roles lay_down",
+    }
+    fn settings(model::SettingsCommand) -> SETTINGS {
+        model::SettingsCommand::HoldGroundrules { .. } => "settings hold_groundrules",
+        model::SettingsCommand::Remind { .. } => "settings remind",
+        model::SettingsCommand::LookAtVoices { .. } => "settings look_at_voices",
+    }
     fn session(model::SessionCommand) -> SESSION {
         model::SessionCommand::IsFor { .. } => "session is_for",
         model::SessionCommand::Facilitate { .. } => "session facilitate",
@@ -331,6 +341,8 @@ fn act(act: &model::Command) -> &'static str {
         model::Command::Ballots(act) => ballots(act),
         model::Command::Erasing(act) => erasing(act),
         model::Command::Retention(act) => retention(act),
+        model::Command::Roles(act) => roles(act),
+        model::Command::Settings(act) => settings(act),
         model::Command::Session(act) => session(act),
         model::Command::Agenda(act) => agenda(act),
         model::Command::Attendance(act) => attendance(act),
@@ -385,6 +397,8 @@ fn every_command_of_a_node_and_every_act_has_an_example() {
         BALLOTS,
         ERASING,
         RETENTION,
+        ROLES,
+        SETTINGS,
         SESSION,
         AGENDA,
         ATTENDANCE,
