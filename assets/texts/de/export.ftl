@@ -80,6 +80,12 @@ export-holds-own = was einem Mitglied allein gehört
 export-groundrules = Grundregeln
 export-groundrules-none = Noch keine Grundregeln.
 export-groundrule = Grundregel { $number }
+export-kept-by = Gehütet und mitgebracht von: { $names }.
+export-held-as = Die Gruppe hält sie fest als { $how ->
+    [flipchart] Flipchart
+    [slide] Folie
+   *[page] Seite
+}.
 export-still-right = Stimmt noch, am { $day }.
 export-taken-out = Herausgenommen
 export-taken-out-by = Herausgenommen von { $who } am { $day }.

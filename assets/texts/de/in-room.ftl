@@ -238,9 +238,9 @@ asked-title = An die Gruppe gefragt
 voices-look = Wir haben vereinbart, darauf zu achten, wie gleichmäßig wir drankommen
 voices-note = Du siehst deinen eigenen Anteil, und alle sehen ein Wort. Aufbewahrt wird davon nichts
 voices-mine = { $mine ->
-    [0] Von { $of } Redebeiträgen war noch keiner deiner
-    [one] Ein Redebeitrag von { $of } war deiner
-   *[other] { $mine } Redebeiträge von { $of } waren deine
+    [0] Von { $of } Redebeiträgen war noch keiner von dir
+    [one] Von { $of } Redebeiträgen war einer von dir
+   *[other] Von { $of } Redebeiträgen waren { $mine } von dir
 }
 voices-even = Alle kommen gleichmäßig dran
 voices-uneven = Bisher kommen nicht alle gleichmäßig dran

@@ -80,6 +80,12 @@ export-holds-own = one member’s own
 export-groundrules = Groundrules
 export-groundrules-none = No groundrules yet.
 export-groundrule = Groundrule { $number }
+export-kept-by = Kept and brought along by { $names }.
+export-held-as = The group holds them as { $how ->
+    [flipchart] a flipchart
+    [slide] a slide
+   *[page] a page
+}.
 export-still-right = Still right on { $day }.
 export-taken-out = Taken out
 export-taken-out-by = Taken out by { $who } on { $day }.

@@ -238,9 +238,9 @@ asked-title = Asked of the group
 voices-look = We agreed to look at how even our turns are
 voices-note = Each sees their own share, and the room one word. Nothing of it is kept
 voices-mine = { $mine ->
-    [0] No turn was yours yet, of { $of }
-    [one] One turn of { $of } was yours
-   *[other] { $mine } turns of { $of } were yours
+    [0] Of { $of } turns, none was yours yet
+    [one] Of { $of } turns, one was yours
+   *[other] Of { $of } turns, { $mine } were yours
 }
 voices-even = The turns are even
 voices-uneven = The turns are uneven so far

@@ -69,7 +69,7 @@ fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
 }
 
 /// How many kinds of act there are; numbers beyond are meetings of two devices.
-const ACTS: u8 = 41;
+const ACTS: u8 = 43;
 
 /// Devices with views they keep up to date by patches.
 struct Kept {
@@ -322,6 +322,27 @@ impl Kept {
                     _ => ActionsCommand::TakeOut { action }.into(),
                 }
             }
+            41 => {
+                let role = Role::GroundrulesMonitor;
+                match b.index(3) {
+                    0 => RolesCommand::TakeOn { role, member: Some(member(a.index(DEVICES))) },
+                    1 => RolesCommand::Renew { role },
+                    _ => RolesCommand::LayDown { role },
+                }
+                .into()
+            }
+            42 => match b.index(3) {
+                0 => {
+                    let held_as = *pick(&[HeldAs::Page, HeldAs::Flipchart, HeldAs::Slide], a)?;
+                    SettingsCommand::HoldGroundrules { held_as }.into()
+                }
+                1 => {
+                    let sponsor = a.index(9) as u16;
+                    let days = Reminders { makers: 20, another: 9, sponsor };
+                    SettingsCommand::Remind { days }.into()
+                }
+                _ => SettingsCommand::LookAtVoices { on: a.index(2) == 0 }.into(),
+            },
             _ => return None,
         })
     }

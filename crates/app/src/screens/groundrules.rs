@@ -85,11 +85,13 @@ impl GroundrulesScreen {
         if !contents.rules.is_empty() {
             check_in_ui(ui, cx, why_not.as_deref());
             volunteer_ui(ui, cx, community, None, why_not.as_deref());
-            ui.add_space(space::L);
-            sheet::held_ui(ui, cx, community, why_not.as_deref());
         }
         round_ui(ui, cx, community, why_not.as_deref());
         self.taken_out_ui(ui, cx, community, &contents);
+        if !contents.rules.is_empty() {
+            ui.add_space(space::L);
+            sheet::held_ui(ui, cx, community, why_not.as_deref());
+        }
         themes_ui(ui, cx, &contents.themes, why_not.as_deref());
     }
 

@@ -12,7 +12,7 @@ use horseshoe_model::reminders::{makers, missing};
 use horseshoe_model::{
     Arrangement, Meeting, MeetingId, MemberId, Reminder, Reminders, SettingsCommand, When,
 };
-use horseshoe_node::Community;
+use horseshoe_node::{Community, Stage};
 use horseshoe_ui::Icon;
 use horseshoe_ui::widgets::{Banner, IconButton};
 
@@ -32,6 +32,9 @@ pub(crate) struct Reminding {
 impl Reminding {
     /// What the next meeting lacks, if this person is to hear of it on this day (`2026-12-10`).
     pub(crate) fn of(community: &Community, today: &str) -> Option<Self> {
+        if community.stage == Stage::Left {
+            return None;
+        }
         let meetings = community.community.meetings.iter();
         let mut coming = meetings.filter(|one| one.when.value.date.as_str() >= today);
         Self::of_meeting(community, coming.next()?, today)

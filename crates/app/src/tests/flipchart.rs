@@ -433,7 +433,9 @@ fn pages_as_pictures_and_small() {
         .wgpu()
         .build_ui(move |ui| {
             if !std::mem::replace(&mut installed, true) {
-                horseshoe_ui::theme::install(ui.ctx(), &Appearance::default());
+                let theme = egui::ThemePreference::Light;
+                let look = Appearance { theme, ..Appearance::default() };
+                horseshoe_ui::theme::install(ui.ctx(), &look);
                 return;
             }
             preview_ui(ui, &small);

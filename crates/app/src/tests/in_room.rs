@@ -518,9 +518,9 @@ fn c13_where_the_group_agreed_each_sees_their_own_share_and_nobody_elses() {
         run.in_community(testing::filled())
     };
     for mine in [true, false] {
-        assert!(!desk(session(mine, false)).shows("were yours"));
+        assert!(!desk(session(mine, false)).shows("yours yet"));
         let desk = desk(session(mine, true));
-        assert!(desk.shows("No turn was yours yet, of 1"));
+        assert!(desk.shows("Of 1 turns, none was yours yet"));
         assert_eq!(desk.harness.query_all_by_label_contains("yours yet").count(), 1);
     }
     let mut facilitator = desk(session(true, false));

@@ -5,16 +5,18 @@
 mod found;
 
 use super::Desk;
+use super::in_room::{MONITOR, at_the_groundrules};
 use crate::app::Settings;
 use crate::locked::Locked;
 use crate::screen::Area;
-use crate::testing;
+use crate::testing::{self, Change as _};
 use crate::texts::Texts;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use found::{Found, nodes};
 use horseshoe_handbook::Language;
+use horseshoe_model::RolesCommand;
 use horseshoe_node::{Command, Community, Network, Problem, Snapshot, Way};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -314,6 +316,27 @@ fn every_board_of_a_session_is_said_and_gone_through_in_the_order_of_reading() {
         whole_window(begins, &open.harness);
         round(begins, &mut open);
     }
+}
+
+#[test]
+fn what_people_are_asked_and_reminded_of_is_gone_through_in_the_order_of_reading() {
+    let keeps = RolesCommand::TakeOn { role: MONITOR, member: None };
+    for mine in [true, false] {
+        let asked = at_the_groundrules(mine, &[(usize::from(mine), keeps.clone())]);
+        let mut asked = desk(of(asked), Area::InRoom);
+        whole_window("the volunteer is asked", &asked.harness);
+        round("the volunteer is asked", &mut asked);
+    }
+    let mut soon = testing::with_meetings(&["2026-11-27"]);
+    soon.set(|view| Arc::make_mut(&mut view.meetings[0]).place.value.clear());
+    let mut home = desk(of(soon.clone()), Area::Home);
+    whole_window("reminded", &home.harness);
+    round("reminded", &mut home);
+    let mut meetings = desk(of(soon), Area::Meetings);
+    meetings.press("Who is reminded when");
+    compare("meetings-reminding", &meetings.harness);
+    whole_window("who is reminded when", &meetings.harness);
+    round("who is reminded when", &mut meetings);
 }
 
 /// Presses the tab key until it comes round: everything once, in the order of the tree, and back the same way.

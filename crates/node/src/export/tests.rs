@@ -172,6 +172,9 @@ fn a_full_group() -> Group {
     let rule = rule.parse().unwrap();
     group.does(GroundrulesCommand::Reword { rule, text: "Phones off,\nor *silent*".into() });
     group.does(GroundrulesCommand::StillRight { session: "Session 4".into() });
+    let role = model::Role::GroundrulesMonitor;
+    group.does(model::RolesCommand::TakeOn { role, member: None });
+    group.does(model::SettingsCommand::HoldGroundrules { held_as: model::HeldAs::Slide });
     let when = When {
         date: "2026-12-10".into(),
         start: "14:00".into(),

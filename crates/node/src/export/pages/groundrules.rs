@@ -2,7 +2,7 @@
 
 use super::super::Cx;
 use super::super::markdown::{Markdown, inline};
-use horseshoe_model::{ReviewResult, Rule, Theme, ThemeStatus, Wording};
+use horseshoe_model::{CommunityView, ReviewResult, Rule, Theme, ThemeStatus, Wording};
 
 pub(super) fn page(cx: &Cx<'_>) -> String {
     let groundrules = &cx.community.community.groundrules;
@@ -13,6 +13,14 @@ pub(super) fn page(cx: &Cx<'_>) -> String {
     for (number, rule) in (1_u32..).zip(&groundrules.rules) {
         page.heading(2, &cx.with("export-groundrule", &[("number", number.into())]));
         write_rule(&mut page, cx, rule);
+    }
+    let CommunityView { roles, settings, .. } = &*cx.community.community;
+    let kept_by = roles.groundrules_monitor.members();
+    if !kept_by.is_empty() {
+        page.paragraph(&cx.with("export-kept-by", &[("names", cx.names.all(&kept_by).into())]));
+    }
+    if let Some(held) = &settings.groundrules_held_as {
+        page.paragraph(&cx.with("export-held-as", &[("how", held.value.word().into())]));
     }
     if let Some(review) = groundrules.last_confirmed() {
         page.paragraph(&cx.with("export-still-right", &[("day", cx.day(review.at).into())]));
