@@ -18,6 +18,7 @@ use horseshoe_node::testing::figures;
 use horseshoe_trust::{DeviceKey, Ticket};
 use iroh::EndpointAddr;
 use serde_json::json;
+use std::net::UdpSocket;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -30,8 +31,7 @@ const ACTS: usize = 55;
 const APART: Duration = Duration::from_millis(1_050);
 const FLOOD: Duration = Duration::from_mins(1);
 const A_SECOND: u64 = 1_000;
-/// Two addresses in the local network from which it comes.
-const FROM: [u8; 2] = [8, 9];
+const RECORDED: usize = 2_000;
 
 fn main() {
     let folder = tempfile::tempdir().unwrap();
@@ -41,7 +41,7 @@ fn main() {
     let target = maker_of(&Ticket::from_text(ticket.as_str().unwrap(), 0).unwrap());
     let quiet = acts(&amira, &ben, 0);
     let before = resident(&amira);
-    let flooding = Arc::new(Flood::default());
+    let flooding = Arc::new(Flood::record(&target));
     let flood = {
         let flooding = Arc::clone(&flooding);
         std::thread::spawn(move || flooding.run(&target))
@@ -77,29 +77,49 @@ fn resident(device: &Device) -> u64 {
     line.split_whitespace().nth(1).unwrap().parse().unwrap()
 }
 
-#[derive(Default)]
+/// The beginnings of so many handshakes, as a program of ours would send them, played over and over: it costs the sender
+/// next to nothing, as it would on a machine of its own.
 struct Flood {
+    beginnings: Vec<Vec<u8>>,
     begun: AtomicU64,
     over: AtomicBool,
 }
 
 impl Flood {
-    /// Knocks so many times a second, each time without waiting for the one before.
+    /// Has them written, at an address where nobody answers.
     #[tokio::main]
-    async fn run(self: Arc<Self>, target: &EndpointAddr) {
-        let mut from = Vec::new();
-        for number in FROM {
-            from.push(endpoint(&DeviceKey::from_bytes(&[number; 32]), number).await);
-        }
-        let until = Instant::now() + FLOOD;
-        let mut tick = tokio::time::interval(Duration::from_micros(1_000_000 / A_SECOND));
-        while Instant::now() < until && !self.over.load(Ordering::Relaxed) {
-            tick.tick().await;
-            let number = self.begun.fetch_add(1, Ordering::Relaxed) as usize;
-            let (from, target) = (from[number % from.len()].clone(), target.clone());
-            tokio::spawn(async move {
-                tokio::time::timeout(Duration::from_secs(2), from.connect(target, SYNC)).await.ok();
+    async fn record(target: &EndpointAddr) -> Self {
+        let silent = tokio::net::UdpSocket::bind("127.0.0.9:0").await.unwrap();
+        let at = iroh::TransportAddr::Ip(silent.local_addr().unwrap());
+        let nowhere = EndpointAddr::from_parts(target.id, [at]);
+        let stranger = endpoint(&DeviceKey::from_bytes(&[8; 32]), 8).await;
+        let mut beginnings = Vec::new();
+        let mut bytes = [0; 2048];
+        while beginnings.len() < RECORDED {
+            let connecting = tokio::spawn({
+                let (stranger, nowhere) = (stranger.clone(), nowhere.clone());
+                async move { stranger.connect(nowhere, SYNC).await.map(drop) }
             });
+            let (length, _) = silent.recv_from(&mut bytes).await.unwrap();
+            connecting.abort();
+            beginnings.push(bytes[..length].to_vec());
+        }
+        Self { beginnings, begun: AtomicU64::new(0), over: AtomicBool::new(false) }
+    }
+
+    /// Begins so many a second, from two addresses, and hears nothing that is answered.
+    fn run(&self, target: &EndpointAddr) {
+        let from = ["127.0.0.8:0", "127.0.0.9:0"].map(|at| UdpSocket::bind(at).unwrap());
+        let to = target.ip_addrs().next().unwrap();
+        let begun_at = Instant::now();
+        while begun_at.elapsed() < FLOOD && !self.over.load(Ordering::Relaxed) {
+            let due = begun_at.elapsed().as_millis() as u64 * A_SECOND / 1_000;
+            while self.begun.load(Ordering::Relaxed) < due {
+                let number = self.begun.fetch_add(1, Ordering::Relaxed) as usize;
+                let beginning = &self.beginnings[number % self.beginnings.len()];
+                from[number % from.len()].send_to(beginning, to).unwrap();
+            }
+            std::thread::sleep(Duration::from_millis(1));
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::support::canary::Canaries;
 use crate::support::keeper::Device;
 use crate::support::together::{agree, begin};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// One for everything people can write, each found nowhere else.
 const WORDS: &[&str] = &[
@@ -32,11 +33,9 @@ const WORDS: &[&str] = &[
 /// What two or those in a room write among themselves: it is in no export either.
 const OF_A_FEW: &[&str] = &["Urialpad", "Vicunapoint"];
 
-/// Among other things so many notes, each with a word of its own. By hand more: `CANARIES=10000`.
-#[expect(clippy::disallowed_methods, reason = "how thorough a test is, is for whoever runs it")]
-fn notes() -> usize {
-    std::env::var("CANARIES").ok().and_then(|count| count.parse().ok()).unwrap_or(300)
-}
+/// Among other things so many notes, each of so many words of its own.
+const NOTES: usize = 250;
+const WORDS_OF_A_NOTE: usize = 40;
 
 #[test]
 fn what_people_write_is_read_nowhere_but_in_their_own_export() {
@@ -55,14 +54,11 @@ fn what_people_write_is_read_nowhere_but_in_their_own_export() {
     sealed_files(&amira);
     ben.wait("/communities/0/few", "length", 2);
 
-    let canaries = Canaries::of(&words);
-    let of_a_few = Canaries::of(OF_A_FEW);
+    let canaries = Canaries::of(&[&words, OF_A_FEW].concat());
     let nowhere = |when: &str| {
         for device in ["Amira", "Ben"] {
-            for canaries in [&canaries, &of_a_few] {
-                let found = canaries.found_in(&folder.path().join(device));
-                assert!(found.is_empty(), "{when}: {found:#?}");
-            }
+            let found = canaries.found_in(&folder.path().join(device));
+            assert!(found.is_empty(), "{when}: {found:#?}");
         }
     };
     nowhere("while both programs run");
@@ -72,11 +68,12 @@ fn what_people_write_is_read_nowhere_but_in_their_own_export() {
     let target = export.path().join("Salamanderfolder");
     amira.ok(&json!({ "command": "export", "community": amira.community(), "folder": target }));
     let found = canaries.found_in(export.path());
+    let found: BTreeSet<&str> = found.iter().filter_map(|hit| hit.split(' ').next()).collect();
     for word in &words {
-        assert!(found.iter().any(|hit| hit.starts_with(word)), "{word} is not in the export");
+        assert!(found.contains(word), "{word} is not in the export");
     }
-    let found = of_a_few.found_in(export.path());
-    assert!(found.is_empty(), "what is for a few leaves with nobody: {found:#?}");
+    let of_a_few = OF_A_FEW.iter().find(|word| found.contains(*word));
+    assert_eq!(of_a_few, None, "what is for a few leaves with nobody");
     assert!(std::fs::metadata(amira.log()).unwrap().len() > 10_000, "it logs at all");
 
     ben.kill();
@@ -89,13 +86,12 @@ fn what_people_write_is_read_nowhere_but_in_their_own_export() {
     nowhere("after one ended and one was killed");
 }
 
-/// Notes with a word each.
+/// Notes of words that are nowhere else.
 fn write_much(device: &Device) -> Vec<String> {
-    let words: Vec<String> = (0..notes()).map(|number| format!("Wagtail{number:05}")).collect();
-    for word in &words {
-        device.does(
-            &json!({ "subject": "notes", "do": "add", "text": format!("{word}, and so on") }),
-        );
+    let words: Vec<String> =
+        (0..NOTES * WORDS_OF_A_NOTE).map(|number| format!("Wagtail{number:05}")).collect();
+    for note in words.chunks(WORDS_OF_A_NOTE) {
+        device.does(&json!({ "subject": "notes", "do": "add", "text": note.join(" ") }));
     }
     words
 }

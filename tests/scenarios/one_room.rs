@@ -100,8 +100,8 @@ fn spoke_only_to(members: &BTreeSet<String>, cable: [Capture; 2], written: &Cana
         let Heard { lines, bytes } = end.end();
         assert_eq!(strays(&lines, members), Vec::<&str>::new());
         assert_ne!(strays(&lines, &BTreeSet::new()), Vec::<&str>::new(), "nothing was heard");
-        assert_eq!(written.hits(&bytes), Vec::<&str>::new());
+        assert_eq!(written.hits(&bytes), BTreeSet::new());
         // The other way round: what is said to the room at large is found.
-        assert_ne!(Canaries::of(&["_udp"]).hits(&bytes), Vec::<&str>::new());
+        assert!(!Canaries::of(&["_udp"]).hits(&bytes).is_empty());
     }
 }

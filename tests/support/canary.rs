@@ -1,37 +1,38 @@
-//! Words that must not be found: looked for as they are, in UTF-16 and in base64.
+//! Words that must not be found: looked for as they are, in UTF-16 and in base64, and in whatever can be inflated.
 
+use aho_corasick::AhoCorasick;
 use data_encoding::BASE64_NOPAD;
-use std::collections::HashMap;
+use flate2::{Decompress, FlushDecompress, Status};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 /// The forms a word could be found in.
 pub(crate) struct Canaries {
-    /// By their first bytes: what begins so, and whose form it is.
-    forms: HashMap<[u8; START], Vec<(Vec<u8>, String)>>,
+    forms: Vec<Vec<u8>>,
+    /// Of each form, whose it is and how it is called.
+    names: Vec<String>,
+    search: AhoCorasick,
 }
 
-const START: usize = 4;
+/// What is deflated is looked into so far.
+const INFLATED: usize = 16 << 10;
 
 impl Canaries {
     pub(crate) fn of(words: &[&str]) -> Self {
-        let mut all: HashMap<_, Vec<_>> = HashMap::new();
-        for word in words {
-            for (name, form) in forms(word) {
-                let start = *form.first_chunk().unwrap();
-                all.entry(start).or_default().push((form, format!("{word} ({name})")));
-            }
-        }
-        Self { forms: all }
+        let all = words.iter().flat_map(|word| {
+            forms(word).into_iter().map(move |(name, form)| (form, format!("{word} ({name})")))
+        });
+        let (forms, names): (Vec<_>, Vec<_>) = all.unzip();
+        Self { search: AhoCorasick::new(&forms).unwrap(), forms, names }
     }
 
     /// The same, and this id: as it is, and as it is written.
     pub(crate) fn and_id(mut self, id: &str) -> Self {
         let raw = data_encoding::HEXLOWER.decode(id.as_bytes()).unwrap();
-        for (name, form) in [("id", raw), ("id in hex", id.as_bytes().to_vec())] {
-            let start = *form.first_chunk().unwrap();
-            self.forms.entry(start).or_default().push((form, name.to_owned()));
-        }
+        self.forms.extend([raw, id.as_bytes().to_vec()]);
+        self.names.extend(["id".to_owned(), "id in hex".to_owned()]);
+        self.search = AhoCorasick::new(&self.forms).unwrap();
         self
     }
 
@@ -48,7 +49,7 @@ impl Canaries {
                 // A file may go while it is looked for; then nothing is in it.
                 fs::read(&path).unwrap_or_default()
             };
-            for hit in self.hits(name).into_iter().chain(self.hits(&within)) {
+            for hit in self.hits(name).union(&self.hits(&within)) {
                 found.push(format!("{hit} in {}", path.display()));
             }
         }
@@ -56,17 +57,25 @@ impl Canaries {
     }
 
     /// Which of them are in these bytes.
-    pub(crate) fn hits(&self, bytes: &[u8]) -> Vec<&str> {
-        let at = |(place, start): (usize, &[u8])| {
-            let start: [u8; START] = start.try_into().unwrap();
-            let forms = self.forms.get(&start).into_iter().flatten();
-            forms
-                .filter(move |(form, _)| bytes[place..].starts_with(form))
-                .map(|(_, name)| name.as_str())
-        };
-        let mut hits: Vec<&str> = bytes.windows(START).enumerate().flat_map(at).collect();
-        hits.dedup();
+    pub(crate) fn hits(&self, bytes: &[u8]) -> BTreeSet<&str> {
+        let mut hits = self.plain(bytes);
+        let mut inflating = Decompress::new(false);
+        let mut inflated = vec![0; INFLATED];
+        for start in 0..bytes.len() {
+            inflating.reset(false);
+            let flush = FlushDecompress::None;
+            let status = inflating.decompress(&bytes[start..], &mut inflated, flush);
+            let length = usize::try_from(inflating.total_out()).unwrap();
+            if status.is_ok_and(|status| status == Status::StreamEnd || length == INFLATED) {
+                hits.extend(self.plain(&inflated[..length]));
+            }
+        }
         hits
+    }
+
+    fn plain(&self, bytes: &[u8]) -> BTreeSet<&str> {
+        let found = self.search.find_overlapping_iter(bytes);
+        found.map(|hit| self.names[hit.pattern().as_usize()].as_str()).collect()
     }
 }
 
@@ -94,6 +103,8 @@ fn a_canary_is_found_in_every_form() {
     let utf16: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let mut written = vec![format!("xy{word}z").into_bytes(), [b"x".to_vec(), utf16].concat()];
     for before in ["", "a", "ab", "abc"] {
+        written
+            .push(deflated(&format!("{before}, {word} and more, and more, and more").into_bytes()));
         written.push(BASE64_NOPAD.encode(format!("{before}{word}tail").as_bytes()).into_bytes());
     }
     for (number, bytes) in written.iter().enumerate() {
@@ -106,4 +117,13 @@ fn a_canary_is_found_in_every_form() {
     fs::create_dir(&named).unwrap();
     fs::write(named.join(format!("a-{word}.txt")), "").unwrap();
     assert_eq!(canaries.found_in(&named).len(), 1);
+}
+
+#[cfg(test)]
+fn deflated(bytes: &[u8]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut writer =
+        flate2::write::DeflateEncoder::new(b"before".to_vec(), flate2::Compression::best());
+    writer.write_all(bytes).unwrap();
+    writer.finish().unwrap()
 }

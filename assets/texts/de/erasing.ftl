@@ -5,32 +5,36 @@ erase-propose = { $notebooks ->
     [one] Vorschlagen, diese Notizen zu vernichten…
    *[other] Vorschlagen, Notizheft { $number } mit { $count } Notizen zu vernichten…
 }
-erase-question = { $count ->
-    [one] Vorschlagen, dieses Notizheft mit der einen Notiz zu vernichten?
-   *[other] Vorschlagen, dieses Notizheft mit allen { $count } Notizen zu vernichten?
+erase-propose-few = Vorschlagen, { $what }, zu vernichten…
+# Was es ist, mitten in den Sätzen weiter unten.
+erase-notebook = { $count ->
+    [0] ein Notizheft
+    [one] ein Notizheft mit einer Notiz
+   *[other] ein Notizheft mit { $count } Notizen
 }
+erase-of-few = was nur { $names } und du haben
+erase-of-few-gone = was nur ein paar von euch hatten
+erase-room = was in einem Raum gesagt wurde
+erase-question = Vorschlagen, das zu vernichten: { $what }?
 erase-two = Nichts geschieht, bevor ein zweites Mitglied zustimmt.
 erase-wait = Haben zwei zugestimmt, zeigt es jedes Gerät 72 Stunden eigener Zeit lang, bevor es etwas vernichtet. So lange können alle sagen, dass sie es lieber behalten.
-erase-what = Dann werden die Notizen, ihre früheren Fassungen und der Schlüssel dazu vernichtet, auf jedem Gerät, das davon hört. Das lässt sich nicht zurücknehmen.
+erase-what = Dann wird das Geschriebene mit seinen früheren Fassungen und dem Schlüssel dazu vernichtet, auf jedem Gerät, das davon hört. Das lässt sich nicht zurücknehmen.
 erase-not = Ein Gerät, das aus ist, kopiert oder verändert wurde, behält, was es hatte, und ebenso alle, die es anderswo aufgeschrieben haben. Niemand kann versprechen, dass es überall weg ist.
 erase-propose-do = Vorschlagen
 said-erase-proposed = Vorgeschlagen. Nichts geschieht, bevor ein zweites Mitglied zustimmt
-erase-proposed = { $count ->
-    [one] Ein Notizheft mit einer Notiz vernichten? Vorgeschlagen: { $names }
-   *[other] Ein Notizheft mit { $count } Notizen vernichten? Vorgeschlagen: { $names }
-}
+erase-proposed = Vernichten: { $what }? Vorgeschlagen: { $names }
 erase-agreed-count = { $yes } von { $needed } haben zugestimmt
 erase-agree = Ich stimme zu: vernichten
 erase-object = Ich möchte es lieber behalten
 erase-object-no-more = Von mir aus doch
 erase-objected = Möchte es lieber behalten: { $names }
 erase-agreed = { $hours ->
-    [one] In einer Stunde vernichtet dieses Gerät ein Notizheft mit { $count } Notizen
-   *[other] In { $hours } Stunden vernichtet dieses Gerät ein Notizheft mit { $count } Notizen
+    [one] In einer Stunde vernichtet dieses Gerät: { $what }
+   *[other] In { $hours } Stunden vernichtet dieses Gerät: { $what }
 }
-erase-kept-here = Ein Notizheft mit { $count } Notizen soll vernichtet werden. Nicht auf diesem Gerät, solange du es lieber behältst
-erase-agreed-note = Gezählt in der eigenen Zeit dieses Geräts. Wenn du es lieber behältst, hält das dieses Gerät an, und alle sehen es; andere Geräte hält es nicht an. Sprecht darüber
-erase-destroyed = Ein Notizheft wurde auf diesem Gerät vernichtet, { $when }
+erase-kept-here = Soll vernichtet werden: { $what }. Nicht auf diesem Gerät, solange du es lieber behältst
+erase-agreed-note = Gezählt in der eigenen Zeit dieses Geräts. Wenn du es lieber behältst, hält das dieses Gerät an, und alle, die es haben, sehen es; andere Geräte hält es nicht an. Sprecht darüber
+erase-destroyed = Auf diesem Gerät vernichtet, { $when }: { $what }
 erase-confirmed = { $confirmed } von { $count ->
     [one] 1 Gerät hat das Vernichten gemeldet
    *[other] { $count } Geräten haben das Vernichten gemeldet

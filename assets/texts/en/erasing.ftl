@@ -5,32 +5,36 @@ erase-propose = { $notebooks ->
     [one] Propose to destroy these notes…
    *[other] Propose to destroy notebook { $number }, with { $count } notes…
 }
-erase-question = { $count ->
-    [one] Propose to destroy this notebook, with its one note?
-   *[other] Propose to destroy this notebook, with all its { $count } notes?
+erase-propose-few = Propose to destroy { $what }…
+# What it is, inside the sentences below.
+erase-notebook = { $count ->
+    [0] a notebook
+    [one] a notebook with one note
+   *[other] a notebook with { $count } notes
 }
+erase-of-few = what only { $names } and you have
+erase-of-few-gone = what only a few of you had
+erase-room = what was said in a room
+erase-question = Propose to destroy { $what }?
 erase-two = Nothing happens before a second member agrees.
 erase-wait = Once two have agreed, each device shows it for 72 hours of its own time before it destroys anything. Until then anybody can say that they would rather keep it.
-erase-what = Then the notes, their earlier versions and the key to them are destroyed on each device that hears of it. It cannot be taken back.
+erase-what = Then what is written, its earlier versions and the key to it are destroyed on each device that hears of it. It cannot be taken back.
 erase-not = A device that is off, was copied or altered keeps what it had, and so does everybody who wrote it down elsewhere. Nobody can promise that it is gone everywhere.
 erase-propose-do = Propose it
 said-erase-proposed = It is proposed. Nothing happens before a second member agrees
-erase-proposed = { $count ->
-    [one] Destroy a notebook with one note? Proposed: { $names }
-   *[other] Destroy a notebook with { $count } notes? Proposed: { $names }
-}
+erase-proposed = Destroy { $what }? Proposed: { $names }
 erase-agreed-count = { $yes } of { $needed } have agreed
 erase-agree = I agree: destroy it
 erase-object = I would rather keep it
 erase-object-no-more = I no longer mind
 erase-objected = Would rather keep it: { $names }
 erase-agreed = { $hours ->
-    [one] In an hour this device destroys a notebook with { $count } notes
-   *[other] In { $hours } hours this device destroys a notebook with { $count } notes
+    [one] In an hour this device destroys { $what }
+   *[other] In { $hours } hours this device destroys { $what }
 }
-erase-kept-here = A notebook with { $count } notes is to be destroyed. Not on this device, as long as you would rather keep it
-erase-agreed-note = Counted in this device’s own time. Saying you would rather keep it stops this device and is seen by all; it stops nobody else’s. Talk about it
-erase-destroyed = A notebook was destroyed on this device { $when }
+erase-kept-here = To be destroyed: { $what }. Not on this device, as long as you would rather keep it
+erase-agreed-note = Counted in this device’s own time. Saying you would rather keep it stops this device and is seen by all who have it; it stops nobody else’s. Talk about it
+erase-destroyed = Destroyed on this device { $when }: { $what }
 erase-confirmed = { $confirmed } of { $count ->
     [one] 1 device has said that it destroyed it
    *[other] { $count } devices have said that they destroyed it

@@ -8,6 +8,8 @@
 mod hostile;
 #[path = "support/people.rs"]
 mod people;
+#[path = "../../trust/tests/support/working_time.rs"]
+mod working_time;
 
 use std::time::Duration;
 
@@ -16,6 +18,10 @@ use hostile::bad_payload;
 use people::{GENESIS, Person, entry_id, sight};
 use rand::{RngExt as _, SeedableRng as _, seq::SliceRandom as _};
 use rand_chacha::ChaCha8Rng;
+use working_time::worked;
+
+/// So long a device may work on one payload.
+const WORK: Duration = Duration::from_millis(50);
 
 /// A quick run; the long one sets `HOSTILE_PAYLOADS` to 200000 or more.
 #[expect(clippy::disallowed_methods, reason = "how long to try is for whoever runs the test")]
@@ -32,6 +38,7 @@ struct Tally {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "what was measured, for those who run many by hand")]
 fn nothing_a_peer_sends_harms_a_document() {
     let mut tally = Tally::default();
     let mut seed = 0;
@@ -42,8 +49,8 @@ fn nothing_a_peer_sends_harms_a_document() {
     // otherwise the test tries too little
     assert!(tally.accepted * 20 > tally.sent, "{tally:?}");
     assert!(tally.beside_others * 5 > tally.sent * 2, "{tally:?}");
-    // 50 ms is the yardstick; a test machine may pause
-    assert!(tally.slowest < Duration::from_millis(250), "{tally:?}");
+    println!("{tally:?}");
+    assert!(tally.slowest <= WORK, "{tally:?}");
 }
 
 fn story(seed: u64, tally: &mut Tally) {
@@ -126,10 +133,9 @@ fn deliver(document: &mut Document, entries: &[Incoming]) {
     assert!(outcomes.iter().all(|outcome| *outcome == Outcome::Applied), "{outcomes:?}");
 }
 
-#[expect(clippy::disallowed_methods, reason = "this test is about how long judging takes")]
 fn timed<R>(tally: &mut Tally, judge: impl FnOnce() -> R) -> R {
-    let begin = std::time::Instant::now();
+    let begin = worked();
     let verdict = judge();
-    tally.slowest = tally.slowest.max(begin.elapsed());
+    tally.slowest = tally.slowest.max(worked().saturating_sub(begin));
     verdict
 }

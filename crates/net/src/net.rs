@@ -9,14 +9,15 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use horseshoe_trust::DeviceId;
-use iroh::endpoint::Incoming;
+use iroh::endpoint::{Incoming, IncomingAddr};
 use iroh::{EndpointAddr, EndpointId, RelayUrl};
-use tokio::sync::{Semaphore, mpsc, watch};
+use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, timeout};
 
 use crate::connection::{self, CloseReason, Gate, Link, SYNC_ALPN, SendError};
 use crate::contacts::{Contact, Contacted};
 use crate::endpoint::{self, NetError};
+use crate::handshakes::{Answer, Asking, Handshakes};
 use crate::join::{self, JOIN_ALPN, JoinTalk};
 use crate::modes::Mode;
 use crate::tasks::{Tasks, TasksOwner};
@@ -24,7 +25,6 @@ use crate::{dialer, watch as watching};
 
 /// Events waiting to be taken.
 const EVENTS: usize = 256;
-const HANDSHAKES: usize = 32;
 const HANDSHAKE: Duration = Duration::from_secs(10);
 const GOODBYE: Duration = Duration::from_secs(1);
 const MOST_ADDRESSES: usize = 16;
@@ -112,6 +112,7 @@ impl Net {
             allowed,
             events,
             state: Mutex::default(),
+            handshakes: Arc::default(),
             talks: Arc::default(),
         });
         inner.go_online();
@@ -277,18 +278,28 @@ impl Net {
 }
 
 async fn accept(inner: Arc<Inner>) {
-    let handshakes = Arc::new(Semaphore::new(HANDSHAKES));
     while let Some(incoming) = inner.endpoint.accept().await {
-        let admitted = !inner.state().offline && inner.admit_handshake(&incoming.remote_addr());
-        match Arc::clone(&handshakes).try_acquire_owned() {
-            Ok(permit) if admitted => {
+        if inner.state().offline {
+            incoming.refuse();
+            continue;
+        }
+        let from = match incoming.remote_addr() {
+            IncomingAddr::Ip(address) => Some(address.ip()),
+            _ => None,
+        };
+        let asking = Asking { from, proven: incoming.remote_addr_validated() };
+        match Handshakes::ask(&inner.handshakes, inner.started.elapsed(), asking) {
+            Answer::Begin(place) => {
                 let work = handshake(Arc::clone(&inner), incoming);
                 inner.tasks.spawn("handshake", async move {
                     work.await;
-                    drop(permit);
+                    drop(place);
                 });
             }
-            _ => incoming.refuse(),
+            Answer::ProveAddress => {
+                incoming.retry().unwrap_or_else(|error| error.into_incoming().ignore());
+            }
+            Answer::Silence => incoming.ignore(),
         }
     }
 }

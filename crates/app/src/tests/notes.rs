@@ -112,6 +112,24 @@ fn notes_are_destroyed_only_together_and_never_called_gone_everywhere() {
 }
 
 #[test]
+fn what_two_have_among_themselves_they_destroy_among_themselves() {
+    let notes = || testing::with_notes(&["One"]);
+    let mut desk = Desk::of(vec![testing::with_a_pair(notes())]);
+    desk.go(Key::Num4);
+    desk.press("Propose to destroy what only Jo Llewellyn and you have…");
+    assert!(desk.shows("Nobody can promise that it is gone everywhere"));
+    desk.press("Propose it");
+    let asked = desk.asked();
+    assert!(matches!(&asked[..], [Command::ProposeErase { .. }]), "{asked:?}");
+    desk.change(testing::snapshot(vec![testing::with_a_pair_to_erase(notes())]));
+    assert!(desk.shows("Destroy what only Jo Llewellyn and you have?"));
+    assert!(!desk.shows("I would rather keep it"), "one simply does not agree");
+    desk.press_beginning("I agree: destroy it");
+    let asked = desk.asked();
+    assert!(matches!(&asked[..], [Command::AgreeToErase { .. }]), "{asked:?}");
+}
+
+#[test]
 fn whoever_would_rather_keep_notes_says_so_and_a_day_is_agreed_on() {
     let mut erasing = testing::with_erasing(testing::with_notes(&["One"]));
     let agreed = std::sync::Arc::make_mut(&mut erasing.erasing);

@@ -488,6 +488,8 @@ fn destroying_together() {
     let erasing = || of(testing::with_erasing(notes()));
     picture(&mut results, "erasing", erasing(), Area::Notes, &TALL);
     picture(&mut results, "erasing_german", erasing(), Area::Notes, &TALL_GERMAN);
+    let pair = || of(testing::with_a_pair_to_erase(notes()));
+    picture(&mut results, "erasing_of_two", pair(), Area::Notes, &ROOM);
     let propose = |harness: &mut Harness<'_, App>| {
         harness.state_mut().show(Area::Notes);
         harness.run();

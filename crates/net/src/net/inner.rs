@@ -5,7 +5,6 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use horseshoe_trust::DeviceId;
-use iroh::endpoint::IncomingAddr;
 use iroh::{Endpoint, RelayUrl};
 use iroh_mdns_address_lookup::MdnsAddressLookup;
 use tokio::sync::{Notify, mpsc, watch};
@@ -15,7 +14,7 @@ use tokio_util::sync::CancellationToken;
 use super::{MOST_ADDRESSES, NetEvent};
 use crate::connection::{CloseReason, Link, Over};
 use crate::contacts::{Contacted, Contacts};
-use crate::handshakes::HandshakeLimit;
+use crate::handshakes::Handshakes;
 use crate::join::{KnockLimit, OpenTalks};
 use crate::modes::Mode;
 use crate::tasks::Tasks;
@@ -33,6 +32,7 @@ pub(crate) struct Inner {
     pub(super) started: Instant,
     pub(super) events: mpsc::Sender<NetEvent>,
     pub(super) state: Mutex<State>,
+    pub(super) handshakes: Arc<Handshakes>,
     pub(crate) talks: Arc<OpenTalks>,
 }
 
@@ -43,7 +43,6 @@ pub(super) struct State {
     pub(super) wanted: BTreeMap<DeviceId, Arc<Wanted>>,
     pub(super) contacts: Contacts,
     knocks: KnockLimit,
-    handshakes: HandshakeLimit,
     pub(super) mdns: Option<MdnsAddressLookup>,
     pub(super) holds_door: bool,
     /// The announcement of the open door.
@@ -100,15 +99,6 @@ impl Inner {
 
     pub(crate) fn admit_knock(&self, from: DeviceId) -> bool {
         self.state().knocks.admit(self.started.elapsed(), from)
-    }
-
-    /// Relays and other ways in see to their own share.
-    pub(super) fn admit_handshake(&self, from: &IncomingAddr) -> bool {
-        let now = self.started.elapsed();
-        match from {
-            IncomingAddr::Ip(address) => self.state().handshakes.admit(now, address.ip()),
-            _ => true,
-        }
     }
 
     pub(crate) fn would_take(&self, peer: DeviceId, dialer: DeviceId) -> bool {

@@ -1,5 +1,6 @@
-//! Destroying a document that everyone has: two propose it, every device shows it for 72 hours of its own time and then
-//! carries it out, and says so.
+//! Destroying a document: two propose it, every device that has it shows it for 72 hours of its own time and then
+//! carries it out, and says so. What everyone has is destroyed by a certificate that everyone gets; what a few have, by
+//! two of them among themselves: see [`few`].
 //!
 //! A device's own time is the time its program runs, and for each time it did not run what the machine's clock says has
 //! passed, but at most a day. So a machine that is on for an hour in the evening is three days late at most, and a clock
@@ -9,6 +10,7 @@
 //! and stands in the objector's own document for everybody to see, so that people talk.
 
 mod carrying_out;
+mod few;
 mod rooms;
 mod see;
 
@@ -20,7 +22,7 @@ use horseshoe_model::{Command as Act, ErasingCommand, Kind};
 use horseshoe_store::Batch;
 use horseshoe_sync::{Event as SyncEvent, Origin};
 use horseshoe_trust::{
-    ActKind, Body, CertificateId, CommunityId, DeviceId, DocumentId, MemberId, Proposal,
+    ActKind, Body, CertificateId, CommunityId, DeviceId, DocumentId, MemberId, Proposal, State,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,6 +48,9 @@ pub(crate) struct Erasing {
     /// By certificate.
     agreed: BTreeMap<CertificateId, Agreed>,
     destroyed: BTreeMap<DocumentId, Destroyed>,
+    /// By document of a few, which of the others keep it on their devices all the same. They say so when they connect.
+    #[serde(skip)]
+    kept_by: BTreeMap<DocumentId, BTreeSet<MemberId>>,
     /// The same moment as `counted_at` by the clock that never jumps; none before the first count.
     #[serde(skip)]
     counted: Option<Duration>,
@@ -113,8 +118,11 @@ impl Erasing {
 
     /// Proposed or agreed: what is new is not written there.
     pub(crate) fn is_to_be_destroyed(&self, document: &DocumentId) -> bool {
-        self.proposals.contains_key(document)
-            || self.agreed.values().any(|agreed| agreed.document == *document)
+        self.proposals.contains_key(document) || self.is_agreed(document)
+    }
+
+    fn is_agreed(&self, document: &DocumentId) -> bool {
+        self.agreed.values().any(|agreed| agreed.document == *document)
     }
 
     /// When something here is due by itself.
@@ -127,7 +135,7 @@ impl Erasing {
 }
 
 impl Core {
-    /// Proposes to destroy a document that everyone has.
+    /// Proposes to destroy a document.
     pub(super) fn propose_erase(&mut self, number: u64, id: CommunityId, document: DocumentId) {
         let proposed = self.new_erase(id, document);
         self.answer_erasing(number, id, proposed);
@@ -168,12 +176,11 @@ impl Core {
         }
         let living = community.living.as_ref().ok_or(Problem::StillADraft)?;
         let held = community.documents.get(&document).ok_or(Problem::NotHereYet)?;
-        // What the group cannot be without, what is one member's own, and what others must not hear of.
-        if held.kind != Kind::Notebook {
+        // What the group cannot be without, what is one member's own, and a room, which closes.
+        if !may_be_erased(held.kind) {
             return Err(Problem::NotToBeErased);
         }
-        let known = community.erasing.agreed.values().any(|agreed| agreed.document == document);
-        if known {
+        if community.erasing.is_agreed(&document) {
             return Ok(());
         }
         if community.erasing.proposals.contains_key(&document) {
@@ -186,7 +193,8 @@ impl Core {
             })?;
         proposal.sign(&self.key);
         self.put_erase(id, document, &proposal);
-        self.sync(id, SyncEvent::Proposal { to: None, bytes: proposal.to_bytes() });
+        self.tell_erase(id, document, proposal.to_bytes());
+        self.complete_erase(id, document);
         Ok(())
     }
 
@@ -197,6 +205,9 @@ impl Core {
             return Err(Problem::NotAMember);
         }
         let living = community.living.as_ref().ok_or(Problem::StillADraft)?;
+        if community.erasing.is_agreed(&document) {
+            return Ok(());
+        }
         let bytes = community.erasing.proposals.get(&document).ok_or(Problem::NothingProposed)?;
         let proposal = Proposal::from_bytes(bytes).or(Err(Problem::NothingProposed))?;
         let mut proposal = with_signer(&proposal, me).ok_or(Problem::NothingProposed)?;
@@ -205,7 +216,7 @@ impl Core {
         }
         proposal.sign(&self.key);
         self.put_erase(id, document, &proposal);
-        self.sync(id, SyncEvent::Proposal { to: None, bytes: proposal.to_bytes() });
+        self.tell_erase(id, document, proposal.to_bytes());
         self.complete_erase(id, document);
         Ok(())
     }
@@ -217,8 +228,10 @@ impl Core {
         object: bool,
     ) -> Result<(), Problem> {
         let community = self.community_mut(id)?;
+        let of_a_few = !community.readers_of(&document).is_empty();
         let erasing = &mut community.erasing;
-        let mut known = erasing.proposals.contains_key(&document);
+        // A few agree or do not: there is nothing to object to before.
+        let mut known = !of_a_few && erasing.proposals.contains_key(&document);
         for agreed in erasing.agreed.values_mut().filter(|agreed| agreed.document == document) {
             agreed.kept_here = object;
             known = true;
@@ -226,7 +239,12 @@ impl Core {
         if !known {
             return Err(Problem::NothingProposed);
         }
-        self.say_about_erasing(id, &ErasingCommand::Object { document: document.to_hex(), object });
+        if of_a_few {
+            self.tell_what_is_kept(id, document, object);
+        } else {
+            let document = document.to_hex();
+            self.say_about_erasing(id, &ErasingCommand::Object { document, object });
+        }
         Ok(())
     }
 
@@ -247,14 +265,14 @@ impl Core {
         let Some(community) = self.communities.get_mut(&id) else { return };
         let Some(living) = &community.living else { return };
         let state = living.ledger.membership().state();
-        let missing = proposal.missing();
-        let vouched = proposal.signers().iter().any(|it| !missing.contains(it) && state.stands(it));
-        // Only what everyone has can be proposed to everyone.
-        let notebook =
-            community.documents.get(&document).is_some_and(|it| it.kind == Kind::Notebook);
-        let settled = community.erasing.has_destroyed(&document)
-            || community.erasing.agreed.values().any(|agreed| agreed.document == document);
-        if !vouched || !notebook || settled {
+        let readers = community.readers_of(&document);
+        let concerned = |member: MemberId| readers.is_empty() || readers.contains(&member);
+        let vouched = signers(&state, &proposal).into_iter().any(concerned);
+        let held = community.documents.get(&document);
+        let known_here = held.is_some_and(|held| may_be_erased(held.kind));
+        let erasing = &community.erasing;
+        let settled = erasing.has_destroyed(&document) || erasing.is_agreed(&document);
+        if !vouched || !known_here || settled {
             return;
         }
         let known = community.erasing.proposals.get(&document);
@@ -276,10 +294,27 @@ impl Core {
     /// Sends a device that has just connected what is collecting signatures.
     pub(super) fn send_erasing(&mut self, id: CommunityId, peer: DeviceId) {
         let Some(community) = self.communities.get(&id) else { return };
-        for bytes in community.erasing.proposals.values().cloned().collect::<Vec<_>>() {
+        let member = community.member_of(&peer);
+        let concerned = |(document, _): &(&DocumentId, &Vec<u8>)| {
+            let readers = community.readers_of(document);
+            readers.is_empty() || readers.contains(&member)
+        };
+        let proposals = community.erasing.proposals.iter().filter(concerned);
+        for bytes in proposals.map(|(_, bytes)| bytes.clone()).collect::<Vec<_>>() {
             self.sync(id, SyncEvent::Proposal { to: Some(peer), bytes });
         }
-        self.tell_of_closed_rooms(id, &[peer]);
+        self.tell_of_few(id, &[peer]);
+    }
+
+    /// Tells everyone, or of a document of a few those who have it.
+    fn tell_erase(&mut self, id: CommunityId, document: DocumentId, bytes: Vec<u8>) {
+        let Some(community) = self.communities.get(&id) else { return };
+        if community.readers_of(&document).is_empty() {
+            return self.sync(id, SyncEvent::Proposal { to: None, bytes });
+        }
+        for peer in community.peers_who_read(&document) {
+            self.sync(id, SyncEvent::Proposal { to: Some(peer), bytes: bytes.clone() });
+        }
     }
 
     fn put_erase(&mut self, id: CommunityId, document: DocumentId, proposal: &Proposal) {
@@ -288,10 +323,13 @@ impl Core {
         }
     }
 
-    /// Publishes it once enough have signed.
+    /// Once enough have signed: what everyone has, by publishing it; what a few have, among them.
     fn complete_erase(&mut self, id: CommunityId, document: DocumentId) {
         let Some(community) = self.communities.get(&id) else { return };
         let Some(living) = &community.living else { return };
+        if !community.readers_of(&document).is_empty() {
+            return self.erasing_changed(id);
+        }
         let bytes = community.erasing.proposals.get(&document);
         let certificate = bytes
             .and_then(|bytes| Proposal::from_bytes(bytes).ok())
@@ -308,23 +346,27 @@ impl Core {
         let Some(community) = self.communities.get_mut(&id) else { return };
         let Some(living) = &community.living else { return };
         let state = living.ledger.membership().state();
-        let acts: BTreeMap<CertificateId, DocumentId> = state
-            .acts()
-            .iter()
-            .filter_map(|act| match act.kind {
-                ActKind::Erase(document) => Some((act.certificate, document)),
-                ActKind::Close => None,
-            })
+        let published = state.acts().iter().filter_map(|act| match act.kind {
+            ActKind::Erase(document) => Some((act.certificate, document)),
+            ActKind::Close => None,
+        });
+        let acts: BTreeMap<CertificateId, DocumentId> = published
+            .chain(community.agreed_among_few())
             .filter(|(_, document)| !community.erasing.has_destroyed(document))
             .collect();
         let objects = objectors(community);
         let me = community.member_of(&self.key.id());
+        let everyones: BTreeSet<DocumentId> = acts.values().copied().collect();
+        let everyones: BTreeSet<DocumentId> =
+            everyones.into_iter().filter(|it| community.readers_of(it).is_empty()).collect();
         let erasing = &mut community.erasing;
         let before = (erasing.agreed.len(), erasing.proposals.len());
         erasing.agreed.retain(|certificate, _| acts.contains_key(certificate));
         let mut new = false;
         for (certificate, document) in acts {
-            erasing.proposals.remove(&document);
+            if everyones.contains(&document) {
+                erasing.proposals.remove(&document);
+            }
             let objects = objects.get(&document).is_some_and(|by| by.contains(&me));
             erasing.agreed.entry(certificate).or_insert_with(|| {
                 new = true;
@@ -345,6 +387,18 @@ impl Core {
     }
 }
 
+/// What can be destroyed by agreement: shared notes, and what a few have among themselves.
+const fn may_be_erased(kind: Kind) -> bool {
+    matches!(kind, Kind::Notebook | Kind::Pair | Kind::Arrangements)
+}
+
+/// The members who stand and have signed.
+fn signers(state: &State, proposal: &Proposal) -> BTreeSet<MemberId> {
+    let missing = proposal.missing();
+    let signed = proposal.signers().iter().filter(|signer| !missing.contains(signer));
+    signed.filter(|signer| state.stands(signer)).filter_map(|it| state.member(it)).collect()
+}
+
 /// By document, who would rather keep it.
 fn objectors(community: &Community) -> BTreeMap<DocumentId, BTreeSet<MemberId>> {
     let mut all: BTreeMap<DocumentId, BTreeSet<MemberId>> = BTreeMap::new();
@@ -356,5 +410,6 @@ fn objectors(community: &Community) -> BTreeMap<DocumentId, BTreeSet<MemberId>> 
             }
         }
     }
+    all.extend(community.erasing.kept_by.clone());
     all
 }

@@ -23,7 +23,7 @@ impl Core {
             }
             Incoming::Signal { from, bytes, .. } => self.signal_came(id, from, &bytes),
             Incoming::Proposal { from, bytes } => {
-                if !self.room_closed(id, from, &bytes) {
+                if !self.told_of_few(id, from, &bytes) {
                     self.proposal_came(id, from, &bytes);
                 }
             }

@@ -1,11 +1,14 @@
 //! Tries a reader on bytes from others: honest ones with something changed, and random ones. It has to end, and to keep
 //! within its memory. Readers of several crates are tried with it.
 
+#[path = "working_time.rs"]
+mod working_time;
+
 use std::time::Duration;
 
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
-use rustix::time::{ClockId, clock_gettime};
+use working_time::worked;
 
 /// So much a reader may hold at once, whatever it is given.
 const MEMORY: u64 = 64 * 1024 * 1024;
@@ -38,13 +41,6 @@ pub(crate) fn try_reader(
     println!("{name}: {times} tried, {good} read, at most {most} bytes and {slowest:?}");
     assert!(good * 100 > times && good < times, "{name}: {good} of {times} were read");
     assert!(slowest <= WORK, "{name}: {slowest:?}");
-}
-
-/// How long this thread has worked: what else a busy machine does is not counted.
-fn worked() -> Duration {
-    let worked = clock_gettime(ClockId::ThreadCPUTime);
-    let seconds = u64::try_from(worked.tv_sec).unwrap_or_default();
-    Duration::new(seconds, u32::try_from(worked.tv_nsec).unwrap_or_default())
 }
 
 fn changed(honest: &[Vec<u8>], mend: &impl Fn(&mut Vec<u8>), rng: &mut ChaCha8Rng) -> Vec<u8> {

@@ -1,4 +1,5 @@
-//! Destroying shared notes together: proposed, agreed, waited for, carried out; and until which day notes are kept.
+//! Destroying shared notes together, and what a few have among themselves: proposed, agreed, waited for, carried out;
+//! and until which day notes are kept.
 
 mod contents;
 
@@ -9,7 +10,7 @@ use crate::screens::for_good::ForGood;
 use crate::screens::{Begun, body, quiet};
 use crate::texts::TextId;
 use crate::words;
-use contents::{Contents, Row, Step};
+use contents::{Contents, Free, Row, Step, Thing};
 use egui::Ui;
 use horseshoe_model::RetentionCommand;
 use horseshoe_node::{Command, Community, DocumentId};
@@ -40,15 +41,27 @@ impl Erasing {
                     row_ui(ui, cx, community, row, why_not);
                     ui.add_space(space::S);
                 }
-                for (place, notebook) in contents.free.iter().enumerate() {
-                    let about = [
-                        ("number", (place + 1).into()),
-                        ("count", notebook.notes.into()),
-                        ("notebooks", contents.free.len().into()),
-                    ];
-                    let button = Button::plain(cx.with("erase-propose", &about));
-                    if ui.add(button.icon(Icon::Remove).disabled_if(why_not)).clicked() {
-                        self.proposing = Some(notebook.document);
+                for (place, free) in contents.free.iter().enumerate() {
+                    let label = match &free.thing {
+                        Thing::Notebook { notes } => {
+                            let notebook =
+                                |free: &&Free| matches!(free.thing, Thing::Notebook { .. });
+                            let notebooks = contents.free.iter().filter(notebook).count();
+                            let about = [
+                                ("number", (place + 1).into()),
+                                ("count", (*notes).into()),
+                                ("notebooks", notebooks.into()),
+                            ];
+                            cx.with("erase-propose", &about)
+                        }
+                        Thing::OfFew { .. } | Thing::Room => {
+                            let what = what(cx, community, &free.thing);
+                            cx.with("erase-propose-few", &[("what", what.into())])
+                        }
+                    };
+                    let button = Button::plain(label).icon(Icon::Remove);
+                    if ui.add(button.disabled_if(why_not)).clicked() {
+                        self.proposing = Some(free.document);
                     }
                 }
             });
@@ -123,19 +136,19 @@ impl Erasing {
         community: &Community,
         contents: &Contents,
     ) {
-        let notebook = contents.free.iter().find(|free| Some(free.document) == self.proposing);
-        let count = notebook.map_or(0, |notebook| notebook.notes);
-        let mut asked = notebook.is_some();
+        let free = contents.free.iter().find(|free| Some(free.document) == self.proposing);
+        let what = free.map(|free| what(cx, community, &free.thing)).unwrap_or_default();
+        let mut asked = free.is_some();
         let question = ForGood {
             id: "erase",
-            title: cx.with("erase-question", &[("count", count.into())]),
+            title: cx.with("erase-question", &[("what", what.into())]),
             means: &["erase-two", "erase-wait", "erase-what", "erase-not"],
             stay: "cancel",
             go: "erase-propose-do",
         };
         let propose = question.ask(ui, cx, &mut asked);
-        if let Some(notebook) = notebook.filter(|_| propose) {
-            let (community, document) = (community.id, notebook.document);
+        if let Some(free) = free.filter(|_| propose) {
+            let (community, document) = (community.id, free.document);
             let command = Command::ProposeErase { community, document };
             cx.act(Action::AskAndSay { command, said: TextId("said-erase-proposed") });
         }
@@ -155,11 +168,11 @@ fn row_ui(
     let waits = !matches!(row.step, Step::Destroyed { .. });
     Card::new(("erase", row.document)).chosen(waits).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let notes = ("count", row.notes.into());
+        let what = ("what", what(cx, community, &row.thing).into());
         match &row.step {
             Step::Proposed { agreed_by, needed, mine } => {
                 let names = words::names(cx.texts, community, agreed_by);
-                let about = [notes, ("names", names.into())];
+                let about = [what, ("names", names.into())];
                 let title = cx.with("erase-proposed", &about);
                 ui.add(Heading::three(&title));
                 let counts = [("yes", agreed_by.len().into()), ("needed", (*needed).into())];
@@ -178,11 +191,14 @@ fn row_ui(
                             cx.ask(Command::AgreeToErase { community, document });
                         }
                     }
-                    object_ui(ui, cx, community, row, &title, why_not);
+                    // A few agree or do not: there is nothing to object to before.
+                    if !matches!(row.thing, Thing::OfFew { .. }) {
+                        object_ui(ui, cx, community, row, &title, why_not);
+                    }
                 });
             }
             Step::Agreed { hours, kept_here } => {
-                let about = [notes, ("hours", (*hours).into())];
+                let about = [what, ("hours", (*hours).into())];
                 let title = if *kept_here { "erase-kept-here" } else { "erase-agreed" };
                 let title = cx.with(title, &about);
                 ui.add(Heading::three(&title));
@@ -194,7 +210,7 @@ fn row_ui(
             }
             Step::Destroyed { at, for_good, confirmed, missing } => {
                 let when = words::ago(cx.texts, *at, cx.now_ms);
-                ui.add(Heading::three(cx.with("erase-destroyed", &[("when", when.into())])));
+                ui.add(Heading::three(cx.with("erase-destroyed", &[what, ("when", when.into())])));
                 let counts = [
                     ("confirmed", (*confirmed).into()),
                     ("count", (confirmed + missing.len()).into()),
@@ -219,6 +235,19 @@ fn row_ui(
             }
         }
     });
+}
+
+/// What it is, as a part of a sentence.
+fn what(cx: &ScreenCx<'_>, community: &Community, thing: &Thing) -> String {
+    match thing {
+        Thing::Notebook { notes } => cx.with("erase-notebook", &[("count", (*notes).into())]),
+        Thing::OfFew { with } if with.is_empty() => cx.t("erase-of-few-gone"),
+        Thing::OfFew { with } => {
+            let names = words::names(cx.texts, community, with);
+            cx.with("erase-of-few", &[("names", names.into())])
+        }
+        Thing::Room => cx.t("erase-room"),
+    }
 }
 
 fn object_ui(

@@ -74,7 +74,10 @@ impl Core {
         community.ways_back.forget(document);
         community.held_by.forget(document);
         let erasing = &mut community.erasing;
-        erasing.proposals.remove(&document);
+        if readers.is_empty() {
+            erasing.proposals.remove(&document);
+        }
+        erasing.kept_by.remove(&document);
         erasing.agreed.retain(|_, agreed| agreed.document != document);
         let destroyed = Destroyed {
             kind,
@@ -154,7 +157,7 @@ impl Core {
                     self.say_about_erasing(id, &ErasingCommand::Confirm { document, device });
                 }
             }
-            self.tell_of_closed_rooms(id, &peers);
+            self.tell_of_few(id, &peers);
             self.keep_erasing(id);
             self.changed = true;
         }

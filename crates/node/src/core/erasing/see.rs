@@ -3,7 +3,7 @@
 use super::super::Core;
 use super::super::community::Community;
 use super::super::document::{Held, View};
-use super::{Agreed, Erasing, SHOWN, objectors};
+use super::{Agreed, Erasing, SHOWN, objectors, signers};
 use crate::{Destroyed, EraseAgreed, EraseProposed, Erasing as Seen, RetentionNotice};
 use horseshoe_model::{Kind, Retention};
 use horseshoe_trust::{DeviceId, DocumentId, MemberId, Proposal};
@@ -31,16 +31,17 @@ impl Core {
         let erasing = &community.erasing;
         let kind = |document: &DocumentId| community.documents.get(document).map(|held| held.kind);
         let me = state.member(&self.key.id());
+        let quorum = u8::try_from(state.quorum()).unwrap_or(u8::MAX);
         let proposed = |(document, bytes): (&DocumentId, &Vec<u8>)| {
             let proposal = Proposal::from_bytes(bytes).ok()?;
-            let missing = proposal.missing();
-            let signed = proposal.signers().iter().filter(|signer| !missing.contains(signer));
-            let standing = signed.filter(|signer| state.stands(signer));
-            let by: BTreeSet<MemberId> = standing.filter_map(|it| state.member(it)).collect();
+            if erasing.is_agreed(document) || erasing.has_destroyed(document) {
+                return None;
+            }
+            let by = signers(&state, &proposal);
             Some(EraseProposed {
                 document: *document,
                 kind: kind(document),
-                needed: u8::try_from(state.quorum()).unwrap_or(u8::MAX),
+                needed: community.few_needed(&community.readers_of(document)).unwrap_or(quorum),
                 agreed_by_me: me.is_some_and(|me| by.contains(&me)),
                 agreed_by: by.into_iter().collect(),
                 objected_by: objected_by(document),

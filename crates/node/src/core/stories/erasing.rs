@@ -152,12 +152,12 @@ fn an_objection_keeps_it_on_that_device_and_everybody_sees_it() {
 }
 
 #[test]
-fn only_notebooks_are_destroyed_together_and_only_by_members() {
+fn what_the_group_needs_and_what_is_ones_own_is_not_destroyed_together() {
     let (mut world, community) = World::community_of(2);
     world.add_note(0, community, "x");
     let seen = world.community(0);
     let pair = begin_with(&mut world, 0, community, Kind::Pair, &[1]);
-    for document in [seen.community_document, seen.private_document, pair] {
+    for document in [seen.community_document, seen.private_document] {
         let asked = Command::ProposeErase { community, document };
         assert_eq!(world.ask(0, asked), Err(Problem::NotToBeErased));
     }
@@ -168,6 +168,114 @@ fn only_notebooks_are_destroyed_together_and_only_by_members() {
     assert_eq!(world.ask(0, asked), Err(Problem::NothingProposed));
     let asked = Command::CloseRoom { community, document: pair };
     assert_eq!(world.ask(0, asked), Err(Problem::NotToBeErased), "a pair is no room");
+}
+
+/// Two have written in a pair pad, and somebody else is a member.
+fn pair_of_two() -> (World, CommunityId, DocumentId) {
+    let (mut world, community) = World::community_of(3);
+    let pair = begin_with(&mut world, 0, community, Kind::Pair, &[1]);
+    world.run(Duration::from_secs(5));
+    let pad = few(&mut world, 1, pair).unwrap();
+    write(&mut world, 1, community, &pad, "Only between us");
+    world.run(Duration::from_secs(5));
+    (world, community, pair)
+}
+
+#[test]
+fn what_two_have_among_themselves_two_destroy_and_nobody_else_hears_of_it() {
+    let (mut world, community, pair) = pair_of_two();
+    world.overheard = Some(Default::default());
+    propose(&mut world, 0, community, pair);
+    assert!(few(&mut world, 0, pair).is_some(), "one alone destroys nothing");
+    let proposed = world.community(1).erasing.proposed.clone();
+    assert_eq!((proposed.len(), proposed[0].needed, proposed[0].agreed_by_me), (1, 2, false));
+    agree(&mut world, 1, community, pair);
+    for who in [0, 1] {
+        assert_eq!(left_hours(&mut world, who), Some(72), "{who}");
+        assert!(world.community(who).erasing.proposed.is_empty());
+    }
+    world.run(HOUR);
+    world.kill(1);
+    world.start(1, false);
+    world.run(72 * HOUR);
+    for who in [0, 1] {
+        assert_eq!(few(&mut world, who, pair), None, "{who}");
+        let destroyed = world.community(who).erasing.destroyed.clone();
+        assert_eq!((destroyed[0].confirmed.len(), destroyed[0].unconfirmed.len()), (2, 0), "{who}");
+        let reader = world.people[who].store.reader();
+        assert!(!reader.documents(&community).unwrap().contains(&pair));
+    }
+    assert_eq!(*world.community(2).erasing, Default::default());
+    let heard = world.overheard.as_ref().and_then(|heard| heard.get(&2)).cloned();
+    let id = &pair.as_bytes()[..12];
+    assert!(!heard.unwrap_or_default().windows(12).any(|part| part == id));
+    assert!(!world.has_written(2, id));
+    world.assert_all_agree();
+}
+
+#[test]
+fn the_third_of_a_few_who_was_away_hears_what_two_agreed_and_does_it_too() {
+    let (mut world, community) = World::community_of(3);
+    let pair = begin_with(&mut world, 0, community, Kind::Pair, &[1, 2]);
+    world.run(Duration::from_secs(5));
+    world.go_apart(2);
+    propose(&mut world, 0, community, pair);
+    agree(&mut world, 1, community, pair);
+    world.run(80 * HOUR);
+    let away = world.device(2);
+    assert_eq!(world.community(0).erasing.destroyed[0].unconfirmed, [away]);
+    assert!(few(&mut world, 2, pair).is_some());
+    world.kill(0);
+    world.start(0, false);
+    world.come_back(2);
+    assert_eq!(left_hours(&mut world, 2), Some(72));
+    world.run(73 * HOUR);
+    assert_eq!(few(&mut world, 2, pair), None);
+    for who in 0..3 {
+        let destroyed = world.community(who).erasing.destroyed.clone();
+        assert!(destroyed[0].unconfirmed.is_empty(), "{who}");
+    }
+}
+
+#[test]
+fn one_of_a_few_keeps_it_on_their_device_and_only_the_others_of_them_are_told() {
+    let (mut world, community, pair) = pair_of_two();
+    let object = |object| Command::ObjectToErase { community, document: pair, object };
+    propose(&mut world, 0, community, pair);
+    assert_eq!(
+        world.ask(1, object(true)),
+        Err(Problem::NothingProposed),
+        "one simply does not agree"
+    );
+    agree(&mut world, 1, community, pair);
+    world.ask(1, object(true)).unwrap();
+    world.kill(0);
+    world.start(0, false);
+    world.run(Duration::from_secs(20));
+    let ben = world.community(1).me;
+    for who in [0, 1] {
+        let agreed = world.community(who).erasing.agreed[0].clone();
+        assert_eq!((agreed.objected_by, agreed.kept_here), (vec![ben], who == 1), "{who}");
+    }
+    world.run(80 * HOUR);
+    assert_eq!(few(&mut world, 0, pair), None);
+    assert!(few(&mut world, 1, pair).is_some());
+    assert!(!world.has_written(2, &pair.as_bytes()[..12]));
+    world.ask(1, object(false)).unwrap();
+    world.run(HOUR);
+    assert_eq!(few(&mut world, 1, pair), None);
+    assert!(world.community(0).erasing.destroyed[0].unconfirmed.is_empty());
+}
+
+#[test]
+fn who_is_left_alone_with_it_destroys_it_alone() {
+    let (mut world, community, pair) = pair_of_two();
+    world.ask(1, Command::Leave { community }).unwrap();
+    world.run(Duration::from_secs(10));
+    propose(&mut world, 0, community, pair);
+    assert_eq!(left_hours(&mut world, 0), Some(72));
+    world.run(73 * HOUR);
+    assert_eq!(few(&mut world, 0, pair), None);
 }
 
 #[test]

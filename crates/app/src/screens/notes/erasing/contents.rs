@@ -1,14 +1,15 @@
 //! What is to be destroyed and what was, what of it can still be stopped here, and which devices have said so.
 
 use crate::screens::membership::called;
-use horseshoe_node::{Community, DeviceId, DocumentId, MemberId};
+use horseshoe_model::Kind;
+use horseshoe_node::{Community, Destroyed, DeviceId, DocumentId, MemberId, OfFewView};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Contents {
     pub(super) until: Option<Until>,
     /// What waits, and what was destroyed.
     pub(super) rows: Vec<Row>,
-    /// Notebooks nobody proposed to destroy.
+    /// What nobody proposed to destroy.
     pub(super) free: Vec<Free>,
 }
 
@@ -23,9 +24,23 @@ pub(super) struct Until {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Row {
     pub(super) document: DocumentId,
-    pub(super) notes: usize,
+    pub(super) thing: Thing,
     pub(super) objected_by: Vec<MemberId>,
     pub(super) step: Step,
+}
+
+/// What it is that is destroyed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Thing {
+    /// With so many notes; none where they are not known any more.
+    Notebook {
+        notes: usize,
+    },
+    /// What I have with these others alone; with nobody where that is not known any more.
+    OfFew {
+        with: Vec<MemberId>,
+    },
+    Room,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,22 +73,24 @@ pub(super) struct Device {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Free {
     pub(super) document: DocumentId,
-    pub(super) notes: usize,
+    pub(super) thing: Thing,
 }
 
 impl Contents {
     pub(super) fn new(community: &Community) -> Self {
         let erasing = &community.erasing;
-        let notes = |document: &DocumentId| {
-            let notebook = &community.notebook;
-            let all = notebook.notes.iter().chain(&notebook.taken_out);
-            all.filter(|note| note.document == *document).count()
+        let thing = |document: &DocumentId, kind: Option<Kind>| match kind {
+            Some(Kind::Room) => Thing::Room,
+            Some(Kind::Pair | Kind::Arrangements) => {
+                Thing::OfFew { with: with(community, document) }
+            }
+            _ => Thing::Notebook { notes: notes(community, document) },
         };
         let mut rows = Vec::new();
         for one in &erasing.proposed {
             rows.push(Row {
                 document: one.document,
-                notes: notes(&one.document),
+                thing: thing(&one.document, one.kind),
                 objected_by: one.objected_by.clone(),
                 step: Step::Proposed {
                     agreed_by: one.agreed_by.clone(),
@@ -85,7 +102,7 @@ impl Contents {
         for one in &erasing.agreed {
             rows.push(Row {
                 document: one.document,
-                notes: notes(&one.document),
+                thing: thing(&one.document, one.kind),
                 objected_by: one.objected_by.clone(),
                 step: Step::Agreed {
                     hours: one.left_secs.div_ceil(3600),
@@ -94,22 +111,32 @@ impl Contents {
             });
         }
         let mut free: Vec<Free> = Vec::new();
-        for note in community.notebook.notes.iter().chain(&community.notebook.taken_out) {
-            let taken = rows.iter().any(|row| row.document == note.document);
-            match free.iter_mut().find(|free| free.document == note.document) {
-                Some(known) => known.notes += 1,
-                None if !taken => free.push(Free { document: note.document, notes: 1 }),
-                None => {}
+        let notebooks = community.notebook.notes.iter().chain(&community.notebook.taken_out);
+        let notebooks = notebooks.map(|note| (note.document, Kind::Notebook));
+        let of_few = community.few.iter().filter_map(|few| match few.view {
+            OfFewView::Pair(_) => Some((few.document, Kind::Pair)),
+            OfFewView::Arrangements(_) => Some((few.document, Kind::Arrangements)),
+            // It closes when everybody leaves.
+            OfFewView::Room(_) => None,
+        });
+        for (document, kind) in notebooks.chain(of_few) {
+            let taken = rows.iter().any(|row| row.document == document);
+            if !taken && !free.iter().any(|free| free.document == document) {
+                free.push(Free { document, thing: thing(&document, Some(kind)) });
             }
         }
-        for one in &erasing.destroyed {
+        // A room that closed on every device needs no word.
+        let over = |one: &&Destroyed| {
+            one.kind == Some(Kind::Room) && one.for_good && one.unconfirmed.is_empty()
+        };
+        for one in erasing.destroyed.iter().filter(|one| !over(one)) {
             let missing = one
                 .unconfirmed
                 .iter()
                 .map(|device| Device { member: owner(community, device), called: called(device) });
             rows.push(Row {
                 document: one.document,
-                notes: 0,
+                thing: thing(&one.document, one.kind),
                 objected_by: Vec::new(),
                 step: Step::Destroyed {
                     at: one.at,
@@ -133,6 +160,18 @@ impl Contents {
     }
 }
 
+fn notes(community: &Community, document: &DocumentId) -> usize {
+    let all = community.notebook.notes.iter().chain(&community.notebook.taken_out);
+    all.filter(|note| note.document == *document).count()
+}
+
+/// The others who have a document of a few.
+fn with(community: &Community, document: &DocumentId) -> Vec<MemberId> {
+    let few = community.few.iter().find(|few| few.document == *document);
+    let members = few.into_iter().flat_map(|few| few.members.iter());
+    members.filter(|member| **member != community.me).copied().collect()
+}
+
 /// Whose device it is; nobody's id where that is not known here.
 fn owner(community: &Community, device: &DeviceId) -> MemberId {
     let owner = community.members.iter().find(|member| member.devices.contains(device));
@@ -148,11 +187,12 @@ mod tests {
     fn a_notebook_can_be_proposed_once_and_its_notes_are_counted() {
         let community = testing::with_notes(&["One", "Two"]);
         let contents = Contents::new(&community);
-        assert_eq!(contents.free.iter().map(|free| free.notes).collect::<Vec<_>>(), [2]);
+        let free: Vec<_> = contents.free.into_iter().map(|free| free.thing).collect();
+        assert_eq!(free, [Thing::Notebook { notes: 2 }]);
         assert!(contents.rows.is_empty());
         let contents = Contents::new(&testing::with_erasing(community));
         assert!(contents.free.is_empty(), "somebody has proposed it");
-        assert_eq!(contents.rows[0].notes, 2);
+        assert_eq!(contents.rows[0].thing, Thing::Notebook { notes: 2 });
     }
 
     #[test]
