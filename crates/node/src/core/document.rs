@@ -9,7 +9,7 @@ use horseshoe_model::{
 };
 use horseshoe_trust::{
     Audience, CommunityId, DeviceId, DeviceKey, DocumentId, DocumentSecret, Entry, EntryError,
-    EntryId, EntryKey, EpochSecret, Header, Incarnation, MemberId, document_id_for,
+    EntryId, EntryKey, EpochId, EpochSecret, Header, Incarnation, MemberId, document_id_for,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -31,6 +31,8 @@ pub(crate) struct Held {
     pub(crate) counted: BTreeSet<EntryId>,
     /// Stored entries that count and are not yet in `merged`, each after what it builds on.
     pub(crate) inbox: Vec<EntryId>,
+    /// Of those, the ones that are not tried again before what they wait for is here.
+    pub(crate) waiting: BTreeMap<EntryId, WaitsFor>,
     /// What counts must be worked out anew: something arrived that does not simply follow.
     pub(crate) recount: bool,
     /// Own changes that are durable and not yet an entry.
@@ -79,12 +81,23 @@ pub(crate) struct Rejected {
     pub(crate) reason: String,
 }
 
+/// What an entry waits for that cannot be taken in yet.
+#[derive(Clone, Debug)]
+pub(crate) enum WaitsFor {
+    Secret(EpochId),
+    /// One of these, on which it builds.
+    Entries(Vec<EntryId>),
+    /// A program that knows how to read it.
+    NewerVersion,
+}
+
 /// What came of taking entries in.
 #[derive(Debug, Default)]
 pub(crate) struct TakenIn {
     pub(crate) rejected: Vec<Rejected>,
-    /// To be offered again later: what they build on is not here, or a newer version wrote them.
+    /// To be tried again next time.
     pub(crate) later: Vec<EntryId>,
+    pub(crate) waiting: Vec<(EntryId, WaitsFor)>,
     /// A fork showed: what counts must be worked out anew.
     pub(crate) forked: bool,
 }
@@ -116,6 +129,7 @@ impl Held {
             authors,
             counted: BTreeSet::new(),
             inbox: Vec::new(),
+            waiting: BTreeMap::new(),
             recount: false,
             journal: Vec::new(),
             rewrite: None,
@@ -208,6 +222,18 @@ impl Held {
         taken_in
     }
 
+    /// What waited for an epoch's secret, or for entries that are in the document now, is to be tried again.
+    pub(crate) fn wake(&mut self, secret: Option<EpochId>) {
+        let before = self.waiting.len();
+        let counted = &self.counted;
+        self.waiting.retain(|_, waits| match waits {
+            WaitsFor::Secret(epoch) => Some(*epoch) != secret,
+            WaitsFor::Entries(missing) => !missing.iter().any(|entry| counted.contains(entry)),
+            WaitsFor::NewerVersion => true,
+        });
+        self.recount |= self.waiting.len() < before;
+    }
+
     /// Writes own changes of an earlier incarnation, or of before a restart, again, after what the journal holds. Gives
     /// the characters that have other names now.
     pub(crate) fn write_again(
@@ -279,9 +305,12 @@ impl Held {
                 Outcome::Applied | Outcome::Known => {
                     self.counted.insert(id);
                 }
-                Outcome::Missing(_) | Outcome::NewerVersion(_) | Outcome::SealFirst => {
-                    taken_in.later.push(id);
+                Outcome::Missing(missing) => {
+                    let missing = missing.iter().map(|it| EntryId::from_bytes(it.0)).collect();
+                    taken_in.waiting.push((id, WaitsFor::Entries(missing)));
                 }
+                Outcome::NewerVersion(_) => taken_in.waiting.push((id, WaitsFor::NewerVersion)),
+                Outcome::SealFirst => taken_in.later.push(id),
                 Outcome::Forked(_) => taken_in.forked = true,
                 Outcome::Refused(refusal) => {
                     taken_in.rejected.push(Rejected { id, device, reason: refusal.to_string() });

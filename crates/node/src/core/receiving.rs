@@ -148,8 +148,12 @@ impl Core {
     /// An epoch's secret came: it may open documents and entries that waited for it.
     pub(super) fn epoch_learned(&mut self, id: CommunityId, secret: horseshoe_trust::EpochSecret) {
         let Some(community) = self.communities.get_mut(&id) else { return };
-        if community.epochs.insert(secret.id(), secret).is_some() {
+        let epoch = secret.id();
+        if community.epochs.insert(epoch, secret).is_some() {
             return;
+        }
+        for held in community.documents.values_mut() {
+            held.wake(Some(epoch));
         }
         community.keep(self.saving.next());
         let epochs = community.epochs.keys().copied().collect();

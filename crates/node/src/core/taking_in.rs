@@ -2,7 +2,7 @@
 
 use super::Core;
 use super::community::Living;
-use super::document::{Held, Opened, Rejected, TakenIn};
+use super::document::{Held, Opened, Rejected, TakenIn, WaitsFor};
 use super::writing::between_entries;
 use crate::{Event, Problem, TextNews, TextRef};
 use horseshoe_merge::Patch;
@@ -39,36 +39,49 @@ struct Source<'a> {
     epochs: &'a BTreeMap<EpochId, EpochSecret>,
 }
 
+/// Entries from the store.
+#[derive(Default)]
+struct Unsealed {
+    opened: Vec<Opened>,
+    /// The store did not give them.
+    unread: Vec<EntryId>,
+    /// The secret of their epoch is not here yet.
+    no_secret: Vec<(EntryId, EpochId)>,
+}
+
 impl Source<'_> {
     fn bring_in(&self, held: &mut Held, intake: &Intake) -> TakenIn {
-        let (opened, later) = self.open(held, &intake.entries);
+        let Unsealed { opened, unread, no_secret } = self.open(held, &intake.entries);
         let mut taken_in = if intake.anew { held.rebuild(opened) } else { held.take_in(opened) };
-        taken_in.later.splice(0..0, later);
+        taken_in.later.splice(0..0, unread);
+        let waits = |(entry, epoch)| (entry, WaitsFor::Secret(epoch));
+        taken_in.waiting.extend(no_secret.into_iter().map(waits));
         taken_in
     }
 
-    /// Opens stored entries, in order; gives back those whose key is not here yet.
-    fn open(&self, held: &Held, entries: &[EntryId]) -> (Vec<Opened>, Vec<EntryId>) {
-        let (mut opened, mut later) = (Vec::new(), Vec::new());
+    /// Opens stored entries, in order.
+    fn open(&self, held: &Held, entries: &[EntryId]) -> Unsealed {
+        let mut unsealed = Unsealed::default();
         for entry_id in entries {
             let unsaved = self.living.unsaved.get(entry_id).map(|bytes| bytes.to_vec());
             let stored = || self.shelf.entry(&self.id, &held.id, entry_id).ok().flatten();
             let bytes = unsaved.or_else(stored);
-            let entry = bytes.and_then(|bytes| Entry::from_bytes(&bytes).ok());
-            let payload = entry.as_ref().and_then(|entry| {
-                let epoch = self.epochs.get(&entry.header().epoch)?;
-                // What does not open with the right key was sealed wrongly, on purpose: an empty payload is refused
-                // by the check, on every device alike.
-                Some(entry.open(&EntryKey::derive(&held.secret, epoch)).unwrap_or_default())
-            });
-            match (entry, payload) {
-                (Some(entry), Some(payload)) => {
-                    opened.push(Opened { header: entry.header().clone(), id: *entry_id, payload });
-                }
-                _ => later.push(*entry_id),
-            }
+            let Some(entry) = bytes.and_then(|bytes| Entry::from_bytes(&bytes).ok()) else {
+                unsealed.unread.push(*entry_id);
+                continue;
+            };
+            let epoch = entry.header().epoch;
+            let Some(secret) = self.epochs.get(&epoch) else {
+                unsealed.no_secret.push((*entry_id, epoch));
+                continue;
+            };
+            // What does not open with the right key was sealed wrongly, on purpose: an empty payload is refused by the
+            // check, on every device alike.
+            let payload = entry.open(&EntryKey::derive(&held.secret, secret)).unwrap_or_default();
+            let header = entry.header().clone();
+            unsealed.opened.push(Opened { header, id: *entry_id, payload });
         }
-        (opened, later)
+        unsealed
     }
 }
 
@@ -193,7 +206,9 @@ impl Core {
             anew |= !held.counted.is_subset(&counts);
             held.inbox = in_order;
             if !anew {
-                held.inbox.retain(|entry| !held.counted.contains(entry));
+                let known =
+                    |it: &EntryId| held.counted.contains(it) || held.waiting.contains_key(it);
+                held.inbox.retain(|entry| !known(entry));
             }
             let state = living.ledger.membership().state();
             let log = living.ledger.log(&document);
@@ -205,6 +220,9 @@ impl Core {
             }
         }
         let entries = std::mem::take(&mut held.inbox);
+        if anew {
+            held.waiting.clear();
+        }
         let texts = held.live.keys().filter(|_| anew);
         let before =
             texts.map(|object| (object.clone(), held.words(object).unwrap_or_default())).collect();
@@ -224,7 +242,9 @@ impl Core {
         // What I call my devices is among what only I see.
         let names = held.kind == Kind::Private;
         held.inbox = taken_in.later;
+        held.waiting.extend(taken_in.waiting);
         held.recount = taken_in.forked;
+        held.wake(None);
         let since = held.refresh();
         let patches = if intake.anew { rebuilt_texts(held, &intake.before) } else { since };
         self.tell_texts(id, document, &patches);
@@ -249,7 +269,10 @@ impl Core {
         let source = Source { shelf: &*self.shelf, id, living, epochs: &community.epochs };
         let intake = Intake { entries, anew: false, rewrite: None, before: Vec::new() };
         let taken_in = source.bring_in(held, &intake);
-        let whole = taken_in.rejected.is_empty() && taken_in.later.is_empty() && !taken_in.forked;
+        let whole = taken_in.rejected.is_empty()
+            && taken_in.later.is_empty()
+            && taken_in.waiting.is_empty()
+            && !taken_in.forked;
         let patches = held.refresh();
         self.tell_texts(id, document, &patches);
         self.set_aside(id, document, taken_in.rejected);
@@ -269,7 +292,7 @@ impl Core {
         let Some(living) = &community.living else { return };
         let Some(held) = community.documents.get_mut(&document) else { return };
         let source = Source { shelf: &*self.shelf, id, living, epochs: &community.epochs };
-        let (lost, _not_readable) = source.open(held, &lost);
+        let lost = source.open(held, &lost).opened;
         held.note_author(&device, now, member);
         let journal = std::mem::take(&mut held.journal);
         let mut renamed = Renamed::new();
