@@ -237,11 +237,7 @@ ask-shown = Auch aufs Flipchart
 asked-title = An die Gruppe gefragt
 voices-look = Wir haben vereinbart, darauf zu achten, wie gleichmäßig wir drankommen
 voices-note = Du siehst deinen eigenen Anteil, und alle sehen ein Wort. Aufbewahrt wird davon nichts
-voices-mine = { $mine ->
-    [0] Von { $of } Redebeiträgen war noch keiner von dir
-    [one] Von { $of } Redebeiträgen war einer von dir
-   *[other] Von { $of } Redebeiträgen waren { $mine } von dir
-}
+voices-mine = Wortmeldungen bisher: { $of }. Davon deine: { $mine }
 voices-even = Alle kommen gleichmäßig dran
 voices-uneven = Bisher kommen nicht alle gleichmäßig dran
 flipchart-preview = Jetzt auf dem Flipchart

@@ -237,11 +237,7 @@ ask-shown = On the flipchart as well
 asked-title = Asked of the group
 voices-look = We agreed to look at how even our turns are
 voices-note = Each sees their own share, and the room one word. Nothing of it is kept
-voices-mine = { $mine ->
-    [0] Of { $of } turns, none was yours yet
-    [one] Of { $of } turns, one was yours
-   *[other] Of { $of } turns, { $mine } were yours
-}
+voices-mine = Turns so far: { $of }. Yours: { $mine }
 voices-even = The turns are even
 voices-uneven = The turns are uneven so far
 flipchart-preview = On the flipchart now

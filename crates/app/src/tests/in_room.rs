@@ -518,10 +518,10 @@ fn c13_where_the_group_agreed_each_sees_their_own_share_and_nobody_elses() {
         run.in_community(testing::filled())
     };
     for mine in [true, false] {
-        assert!(!desk(session(mine, false)).shows("yours yet"));
+        assert!(!desk(session(mine, false)).shows("Yours:"));
         let desk = desk(session(mine, true));
-        assert!(desk.shows("Of 1 turns, none was yours yet"));
-        assert_eq!(desk.harness.query_all_by_label_contains("yours yet").count(), 1);
+        assert!(desk.shows("Turns so far: 1. Yours: 0"));
+        assert_eq!(desk.harness.query_all_by_label_contains("Yours:").count(), 1);
     }
     let mut facilitator = desk(session(true, false));
     facilitator.press("Who speaks when");

@@ -361,3 +361,53 @@ pub(crate) fn model_member(member: MemberId) -> horseshoe_model::MemberId {
 fn merge_id(id: &EntryId) -> horseshoe_merge::EntryId {
     horseshoe_merge::EntryId(id.to_bytes())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand::SeedableRng as _;
+    use rand_chacha::ChaCha8Rng;
+
+    fn entry(number: u8, after: &[u8]) -> Opened {
+        let id = |number: &u8| EntryId::from_bytes([*number; 32]);
+        let header = Header {
+            version: Entry::VERSION,
+            community: CommunityId::from_bytes([1; 32]),
+            document: DocumentId::from_bytes([2; 32]),
+            device: DeviceId::from_bytes([number; 32]),
+            incarnation: Incarnation::generate(&mut ChaCha8Rng::seed_from_u64(3)),
+            seq: 1,
+            prev: None,
+            epoch: EpochId::from_bytes([4; 16]),
+            deps: after.iter().map(id).collect(),
+        };
+        // The first byte is the version of the payload.
+        Opened { header, id: id(&number), payload: vec![250] }
+    }
+
+    #[test]
+    fn what_waits_is_tried_again_when_what_it_waits_for_is_here_and_not_before() {
+        let secret = DocumentSecret::generate(&mut ChaCha8Rng::seed_from_u64(5));
+        let mut held = Held::empty(DocumentId::from_bytes([2; 32]), Kind::Notebook, None, secret);
+        let taken_in = held.take_in(vec![entry(1, &[]), entry(2, &[1])]);
+        assert!(taken_in.rejected.is_empty() && taken_in.later.is_empty());
+        held.waiting.extend(taken_in.waiting);
+        let (first, second) = (EntryId::from_bytes([1; 32]), EntryId::from_bytes([2; 32]));
+        assert!(matches!(held.waiting[&first], WaitsFor::NewerVersion));
+        assert!(
+            matches!(&held.waiting[&second], WaitsFor::Entries(missing) if *missing == [first])
+        );
+        let epoch = EpochId::from_bytes([4; 16]);
+        held.waiting.insert(EntryId::from_bytes([3; 32]), WaitsFor::Secret(epoch));
+
+        held.wake(None);
+        held.wake(Some(EpochId::from_bytes([6; 16])));
+        assert!(!held.recount && held.waiting.len() == 3);
+        held.wake(Some(epoch));
+        assert!(held.recount && held.waiting.len() == 2);
+        held.recount = false;
+        held.counted.insert(first);
+        held.wake(None);
+        assert!(held.recount && held.waiting.keys().eq([&first]));
+    }
+}
