@@ -19,6 +19,7 @@ use horseshoe_trust::{DeviceKey, Ticket};
 use iroh::EndpointAddr;
 use serde_json::json;
 use std::net::UdpSocket;
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -27,6 +28,8 @@ use support::keeper::Device;
 use support::together::{begin, invite};
 
 const ACTS: usize = 55;
+/// Before and after: an act takes longer the more there is, so that both together are compared with what was between.
+const QUIET_ACTS: usize = 28;
 /// A writer makes at most one entry in a second.
 const APART: Duration = Duration::from_millis(1_050);
 const FLOOD: Duration = Duration::from_mins(1);
@@ -39,25 +42,28 @@ fn main() {
     begin(&amira, &ben, "Riverside");
     let ticket = invite(&amira, &amira.community().into());
     let target = maker_of(&Ticket::from_text(ticket.as_str().unwrap(), 0).unwrap());
-    let quiet = acts(&amira, &ben, 0);
+    let before_it = acts(&amira, &ben, 0..QUIET_ACTS);
     let before = resident(&amira);
     let flooding = Arc::new(Flood::record(&target));
     let flood = {
         let flooding = Arc::clone(&flooding);
         std::thread::spawn(move || flooding.run(&target))
     };
-    let flooded = acts(&amira, &ben, ACTS);
+    let flooded = acts(&amira, &ben, QUIET_ACTS..QUIET_ACTS + ACTS);
     let during = resident(&amira);
     flooding.over.store(true, Ordering::Relaxed);
     flood.join().unwrap();
-    println!("  an act, quiet:     {}", figures(quiet));
+    let after = QUIET_ACTS + ACTS;
+    let after_it = acts(&amira, &ben, after..after + QUIET_ACTS);
+    println!("  an act, before:    {}", figures(before_it));
     println!("  an act, flooded:   {}", figures(flooded));
+    println!("  an act, after:     {}", figures(after_it));
     println!("  handshakes begun:  {}", flooding.begun.load(Ordering::Relaxed));
     println!("  memory:            {before} KiB before, {during} KiB during");
 }
 
 /// From a rule added here until it is there.
-fn acts(here: &Device, there: &Device, before: usize) -> Vec<Duration> {
+fn acts(here: &Device, there: &Device, numbers: Range<usize>) -> Vec<Duration> {
     let act = |number: usize| {
         std::thread::sleep(APART);
         let begun = Instant::now();
@@ -67,7 +73,7 @@ fn acts(here: &Device, there: &Device, before: usize) -> Vec<Duration> {
         there.wait("/communities/0/community/groundrules/rules", "length", number + 1);
         begun.elapsed()
     };
-    (before..before + ACTS).map(act).collect()
+    numbers.map(act).collect()
 }
 
 /// The memory of the program that is in use, in KiB.
