@@ -356,17 +356,16 @@ impl Core {
             .collect();
         let objects = objectors(community);
         let me = community.member_of(&self.key.id());
-        let everyones: BTreeSet<DocumentId> = acts.values().copied().collect();
-        let everyones: BTreeSet<DocumentId> =
-            everyones.into_iter().filter(|it| community.readers_of(it).is_empty()).collect();
+        let of_few = |document: &DocumentId| !community.readers_of(document).is_empty();
+        // What a few agreed on stays with them, for those of them who have not heard; the rest is in the certificates.
+        let settled: Vec<DocumentId> =
+            acts.values().filter(|document| !of_few(document)).copied().collect();
         let erasing = &mut community.erasing;
         let before = (erasing.agreed.len(), erasing.proposals.len());
         erasing.agreed.retain(|certificate, _| acts.contains_key(certificate));
         let mut new = false;
+        erasing.proposals.retain(|document, _| !settled.contains(document));
         for (certificate, document) in acts {
-            if everyones.contains(&document) {
-                erasing.proposals.remove(&document);
-            }
             let objects = objects.get(&document).is_some_and(|by| by.contains(&me));
             erasing.agreed.entry(certificate).or_insert_with(|| {
                 new = true;

@@ -1,6 +1,9 @@
 //! The clock of a session: one for all devices, whatever each shows on its wall. It is that of the device that began the
 //! session; the others learn how far it is ahead of theirs, from it or from whoever knows, and keep going by it when its
 //! device is gone. Moments in a session's document are on this clock.
+//!
+//! What is told may have been on its way for long, through a sleeping laptop, and then shows too little. So of two that
+//! know from equally near, the later one is right, and whoever is told less by somebody further away tells them.
 
 use super::signals::Signal;
 use super::{Core, community::Community};
@@ -20,10 +23,15 @@ pub(crate) struct SessionClock {
 const MOST_AHEAD: i64 = 24 * 60 * 60 * 1_000;
 
 /// Clocks that are closer than this, in milliseconds.
-const SAME: u64 = 1_000;
+const SAME: i64 = 1_000;
 
 impl SessionClock {
     pub(crate) const OWN: Self = Self { ahead: 0, steps: 0 };
+
+    /// Whoever is nearer to it knows better, and of those equally near whoever was told the sooner.
+    const fn is_better_than(self, other: Self) -> bool {
+        self.steps < other.steps || (self.steps == other.steps && self.ahead >= other.ahead + SAME)
+    }
 
     /// Now on this clock, by the clock of this device.
     pub(crate) const fn at(self, unix_ms: u64) -> u64 {
@@ -54,7 +62,7 @@ impl Core {
         }
     }
 
-    /// A device tells how the clock of a session shows. Whoever is nearer to it knows better.
+    /// A device tells how the clock of a session shows.
     pub(super) fn clock_told(
         &mut self,
         id: CommunityId,
@@ -67,16 +75,26 @@ impl Core {
             return;
         };
         let ahead = i64::try_from(now).unwrap_or(i64::MAX).saturating_sub_unsigned(unix_ms);
-        let steps = steps.saturating_add(1);
-        let nearer = held.clock.is_none_or(|known| steps < known.steps);
-        if !nearer || ahead.unsigned_abs() > MOST_AHEAD.unsigned_abs() {
+        if ahead.unsigned_abs() > MOST_AHEAD.unsigned_abs() {
             return;
         }
         // What is told was on its way for a while: clocks that differ by less than a second are the same.
-        let ahead = if ahead.unsigned_abs() < SAME { 0 } else { ahead };
-        held.clock = Some(SessionClock { ahead, steps });
-        self.changed = true;
-        self.send_clocks(id);
+        let ahead = if ahead.unsigned_abs() < SAME.unsigned_abs() { 0 } else { ahead };
+        let told = SessionClock { ahead, steps: steps.saturating_add(1) };
+        match held.clock {
+            Some(known) if !told.is_better_than(known) => {
+                let theirs = SessionClock { ahead, steps };
+                let ours = SessionClock { steps: known.steps.saturating_add(1), ..known };
+                if ours.ahead >= ahead + SAME && ours.is_better_than(theirs) {
+                    self.send_clocks(id);
+                }
+            }
+            _ => {
+                held.clock = Some(told);
+                self.changed = true;
+                self.send_clocks(id);
+            }
+        }
     }
 }
 

@@ -304,3 +304,22 @@ fn devices_whose_clocks_differ_go_by_one_clock_also_when_its_device_is_gone() {
         assert!(began.iter().all(|began| began.abs_diff(right) < 10_000), "{began:?}");
     }
 }
+
+#[test]
+fn a_clock_that_was_told_long_ago_is_put_right_by_whoever_knows_as_well() {
+    let (mut world, community) = World::community_of(3);
+    // What reached this device was 20 minutes on its way.
+    world.people[2].ahead = 20 * 60_000;
+    begin(&mut world, 0, community);
+    world.run(Duration::from_secs(2));
+    world.people[2].ahead = 0;
+    let off = |world: &mut World| {
+        let (now, session) = (world.now().unix_ms, sessions(world, 2));
+        session[0].now(now).abs_diff(now)
+    };
+    assert!(off(&mut world) > 19 * 60_000, "otherwise nothing is to be put right");
+    world.go_apart(2);
+    world.come_back(2);
+    world.run(Duration::from_secs(2));
+    assert!(off(&mut world) < 1_500);
+}
