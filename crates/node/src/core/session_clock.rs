@@ -2,13 +2,13 @@
 //! session; the others learn how far it is ahead of theirs, from it or from whoever knows, and keep going by it when its
 //! device is gone. Moments in a session's document are on this clock.
 //!
-//! What is told may have been on its way for long, through a sleeping laptop, and then shows too little. So of two that
-//! know from equally near, the later one is right, and whoever is told less by somebody further away tells them.
+//! What is told may have been on its way for long, through a sleeping laptop, and clocks on walls are put right meanwhile.
+//! So whoever is told something else by somebody further away tells them again, and what the same device tells again counts.
 
 use super::signals::Signal;
 use super::{Core, community::Community};
 use horseshoe_model::Kind;
-use horseshoe_trust::{CommunityId, DocumentId};
+use horseshoe_trust::{CommunityId, DeviceId, DocumentId};
 
 /// How a device goes by the clock of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,20 +17,27 @@ pub(crate) struct SessionClock {
     pub(crate) ahead: i64,
     /// From how far away it was learned: none by the device it is the clock of.
     steps: u8,
+    /// From whom; nobody, by that device.
+    from: Option<DeviceId>,
 }
 
 /// A clock that is further away than this is wrong, or a lie.
 const MOST_AHEAD: i64 = 24 * 60 * 60 * 1_000;
 
 /// Clocks that are closer than this, in milliseconds.
-const SAME: i64 = 1_000;
+const SAME: u64 = 1_000;
 
 impl SessionClock {
-    pub(crate) const OWN: Self = Self { ahead: 0, steps: 0 };
+    pub(crate) const OWN: Self = Self { ahead: 0, steps: 0, from: None };
 
-    /// Whoever is nearer to it knows better, and of those equally near whoever was told the sooner.
-    const fn is_better_than(self, other: Self) -> bool {
-        self.steps < other.steps || (self.steps == other.steps && self.ahead >= other.ahead + SAME)
+    /// Whoever is nearer to it knows better; and whoever told it may tell it again.
+    fn takes_the_place_of(self, known: Self) -> bool {
+        let again = self.from == known.from && self.steps == known.steps;
+        self.steps < known.steps || (again && self.differs_from(known))
+    }
+
+    const fn differs_from(self, other: Self) -> bool {
+        self.ahead.abs_diff(other.ahead) >= SAME
     }
 
     /// Now on this clock, by the clock of this device.
@@ -66,9 +73,9 @@ impl Core {
     pub(super) fn clock_told(
         &mut self,
         id: CommunityId,
+        from: DeviceId,
         document: DocumentId,
-        now: u64,
-        steps: u8,
+        (now, steps): (u64, u8),
     ) {
         let unix_ms = self.now.unix_ms;
         let Some(held) = self.held(id, document).filter(|held| held.kind == Kind::Session) else {
@@ -79,13 +86,11 @@ impl Core {
             return;
         }
         // What is told was on its way for a while: clocks that differ by less than a second are the same.
-        let ahead = if ahead.unsigned_abs() < SAME.unsigned_abs() { 0 } else { ahead };
-        let told = SessionClock { ahead, steps: steps.saturating_add(1) };
+        let ahead = if ahead.unsigned_abs() < SAME { 0 } else { ahead };
+        let told = SessionClock { ahead, steps: steps.saturating_add(1), from: Some(from) };
         match held.clock {
-            Some(known) if !told.is_better_than(known) => {
-                let theirs = SessionClock { ahead, steps };
-                let ours = SessionClock { steps: known.steps.saturating_add(1), ..known };
-                if ours.ahead >= ahead + SAME && ours.is_better_than(theirs) {
+            Some(known) if !told.takes_the_place_of(known) => {
+                if known.steps < steps && told.differs_from(known) {
                     self.send_clocks(id);
                 }
             }

@@ -55,7 +55,9 @@ impl Core {
             Signal::Here { document, object, here } => {
                 self.believe(id, from, TextRef { document, object }, here);
             }
-            Signal::Clock { document, now, steps } => self.clock_told(id, document, now, steps),
+            Signal::Clock { document, now, steps } => {
+                self.clock_told(id, from, document, (now, steps));
+            }
         }
     }
 

@@ -101,6 +101,12 @@ impl World {
         world
     }
 
+    /// A person's program, which runs.
+    #[cfg(test)]
+    pub(crate) fn program(&mut self, who: usize) -> &mut Core {
+        self.people[who].core.as_mut().expect("it was started")
+    }
+
     /// Everything a person's device ever wrote to its disk, for a look at it.
     #[cfg(test)]
     pub(crate) fn has_written(&self, who: usize, bytes: &[u8]) -> bool {

@@ -306,7 +306,7 @@ fn devices_whose_clocks_differ_go_by_one_clock_also_when_its_device_is_gone() {
 }
 
 #[test]
-fn a_clock_that_was_told_long_ago_is_put_right_by_whoever_knows_as_well() {
+fn a_clock_that_was_told_long_ago_is_put_right_by_whoever_told_it() {
     let (mut world, community) = World::community_of(3);
     // What reached this device was 20 minutes on its way.
     world.people[2].ahead = 20 * 60_000;
@@ -322,4 +322,16 @@ fn a_clock_that_was_told_long_ago_is_put_right_by_whoever_knows_as_well() {
     world.come_back(2);
     world.run(Duration::from_secs(2));
     assert!(off(&mut world) < 1_500);
+}
+
+#[test]
+fn who_only_says_to_know_the_clock_as_well_changes_it_for_nobody_who_knows() {
+    let (mut world, community) = World::community_of(3);
+    let session = begin(&mut world, 0, community);
+    world.run(Duration::from_secs(2));
+    let (liar, later) = (world.device(1), world.now().unix_ms + 5 * 3_600_000);
+    world.program(2).clock_told(community, liar, session, (later, 0));
+    world.run(Duration::from_secs(2));
+    let (now, session) = (world.now().unix_ms, sessions(&mut world, 2));
+    assert!(session[0].now(now).abs_diff(now) < 1_500);
 }
