@@ -4,7 +4,7 @@ use crate::acting::Acting;
 use crate::clash::{Choice, Field, Words};
 use crate::collection::Entry;
 use crate::command::{CommandError, limits};
-use crate::ids::{ActionId, MemberId};
+use crate::ids::{ActionId, MemberId, named};
 use crate::learning::{check_session, is_session};
 use crate::meetings::check_date;
 use crate::plan::{AT, OUT, Plan};
@@ -13,7 +13,6 @@ use crate::text::Splice;
 use crate::undo::Scalar;
 use horseshoe_merge::{ObjectRef, Value};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// What a group can do with its actions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,10 +130,7 @@ impl Arrangement {
 
     /// The action it is for this session or meeting: the same whoever adds it.
     pub fn action(self, session: &str) -> ActionId {
-        let name = format!("horseshoe arrangement\n{session}\n{}", self.word());
-        let mut id = [0; 16];
-        id.copy_from_slice(&blake3::hash(name.as_bytes()).as_bytes()[..16]);
-        ActionId::from_bytes(id)
+        ActionId::from_bytes(named(&format!("horseshoe arrangement\n{session}\n{}", self.word())))
     }
 }
 
@@ -143,19 +139,28 @@ impl Entry for Action {
     type Id = ActionId;
 
     fn read(id: ActionId, item: &Item<'_>) -> Option<Self> {
-        Values { item: *item, before: String::new() }.read(id)
-    }
-
-    fn all(root: &Item<'_>) -> Vec<Self> {
-        ids(root).into_iter().filter_map(|id| Self::find(root, id, &id.to_hex())).collect()
-    }
-
-    fn find(root: &Item<'_>, id: ActionId, _: &str) -> Option<Self> {
-        Values::find(root, id)?.read(id)
-    }
-
-    fn id_at(key: &str) -> Option<ActionId> {
-        key.split('/').next()?.parse().ok()
+        let arrangement = item.str(ARRANGEMENT).unwrap_or_default();
+        let arrangement = Arrangement::ALL.into_iter().find(|one| one.word() == arrangement);
+        let words = item.text(WORDS);
+        if arrangement.is_none() && words.is_none() {
+            return None;
+        }
+        let date = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let at = item.field(AT, Value::as_uint)?;
+        let first = at.all().into_iter().min_by_key(|choice| choice.value)?;
+        Some(Self {
+            id,
+            words: words.unwrap_or_default(),
+            arrangement,
+            owner: owner_of(item),
+            accepted: accepted(item),
+            due: item.field(DUE, |value| value.as_str().map(date)).unwrap_or_default(),
+            done: item.earliest(DONE),
+            session: item.str(SESSION).filter(|key| is_session(key)),
+            by: first.by,
+            at: first.value,
+            taken_out: item.has(OUT),
+        })
     }
 
     fn id(&self) -> ActionId {
@@ -173,87 +178,23 @@ impl Entry for Action {
     }
 }
 
-/// Every action there is.
-fn ids(root: &Item<'_>) -> BTreeSet<ActionId> {
-    let keys = root.map(Action::MAP).map(|map| map.keys()).unwrap_or_default();
-    keys.iter().filter_map(|key| Action::id_at(key)).collect()
+fn owner_of(item: &Item<'_>) -> Option<Field<MemberId>> {
+    item.field(OWNER, |value| value.as_str().and_then(|it| it.parse().ok()))
 }
 
-/// Where the values of an action stand. One that a person wrote has a map. An arrangement has none, for several may add
-/// it at once, and of two maps at one key one would be lost: its values stand among the actions, under its id.
-struct Values<'a> {
-    item: Item<'a>,
-    before: String,
+fn said(item: &Item<'_>) -> Vec<Choice<Said>> {
+    let said = |value: &Value| value.as_str().and_then(Said::parse);
+    item.field(ACCEPTED, said).map(Field::all).unwrap_or_default()
 }
 
-impl<'a> Values<'a> {
-    fn find(root: &Item<'a>, id: ActionId) -> Option<Self> {
-        let actions = root.map(Action::MAP)?;
-        let before = format!("{}/", id.to_hex());
-        if let Some(item) = actions.map(&id.to_hex()) {
-            return Some(Self { item, before: String::new() });
-        }
-        Some(Self { item: actions, before }).filter(|values| values.has(AT))
-    }
-
-    fn key(&self, key: &str) -> String {
-        format!("{}{key}", self.before)
-    }
-
-    fn has(&self, key: &str) -> bool {
-        self.item.has(&self.key(key))
-    }
-
-    fn str(&self, key: &str) -> Option<String> {
-        self.item.str(&self.key(key))
-    }
-
-    fn owner(&self) -> Option<Field<MemberId>> {
-        self.item.field(&self.key(OWNER), |value| value.as_str().and_then(|it| it.parse().ok()))
-    }
-
-    fn said(&self) -> Vec<Choice<Said>> {
-        let said = |value: &Value| value.as_str().and_then(Said::parse);
-        self.item.field(&self.key(ACCEPTED), said).map(Field::all).unwrap_or_default()
-    }
-
-    fn accepted(&self) -> Option<Acceptance> {
-        let owner = self.owner().filter(|owner| owner.clash.is_empty())?.value;
-        let about_them = self.said().into_iter().filter(|Choice { value, by }| {
-            // Nobody accepts in another's name, unless they say that they heard it.
-            value.owner == owner && (value.aloud || *by == Some(owner))
-        });
-        let acceptances = about_them.map(|Choice { value, by }| Acceptance { by, at: value.at });
-        acceptances.max_by_key(|one| (one.by == Some(owner), one.at))
-    }
-
-    fn read(&self, id: ActionId) -> Option<Action> {
-        let arrangement = self.str(ARRANGEMENT).unwrap_or_default();
-        let arrangement = Arrangement::ALL.into_iter().find(|one| one.word() == arrangement);
-        let words = self.item.text(&self.key(WORDS));
-        if arrangement.is_none() && words.is_none() {
-            return None;
-        }
-        let date = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        let at = self.item.field(&self.key(AT), Value::as_uint)?;
-        let first = at.all().into_iter().min_by_key(|choice| choice.value)?;
-        Some(Action {
-            id,
-            words: words.unwrap_or_default(),
-            arrangement,
-            owner: self.owner(),
-            accepted: self.accepted(),
-            due: self
-                .item
-                .field(&self.key(DUE), |value| value.as_str().map(date))
-                .unwrap_or_default(),
-            done: self.item.earliest(&self.key(DONE)),
-            session: self.str(SESSION).filter(|key| is_session(key)),
-            by: first.by,
-            at: first.value,
-            taken_out: self.has(OUT),
-        })
-    }
+fn accepted(item: &Item<'_>) -> Option<Acceptance> {
+    let owner = owner_of(item).filter(|owner| owner.clash.is_empty())?.value;
+    let about_them = said(item).into_iter().filter(|Choice { value, by }| {
+        // Nobody accepts in another's name, unless they say that they heard it.
+        value.owner == owner && (value.aloud || *by == Some(owner))
+    });
+    let acceptances = about_them.map(|Choice { value, by }| Acceptance { by, at: value.at });
+    acceptances.max_by_key(|one| (one.by == Some(owner), one.at))
 }
 
 /// An acceptance as the document holds it: whose, when it was recorded, and whether it was said aloud.
@@ -301,7 +242,7 @@ pub(crate) fn plan(
             owner.map_or(Ok(()), |owner| check_member(owner, acting))?;
             due.as_deref().map_or(Ok(()), check_date)?;
             session.as_deref().map_or(Ok(()), check_session)?;
-            limits::room(ids(root).len(), limits::ITEMS)?;
+            limits::room(root.items::<ActionId>(Action::MAP).len(), limits::ITEMS)?;
             let id = ActionId::from_bytes((acting.ids)()).to_hex();
             let action = plan.item(&[Action::MAP], id, acting);
             plan.text(&action, WORDS, text);
@@ -321,7 +262,7 @@ pub(crate) fn plan(
             add_arrangements(&mut plan, root, session, acting)?;
         }
         ActionsCommand::Splice { action, splices } => {
-            let words = find(root, *action)?.item.text(WORDS).ok_or(NO_ACTION)?;
+            let words = find(root, *action)?.text(WORDS).ok_or(NO_ACTION)?;
             let object = ObjectRef::parse(&words.object).or(Err(NO_ACTION))?;
             plan.splice(object, &words.text, splices)?;
         }
@@ -349,16 +290,10 @@ pub(crate) fn plan(
             put(&mut plan, root, *action, DONE, None)?;
         }
         ActionsCommand::TakeOut { action } => {
-            if find(root, *action)?.has(OUT) {
-                return Err(CommandError::AlreadySo);
-            }
-            put(&mut plan, root, *action, OUT, Some(acting.now().into()))?;
+            plan.take_out(root, &[Action::MAP, &action.to_hex()], NO_ACTION, acting)?;
         }
         ActionsCommand::BringBack { action } => {
-            if !find(root, *action)?.has(OUT) {
-                return Err(CommandError::AlreadySo);
-            }
-            put(&mut plan, root, *action, OUT, None)?;
+            plan.bring_back(root, &[Action::MAP, &action.to_hex()], NO_ACTION)?;
         }
     }
     Ok(plan)
@@ -370,8 +305,9 @@ fn add_arrangements(
     session: &str,
     acting: &Acting<'_>,
 ) -> Result<(), CommandError> {
-    let there = ids(root);
-    let missing = Arrangement::ALL.into_iter().filter(|one| !there.contains(&one.action(session)));
+    let there = root.items::<ActionId>(Action::MAP);
+    let is_there = |id: ActionId| there.iter().any(|(known, _)| *known == id);
+    let missing = Arrangement::ALL.into_iter().filter(|one| !is_there(one.action(session)));
     let missing: Vec<_> = missing.collect();
     if missing.is_empty() {
         return Err(CommandError::AlreadySo);
@@ -379,12 +315,11 @@ fn add_arrangements(
     if there.len() + missing.len() > limits::ITEMS {
         return Err(CommandError::TooMany { most: limits::ITEMS });
     }
-    let actions = [Action::MAP.to_owned()];
     for one in missing {
         let id = one.action(session).to_hex();
-        plan.item_of_several(&[Action::MAP], &id, acting);
-        plan.set(&actions, &format!("{id}/{ARRANGEMENT}"), one.word());
-        plan.set(&actions, &format!("{id}/{SESSION}"), session);
+        let action = plan.item_of_several(&[Action::MAP], &id, acting);
+        plan.set(&action, ARRANGEMENT, one.word());
+        plan.set(&action, SESSION, session);
     }
     Ok(())
 }
@@ -397,7 +332,7 @@ fn set_owner(
     acting: &Acting<'_>,
 ) -> Result<(), CommandError> {
     owner.map_or(Ok(()), |owner| check_member(owner, acting))?;
-    let now = find(root, action)?.owner();
+    let now = owner_of(&find(root, action)?);
     let clash = now.as_ref().is_some_and(|now| !now.clash.is_empty());
     if !clash && now.map(|now| now.value) == owner {
         return Err(CommandError::AlreadySo);
@@ -415,8 +350,8 @@ fn accept(
     said_aloud: bool,
     acting: &Acting<'_>,
 ) -> Result<(), CommandError> {
-    let values = find(root, action)?;
-    let owners = values.owner().map(Field::all).unwrap_or_default();
+    let item = find(root, action)?;
+    let owners = owner_of(&item).map(Field::all).unwrap_or_default();
     let owner = owners.first().ok_or(CommandError::NobodyYet)?.value;
     let me = owners.iter().map(|choice| choice.value).find(|owner| *owner == acting.member);
     let owner = match me {
@@ -426,7 +361,7 @@ fn accept(
     };
     let aloud = owner != acting.member;
     // What the owner said themselves stays theirs.
-    if aloud && values.said().iter().any(|said| said.value.owner == owner) {
+    if aloud && said(&item).iter().any(|said| said.value.owner == owner) {
         return Err(CommandError::AlreadySo);
     }
     // Of two who were asked at once, whoever accepts is the owner.
@@ -436,11 +371,11 @@ fn accept(
     put(plan, root, action, ACCEPTED, Some(acceptance(owner, aloud, acting).into()))
 }
 
-fn find<'a>(root: &Item<'a>, action: ActionId) -> Result<Values<'a>, CommandError> {
-    Values::find(root, action).ok_or(NO_ACTION)
+fn find<'a>(root: &Item<'a>, action: ActionId) -> Result<Item<'a>, CommandError> {
+    root.map(Action::MAP).and_then(|all| all.item(&action.to_hex())).ok_or(NO_ACTION)
 }
 
-/// Sets one of an action's values, wherever they stand; `None` for no value.
+/// Sets one of an action's values; `None` for no value.
 fn put(
     plan: &mut Plan,
     root: &Item<'_>,
@@ -448,12 +383,11 @@ fn put(
     key: &str,
     value: Option<Scalar>,
 ) -> Result<(), CommandError> {
-    let values = find(root, action)?;
+    find(root, action)?;
     let id = action.to_hex();
-    let path: &[&str] = if values.before.is_empty() { &[Action::MAP, &id] } else { &[Action::MAP] };
     match value {
-        Some(value) => plan.put(root, path, &values.key(key), value),
-        None => plan.delete(root, path, &values.key(key)),
+        Some(value) => plan.put(root, &[Action::MAP, &id], key, value),
+        None => plan.delete(root, &[Action::MAP, &id], key),
     }
     Ok(())
 }

@@ -327,16 +327,14 @@ pub(crate) fn plan(
             let mut last = agenda.points.last().map(|point| point.order.clone());
             for point in points {
                 let order = order::between(last.as_deref(), None, (acting.ids)());
-                let id = PointId::from_bytes((acting.ids)());
-                add(&mut plan, id, point, &order, acting)?;
+                add(&mut plan, point, &order, acting)?;
                 last = Some(order);
             }
         }
         AgendaCommand::Add { point, after } => {
             check_room(root, 1)?;
             let order = place(&agenda, *after, None, acting)?;
-            let id = PointId::from_bytes((acting.ids)());
-            add(&mut plan, id, point, &order, acting)?;
+            add(&mut plan, point, &order, acting)?;
         }
         AgendaCommand::SetTitle { point, title } => {
             limits::line(title)?;
@@ -447,24 +445,34 @@ fn place(
 
 fn add(
     plan: &mut Plan,
-    id: PointId,
     point: &NewPoint,
     order: &str,
-    acting: &Acting<'_>,
-) -> Result<Vec<String>, CommandError> {
+    acting: &mut Acting<'_>,
+) -> Result<(), CommandError> {
+    let id = PointId::from_bytes((acting.ids)()).to_hex();
+    let item = plan.item(&[MAP], id, acting);
+    set(plan, &item, point, order)
+}
+
+/// Sets what a new point is.
+fn set(
+    plan: &mut Plan,
+    item: &[String],
+    point: &NewPoint,
+    order: &str,
+) -> Result<(), CommandError> {
     limits::line(&point.title)?;
     check_minutes(point.minutes)?;
     check_source(&point.source)?;
-    let item = plan.item(&[MAP], id.to_hex(), acting);
-    plan.set(&item, KIND, point.kind.word());
-    plan.set(&item, MINUTES, i64::from(point.minutes));
-    plan.set(&item, ORDER, order);
-    plan.set(&item, TITLE, point.title.as_str());
-    plan.set(&item, SOURCE, point.source.as_str());
+    plan.set(item, KIND, point.kind.word());
+    plan.set(item, MINUTES, i64::from(point.minutes));
+    plan.set(item, ORDER, order);
+    plan.set(item, TITLE, point.title.as_str());
+    plan.set(item, SOURCE, point.source.as_str());
     if let Some(slot) = point.slot {
-        plan.set(&item, SLOT, slot.to_hex());
+        plan.set(item, SLOT, slot.to_hex());
     }
-    Ok(item)
+    Ok(())
 }
 
 /// Points on one agenda, also those taken out.

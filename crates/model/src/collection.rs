@@ -1,6 +1,6 @@
 //! A collection of items as a view keeps it: read whole once, then only what patches touched.
 
-use crate::reading::Item;
+use crate::reading::{Item, id_in};
 use horseshoe_merge::Patch;
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
@@ -21,11 +21,11 @@ pub(crate) trait Entry: Sized + PartialEq {
     }
     /// The item with this id, by the key it has in the collection.
     fn find(root: &Item<'_>, id: Self::Id, key: &str) -> Option<Self> {
-        Self::read(id, &root.at(&[Self::MAP, key])?)
+        Self::read(id, &root.map(Self::MAP)?.item(id_in(key))?)
     }
     /// The item a key of the collection belongs to.
     fn id_at(key: &str) -> Option<Self::Id> {
-        key.parse().ok()
+        id_in(key).parse().ok()
     }
     fn id(&self) -> Self::Id;
     /// Where it stands; ids decide between equals.

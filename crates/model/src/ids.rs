@@ -203,6 +203,13 @@ fn unhex<const N: usize>(text: &str) -> Result<[u8; N], NotAnId> {
     Ok(bytes)
 }
 
+/// The id of what has this name: the same on every device, so that several may make it at once.
+pub(crate) fn named(name: &str) -> [u8; 16] {
+    let mut id = [0; 16];
+    id.copy_from_slice(&blake3::hash(name.as_bytes()).as_bytes()[..16]);
+    id
+}
+
 fn digit(character: u8) -> Result<u8, NotAnId> {
     match character {
         b'0'..=b'9' => Ok(character - b'0'),

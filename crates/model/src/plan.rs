@@ -5,7 +5,7 @@ use crate::command::{Command, CommandError, limits};
 use crate::documents::Kind;
 use crate::element::{Element, Elements, Gone, Renamed, difference};
 use crate::ids::WordingId;
-use crate::reading::Item;
+use crate::reading::{Item, key_under};
 use crate::text::{self, Splice};
 use crate::undo::{Scalar, Undo, UndoStep};
 use horseshoe_merge::{Document, EditError, ObjectRef, Value, Writer};
@@ -19,6 +19,8 @@ pub(crate) struct Plan {
     undo: Vec<UndoStep>,
     /// Maps this plan makes.
     new: Vec<Vec<String>>,
+    /// Items this plan makes, as others may at once.
+    of_several: Vec<Vec<String>>,
     /// Characters that splices of a text bring back, in the order they will stand, by the names they had.
     returning: BTreeMap<ObjectRef, Vec<Element>>,
     pub(crate) made: Option<String>,
@@ -64,17 +66,31 @@ impl Plan {
         item
     }
 
-    /// Makes an item that several may make at once: its values stand in the collection itself, each at a key that begins
-    /// with the item's id and a stroke, so that they meet. Taking the act back takes the item out.
-    pub(crate) fn item_of_several(&mut self, path: &[&str], id: &str, acting: &Acting<'_>) {
-        let path: Vec<String> = path.iter().map(|&key| key.to_owned()).collect();
-        self.set(&path, &format!("{id}/{AT}"), acting.now());
-        self.undo.push(UndoStep::Put {
-            path,
-            key: format!("{id}/{OUT}"),
-            left: None,
-            former: Some(Scalar::Int(acting.now())),
-        });
+    /// Makes an item that several may make at once: see [`Item`]. Its id is worked out from what it is. Taking the act back
+    /// takes the item out.
+    pub(crate) fn item_of_several(
+        &mut self,
+        path: &[&str],
+        id: &str,
+        acting: &Acting<'_>,
+    ) -> Vec<String> {
+        let item = owned(&[path, &[id]].concat());
+        self.of_several.push(item.clone());
+        self.set(&item, AT, acting.now());
+        let (path, key) = self.place(&item, OUT);
+        let former = Some(Scalar::Int(acting.now()));
+        self.undo.push(UndoStep::Put { path, key, left: None, former });
+        item
+    }
+
+    /// Where a value of an item this plan makes stands.
+    fn place(&self, item: &[String], key: &str) -> (Vec<String>, String) {
+        match item {
+            [collection @ .., id] if self.of_several.iter().any(|made| made == item) => {
+                (collection.to_vec(), key_under(id, key))
+            }
+            _ => (item.to_vec(), key.to_owned()),
+        }
     }
 
     /// Makes a wording in the wordings of a rule. Taking the act back leaves it, as a later wording would.
@@ -129,11 +145,8 @@ impl Plan {
 
     /// Sets a value in an item this plan makes.
     pub(crate) fn set(&mut self, item: &[String], key: &str, value: impl Into<Scalar>) {
-        self.steps.push(Step::Put {
-            path: item.to_vec(),
-            key: key.to_owned(),
-            value: value.into(),
-        });
+        let (path, key) = self.place(item, key);
+        self.steps.push(Step::Put { path, key, value: value.into() });
     }
 
     /// Sets a value in an item that was there before.
@@ -146,33 +159,45 @@ impl Plan {
     ) {
         let value = value.into();
         let former = former(root, path, key);
-        let path: Vec<String> = path.iter().map(|&key| key.to_owned()).collect();
+        let (path, key) = self.place_of(root, path, key);
         self.undo.push(UndoStep::Put {
             path: path.clone(),
-            key: key.to_owned(),
+            key: key.clone(),
             left: Some(value.clone()),
             former,
         });
-        self.steps.push(Step::Put { path, key: key.to_owned(), value });
+        self.steps.push(Step::Put { path, key, value });
     }
 
     /// Deletes a value in an item that was there before, if there is one.
     pub(crate) fn delete(&mut self, root: &Item<'_>, path: &[&str], key: &str) {
-        if !root.at(path).is_some_and(|item| item.has(key)) {
+        if !item_at(root, path).is_some_and(|item| item.has(key)) {
             return;
         }
         let former = former(root, path, key);
-        let path: Vec<String> = path.iter().map(|&key| key.to_owned()).collect();
+        let (path, key) = self.place_of(root, path, key);
         // What nobody here would write goes all the same, and does not come back.
         if former.is_some() {
             self.undo.push(UndoStep::Put {
                 path: path.clone(),
-                key: key.to_owned(),
+                key: key.clone(),
                 left: None,
                 former,
             });
         }
-        self.steps.push(Step::Delete { path, key: key.to_owned() });
+        self.steps.push(Step::Delete { path, key });
+    }
+
+    /// Where a value of an item stands that was there before, or that this plan makes.
+    fn place_of(&self, root: &Item<'_>, path: &[&str], key: &str) -> (Vec<String>, String) {
+        match path {
+            [collection @ .., id]
+                if item_at(root, path).is_some_and(|item| item.is_of_several()) =>
+            {
+                (owned(collection), key_under(id, key))
+            }
+            _ => self.place(&owned(path), key),
+        }
     }
 
     /// Writes in a text. Splices apply one after the other.
@@ -229,7 +254,7 @@ impl Plan {
         missing: CommandError,
         acting: &Acting<'_>,
     ) -> Result<(), CommandError> {
-        if root.at(path).ok_or(missing)?.has(OUT) {
+        if item_at(root, path).ok_or(missing)?.has(OUT) {
             return Err(CommandError::AlreadySo);
         }
         self.put(root, path, OUT, acting.now());
@@ -243,7 +268,7 @@ impl Plan {
         path: &[&str],
         missing: CommandError,
     ) -> Result<(), CommandError> {
-        if !root.at(path).ok_or(missing)?.has(OUT) {
+        if !item_at(root, path).ok_or(missing)?.has(OUT) {
             return Err(CommandError::AlreadySo);
         }
         self.delete(root, path, OUT);
@@ -257,7 +282,7 @@ impl Plan {
         doc: &mut Document,
         acting: &Acting<'_>,
     ) -> Result<Done, CommandError> {
-        let Self { steps, mut undo, new, returning, made, publish } = self;
+        let Self { steps, mut undo, new, of_several: _, returning, made, publish } = self;
         let mut known = BTreeMap::new();
         let root = Item::root(doc, &Anybody);
         for path in steps.iter().filter_map(Step::path).filter(|path| !new.contains(path)) {
@@ -393,5 +418,17 @@ fn carry_out(
 }
 
 fn former(root: &Item<'_>, path: &[&str], key: &str) -> Option<Scalar> {
-    root.at(path)?.field(key, Scalar::read).map(|field| field.value)
+    item_at(root, path)?.field(key, Scalar::read).map(|field| field.value)
+}
+
+/// The item at the end of a path.
+fn item_at<'a>(root: &Item<'a>, path: &[&str]) -> Option<Item<'a>> {
+    match path {
+        [collection @ .., id] => root.at(collection)?.item(id),
+        [] => Some(*root),
+    }
+}
+
+fn owned(path: &[&str]) -> Vec<String> {
+    path.iter().map(|&key| key.to_owned()).collect()
 }

@@ -2,10 +2,10 @@
 
 use super::times::MINUTE;
 use super::{Agenda, BEGAN, MAP, MINUTES, NewPoint, PAUSED, Point, PointKind, REST_OF, RUN};
-use super::{RUNS, SKIPPED, SPENT, THINKING, add, check_room, put};
+use super::{RUNS, SKIPPED, SPENT, THINKING, check_room, put, set};
 use crate::acting::Acting;
 use crate::command::CommandError;
-use crate::ids::PointId;
+use crate::ids::{PointId, named};
 use crate::order;
 use crate::plan::{OUT, Plan};
 use crate::reading::Item;
@@ -124,7 +124,9 @@ pub(super) fn break_now(
     let order = order::between(Some(&point.order), next.as_deref(), (acting.ids)());
     let tea = NewPoint { kind: PointKind::Break, minutes, ..NewPoint::default() };
     let id = following(root, point, "break", acting);
-    let tea = add(plan, id, &tea, &order, acting)?;
+    let made = plan.item_of_several(&[MAP], &id.to_hex(), acting);
+    set(plan, &made, &tea, &order)?;
+    let tea = made;
     if left > 0 {
         let rest = NewPoint {
             kind: point.kind,
@@ -135,8 +137,9 @@ pub(super) fn break_now(
         };
         let order = order::between(Some(&order), next.as_deref(), (acting.ids)());
         let id = following(root, point, "rest", acting);
-        let rest = add(plan, id, &rest, &order, acting)?;
-        plan.set(&rest, REST_OF, point.id.to_hex());
+        let made = plan.item_of_several(&[MAP], &id.to_hex(), acting);
+        set(plan, &made, &rest, &order)?;
+        plan.set(&made, REST_OF, point.id.to_hex());
         put(plan, root, point, MINUTES, i64::from(point.minutes.value.saturating_sub(left)));
     }
     leave(plan, root, agenda, None, acting);
@@ -150,10 +153,7 @@ pub(super) fn break_now(
 /// The id of what comes after a point: the same whoever makes it, so that two who call a break at once, apart from each
 /// other, make one break. Where it was made before, and taken back or gone through, a new one.
 fn following(root: &Item<'_>, point: &Point, what: &str, acting: &mut Acting<'_>) -> PointId {
-    let name = format!("horseshoe {what} after\n{}", point.id);
-    let mut id = [0; 16];
-    id.copy_from_slice(&blake3::hash(name.as_bytes()).as_bytes()[..16]);
-    let id = PointId::from_bytes(id);
-    let taken = root.at(&[MAP, &id.to_hex()]).is_some();
+    let id = PointId::from_bytes(named(&format!("horseshoe {what} after\n{}", point.id)));
+    let taken = root.map(MAP).and_then(|points| points.item(&id.to_hex())).is_some();
     if taken { PointId::from_bytes((acting.ids)()) } else { id }
 }

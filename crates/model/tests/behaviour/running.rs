@@ -252,6 +252,25 @@ fn f40_a_break_two_call_at_once_is_one_with_one_rest() {
 }
 
 #[test]
+fn f40_whoever_went_on_from_a_break_both_called_apart_is_where_the_group_is() {
+    for went_on in 0..2 {
+        let (mut room, points) = under_way(2);
+        for who in 0..2 {
+            let from = points[0];
+            room.does_at(who, 2 + who as u64, AgendaCommand::BreakNow { from, minutes: 10 });
+        }
+        let rest = room.session(went_on).agenda.points[2].id;
+        room.goes_to(went_on, 13, rest);
+        let title = "Where we were".to_owned();
+        room.does(went_on, AgendaCommand::SetTitle { point: rest, title });
+        let agenda = together(&mut room);
+        assert_eq!((agenda.points.len(), agenda.at), (14, Some(rest)), "{went_on}");
+        assert_eq!(agenda.points[2].title.value, "Where we were");
+        room.does_at(0, 14, AgendaCommand::TakeOut { point: agenda.points[1].id });
+    }
+}
+
+#[test]
 fn f40_a_break_taken_back_can_be_called_again_and_one_more_after_the_rest() {
     let (mut room, points) = under_way(1);
     let call = |from| AgendaCommand::BreakNow { from, minutes: 10 };
