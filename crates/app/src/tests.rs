@@ -2,6 +2,7 @@
 
 mod alone;
 mod begin;
+mod beside_the_agenda;
 mod carried;
 mod decide;
 mod everywhere;

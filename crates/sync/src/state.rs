@@ -148,7 +148,7 @@ impl Sync {
             Event::Forgotten { document } => self.forget(document),
             Event::Read { ticket, entries, absent } => self.read(ticket, entries, absent),
             Event::Secrets { peer, sealed } => self.give_secrets(peer, sealed),
-            Event::Signal { document, key, bytes } => self.signal(document, key, &bytes),
+            Event::Signal { to, document, key, bytes } => self.signal(to, (document, key), &bytes),
             Event::Proposal { to, bytes } => self.propose(to, &bytes),
             Event::FromFile { frame } => self.take_frame(&frame),
         }
@@ -261,15 +261,16 @@ impl Sync {
         peers.chain(self.look_after).min()
     }
 
-    fn signal(&mut self, document: Option<DocumentId>, key: u64, bytes: &[u8]) {
+    fn signal(&mut self, to: Option<DeviceId>, key: crate::signal::Key, bytes: &[u8]) {
         if bytes.len() > MAX_SIGNAL {
             return;
         }
         for peer in self.ready_peers() {
-            if document.is_none_or(|document| self.shares(peer, document))
+            if to.is_none_or(|to| to == peer)
+                && key.0.is_none_or(|document| self.shares(peer, document))
                 && let Some(state) = self.peers.get_mut(&peer)
             {
-                state.signals.put((document, key), bytes.to_vec());
+                state.signals.put(key, bytes.to_vec());
             }
         }
     }

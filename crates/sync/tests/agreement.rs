@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use horseshoe_sync::exchange_file::{self, FileError, Writer};
 use horseshoe_sync::{Audience, Effect, Event, Incoming, Origin};
-use horseshoe_trust::{CertificateId, DocumentId};
+use horseshoe_trust::{CertificateId, DeviceId, DocumentId};
 
 use host::{COMMUNITY, Host, PLAIN, PRIVATE, carry, connect, id, member, settle};
 
@@ -101,7 +101,7 @@ fn whoever_does_not_stand_gets_greeting_and_certificates_only() {
         );
         carry(&mut a, &mut b);
         a.write(PLAIN);
-        a.tell(Event::Signal { document: None, key: 1, bytes: vec![1] });
+        a.tell(Event::Signal { to: None, document: None, key: 1, bytes: vec![1] });
     }
     assert_eq!(b.certificates.len(), 1);
     assert_eq!(b.sync.held(&PLAIN), 0);
@@ -126,7 +126,7 @@ fn a_private_document_never_leaves_for_another_member() {
     a.write(PRIVATE);
     connect(&mut a, &mut b);
     a.write(PRIVATE);
-    a.tell(Event::Signal { document: Some(PRIVATE), key: 1, bytes: vec![1] });
+    a.tell(Event::Signal { to: None, document: Some(PRIVATE), key: 1, bytes: vec![1] });
     let private = PRIVATE.as_bytes();
     for _ in 0..10 {
         a.wait(Duration::from_secs(1));
@@ -163,7 +163,11 @@ fn signals_of_a_document_reach_those_who_share_it() {
     let (mut a, mut b) = two();
     connect(&mut a, &mut b);
     for byte in 0..9 {
-        a.tell(Event::Signal { document: Some(PLAIN), key: 5, bytes: vec![byte] });
+        a.tell(Event::Signal { to: None, document: Some(PLAIN), key: 5, bytes: vec![byte] });
+    }
+    for (to, byte) in [(DeviceId::from_bytes([9; 32]), 20), (b.id(), 21)] {
+        let to = Some(to);
+        a.tell(Event::Signal { to, document: Some(PLAIN), key: 6, bytes: vec![byte] });
     }
     a.wait(Duration::from_millis(60));
     carry(&mut a, &mut b);
@@ -175,7 +179,7 @@ fn signals_of_a_document_reach_those_who_share_it() {
             _ => None,
         })
         .collect();
-    assert_eq!(signals, [0, 8]);
+    assert_eq!(signals, [0, 8, 21]);
 }
 
 #[test]
@@ -291,7 +295,7 @@ fn what_is_for_two_is_mentioned_to_no_third_on_any_way() {
     a.write(pair);
     connect(&mut a, &mut b);
     a.write(pair);
-    a.tell(Event::Signal { document: Some(pair), key: 1, bytes: vec![7] });
+    a.tell(Event::Signal { to: None, document: Some(pair), key: 1, bytes: vec![7] });
     a.wait(Duration::from_secs(20));
     carry(&mut a, &mut b);
     // Whoever asks all the same is told nothing.

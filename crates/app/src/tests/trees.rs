@@ -5,7 +5,7 @@
 mod found;
 
 use super::Desk;
-use super::in_room::{MONITOR, at_the_groundrules};
+use super::beside_the_agenda::{MONITOR, at_the_groundrules};
 use crate::app::Settings;
 use crate::locked::Locked;
 use crate::screen::Area;

@@ -1,8 +1,8 @@
 //! Going through an agenda: moving on, stopping the clock, a break in between.
 
+use super::point::{BEGAN, MINUTES, REST_OF, RUNS, SKIPPED, SPENT, set};
 use super::times::MINUTE;
-use super::{Agenda, BEGAN, MAP, MINUTES, NewPoint, PAUSED, Point, PointKind, REST_OF, RUN};
-use super::{RUNS, SKIPPED, SPENT, THINKING, check_room, put, set};
+use super::{Agenda, MAP, NewPoint, PAUSED, Point, PointKind, RUN, THINKING, check_room, put};
 use crate::acting::Acting;
 use crate::command::CommandError;
 use crate::ids::{PointId, named};

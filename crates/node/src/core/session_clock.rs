@@ -2,11 +2,11 @@
 //! session; the others learn how far it is ahead of theirs, from it or from whoever knows, and keep going by it when its
 //! device is gone. Moments in a session's document are on this clock.
 //!
-//! What is told may have been on its way for long, through a sleeping laptop, and clocks on walls are put right meanwhile.
-//! So whoever is told something else by somebody further away tells them again, and what the same device tells again counts.
+//! A device tells the others that it knows; whoever does not yet, or knows it otherwise from there, asks, and an answer counts
+//! only when it came promptly after the question: what waited on its way, through a sleeping laptop say, shows too little.
 
 use super::signals::Signal;
-use super::{Core, community::Community};
+use super::{Core, community::Community, document::Held};
 use horseshoe_model::Kind;
 use horseshoe_trust::{CommunityId, DeviceId, DocumentId};
 
@@ -22,13 +22,25 @@ pub(crate) struct SessionClock {
 }
 
 /// A clock that is further away than this is wrong, or a lie.
-const MOST_AHEAD: i64 = 24 * 60 * 60 * 1_000;
+const MOST_AHEAD: u64 = 24 * 60 * 60 * 1_000;
 
-/// Clocks that are closer than this, in milliseconds.
+/// Clocks that are closer than this, in milliseconds, are the same.
 const SAME: u64 = 1_000;
+
+/// A question and its answer take no longer than this, in milliseconds, or it is asked anew.
+const PROMPT: u64 = 2_000;
 
 impl SessionClock {
     pub(crate) const OWN: Self = Self { ahead: 0, steps: 0, from: None };
+
+    /// As another device shows it, that knows it from so far away; at this moment by the clock of this device. Nothing,
+    /// if that cannot be.
+    fn told(from: DeviceId, (now, steps): (u64, u8), unix_ms: u64) -> Option<Self> {
+        let ahead = i64::try_from(now).ok()?.checked_sub_unsigned(unix_ms)?;
+        let ahead = if ahead.unsigned_abs() < SAME { 0 } else { ahead };
+        let steps = steps.saturating_add(1);
+        (ahead.unsigned_abs() <= MOST_AHEAD).then_some(Self { ahead, steps, from: Some(from) })
+    }
 
     /// Whoever is nearer to it knows better; and whoever told it may tell it again.
     fn takes_the_place_of(self, known: Self) -> bool {
@@ -69,7 +81,7 @@ impl Core {
         }
     }
 
-    /// A device tells how the clock of a session shows.
+    /// A device tells how the clock of a session shows: it can be asked.
     pub(super) fn clock_told(
         &mut self,
         id: CommunityId,
@@ -77,31 +89,65 @@ impl Core {
         document: DocumentId,
         (now, steps): (u64, u8),
     ) {
-        let unix_ms = self.now.unix_ms;
-        let Some(held) = self.held(id, document).filter(|held| held.kind == Kind::Session) else {
+        let at = self.now.unix_ms;
+        let Some(told) = SessionClock::told(from, (now, steps), at) else { return };
+        let Some(held) = self.held_session(id, document) else { return };
+        if held.clock.is_none_or(|known| told.takes_the_place_of(known)) {
+            self.signal_to(id, from, document, CLOCK_ASKED, &Signal::ClockAsked { document, at });
+        } else if held.clock.is_some_and(|known| known.steps < steps && told.differs_from(known)) {
+            self.send_clocks(id);
+        }
+    }
+
+    /// A device asks how the clock of a session shows, when its own shows this.
+    pub(super) fn clock_asked(
+        &mut self,
+        id: CommunityId,
+        from: DeviceId,
+        document: DocumentId,
+        at: u64,
+    ) {
+        let Some(clock) = self.held_session(id, document).and_then(|held| held.clock) else {
             return;
         };
-        let ahead = i64::try_from(now).unwrap_or(i64::MAX).saturating_sub_unsigned(unix_ms);
-        if ahead.unsigned_abs() > MOST_AHEAD.unsigned_abs() {
+        let now = clock.at(self.now.unix_ms);
+        let answer = Signal::ClockAnswered { document, at, now, steps: clock.steps };
+        self.signal_to(id, from, document, CLOCK_ANSWERED, &answer);
+    }
+
+    /// A device answers how the clock of a session shows; it was asked then, by the clock of this device.
+    pub(super) fn clock_answered(
+        &mut self,
+        id: CommunityId,
+        from: DeviceId,
+        document: DocumentId,
+        asked: u64,
+        told: (u64, u8),
+    ) {
+        let at = self.now.unix_ms;
+        let took = at.abs_diff(asked);
+        let Some(told) = SessionClock::told(from, told, at.saturating_sub(took / 2)) else {
+            return;
+        };
+        let Some(held) = self.held_session(id, document) else { return };
+        if held.clock.is_some_and(|known| !told.takes_the_place_of(known)) {
             return;
         }
-        // What is told was on its way for a while: clocks that differ by less than a second are the same.
-        let ahead = if ahead.unsigned_abs() < SAME { 0 } else { ahead };
-        let told = SessionClock { ahead, steps: steps.saturating_add(1), from: Some(from) };
-        match held.clock {
-            Some(known) if !told.takes_the_place_of(known) => {
-                if known.steps < steps && told.differs_from(known) {
-                    self.send_clocks(id);
-                }
-            }
-            _ => {
-                held.clock = Some(told);
-                self.changed = true;
-                self.send_clocks(id);
-            }
+        if took > PROMPT {
+            self.signal_to(id, from, document, CLOCK_ASKED, &Signal::ClockAsked { document, at });
+            return;
         }
+        held.clock = Some(told);
+        self.changed = true;
+        self.send_clocks(id);
+    }
+
+    fn held_session(&mut self, id: CommunityId, document: DocumentId) -> Option<&mut Held> {
+        self.held(id, document).filter(|held| held.kind == Kind::Session)
     }
 }
 
-/// One signal for each session: the latest counts.
+/// One signal of a kind for each session: the latest counts.
 const CLOCK: u64 = u64::MAX;
+const CLOCK_ASKED: u64 = CLOCK - 1;
+const CLOCK_ANSWERED: u64 = CLOCK - 2;

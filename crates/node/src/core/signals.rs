@@ -23,6 +23,16 @@ pub(crate) enum Signal {
     Here { document: DocumentId, object: String, here: Option<Here> },
     /// What the clock of a session shows, unix milliseconds, and from how far away the sender knows.
     Clock { document: DocumentId, now: u64, steps: u8 },
+    /// What does the clock of a session show? The sender's own shows this, unix milliseconds.
+    ClockAsked { document: DocumentId, at: u64 },
+    /// The answer to a question of then: what the clock shows, and from how far away the sender knows.
+    ClockAnswered { document: DocumentId, at: u64, now: u64, steps: u8 },
+}
+
+impl Signal {
+    fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_stdvec(self).expect("plain data can be written")
+    }
 }
 
 impl Core {
@@ -57,6 +67,10 @@ impl Core {
             }
             Signal::Clock { document, now, steps } => {
                 self.clock_told(id, from, document, (now, steps));
+            }
+            Signal::ClockAsked { document, at } => self.clock_asked(id, from, document, at),
+            Signal::ClockAnswered { document, at, now, steps } => {
+                self.clock_answered(id, from, document, at, (now, steps));
             }
         }
     }
@@ -97,8 +111,20 @@ impl Core {
         key: u64,
         signal: &Signal,
     ) {
-        let bytes = postcard::to_stdvec(signal).expect("plain data can be written");
-        self.sync(id, SyncEvent::Signal { document, key, bytes });
+        self.sync(id, SyncEvent::Signal { to: None, document, key, bytes: signal.to_bytes() });
+    }
+
+    /// Tells one device only.
+    pub(super) fn signal_to(
+        &mut self,
+        id: CommunityId,
+        to: DeviceId,
+        document: DocumentId,
+        key: u64,
+        signal: &Signal,
+    ) {
+        let (to, document, bytes) = (Some(to), Some(document), signal.to_bytes());
+        self.sync(id, SyncEvent::Signal { to, document, key, bytes });
     }
 }
 
@@ -130,6 +156,9 @@ mod tests {
             )]),
             Signal::Here { document, object: object.clone(), here: Some(here) },
             Signal::Here { document, object, here: None },
+            Signal::Clock { document, now: 300, steps: 1 },
+            Signal::ClockAsked { document, at: 299 },
+            Signal::ClockAnswered { document, at: 299, now: 300, steps: 0 },
         ];
         let hex = |bytes: Vec<u8>| {
             bytes.iter().fold(String::new(), |mut hex, byte| {
@@ -148,6 +177,9 @@ mod tests {
                 format!("0101{}01007f000001a01f", "03".repeat(32)),
                 format!("02{document}0433406162{here}"),
                 format!("02{document}043340616200"),
+                format!("03{document}ac0201"),
+                format!("04{document}ab02"),
+                format!("05{document}ab02ac0200"),
             ]
         );
     }

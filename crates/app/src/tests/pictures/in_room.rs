@@ -1,6 +1,6 @@
 //! A session, for who facilitates and for everybody else.
 
-use super::super::in_room::{MONITOR, at_the_groundrules};
+use super::super::beside_the_agenda::{MONITOR, at_the_groundrules};
 use super::super::is_control;
 use super::{DARK, GERMAN, HIGH, LIGHT, Look, TWICE, of, picture, picture_after};
 use crate::screen::Area;

@@ -306,22 +306,34 @@ fn devices_whose_clocks_differ_go_by_one_clock_also_when_its_device_is_gone() {
 }
 
 #[test]
-fn a_clock_that_was_told_long_ago_is_put_right_by_whoever_told_it() {
+fn a_device_whose_own_clock_was_put_right_asks_anew_how_that_of_the_session_shows() {
     let (mut world, community) = World::community_of(3);
-    // What reached this device was 20 minutes on its way.
     world.people[2].ahead = 20 * 60_000;
     begin(&mut world, 0, community);
     world.run(Duration::from_secs(2));
     world.people[2].ahead = 0;
-    let off = |world: &mut World| {
-        let (now, session) = (world.now().unix_ms, sessions(world, 2));
-        session[0].now(now).abs_diff(now)
-    };
-    assert!(off(&mut world) > 19 * 60_000, "otherwise nothing is to be put right");
+    assert!(off(&mut world, 2) > 19 * 60_000, "otherwise nothing is to be put right");
     world.go_apart(2);
     world.come_back(2);
     world.run(Duration::from_secs(2));
-    assert!(off(&mut world) < 1_500);
+    assert!(off(&mut world, 2) < 1_500);
+}
+
+#[test]
+fn what_was_on_its_way_for_long_tells_nobody_how_the_clock_shows() {
+    let (mut world, community) = World::community_of(2);
+    world.go_apart(1);
+    world.run(Duration::from_secs(1));
+    let session = begin(&mut world, 0, community);
+    world.come_back(1);
+    world.run(Duration::from_secs(2));
+    let (teller, long_ago) = (world.device(0), world.now().unix_ms - 20 * 60_000);
+    let program = world.program(1);
+    program.clock_told(community, teller, session, (long_ago, 0));
+    program.clock_answered(community, teller, session, long_ago, (long_ago, 0));
+    assert!(off(&mut world, 1) < 1_500, "not even for a moment");
+    world.run(Duration::from_secs(2));
+    assert!(off(&mut world, 1) < 1_500);
 }
 
 #[test]
@@ -329,9 +341,16 @@ fn who_only_says_to_know_the_clock_as_well_changes_it_for_nobody_who_knows() {
     let (mut world, community) = World::community_of(3);
     let session = begin(&mut world, 0, community);
     world.run(Duration::from_secs(2));
-    let (liar, later) = (world.device(1), world.now().unix_ms + 5 * 3_600_000);
+    let (liar, now) = (world.device(1), world.now().unix_ms);
+    let later = now + 5 * 3_600_000;
     world.program(2).clock_told(community, liar, session, (later, 0));
+    world.program(2).clock_answered(community, liar, session, now, (later, 0));
     world.run(Duration::from_secs(2));
-    let (now, session) = (world.now().unix_ms, sessions(&mut world, 2));
-    assert!(session[0].now(now).abs_diff(now) < 1_500);
+    assert!(off(&mut world, 2) < 1_500);
+}
+
+/// How far a device that has the right time on its wall is off the right time in the session.
+fn off(world: &mut World, who: usize) -> u64 {
+    let (now, session) = (world.now().unix_ms, sessions(world, who));
+    session[0].now(now).abs_diff(now)
 }
