@@ -125,6 +125,12 @@ impl Erasing {
         self.agreed.values().any(|agreed| agreed.document == *document)
     }
 
+    /// What has been shown long enough.
+    fn due(&self) -> BTreeSet<DocumentId> {
+        let due = self.agreed.values().filter(|it| it.shown >= SHOWN && !it.kept_here);
+        due.map(|agreed| agreed.document).collect()
+    }
+
     /// When something here is due by itself.
     pub(crate) fn wakes_at(&self) -> Option<Duration> {
         let due = self.agreed.values().filter(|agreed| !agreed.kept_here);
@@ -353,6 +359,8 @@ impl Core {
         let acts: BTreeMap<CertificateId, DocumentId> = published
             .chain(community.agreed_among_few())
             .filter(|(_, document)| !community.erasing.has_destroyed(document))
+            // Whoever signs that is not asked to by this program, and not obeyed by it.
+            .filter(|(_, document)| community.kind_of(document).is_none_or(may_be_erased))
             .collect();
         let objects = objectors(community);
         let me = community.member_of(&self.key.id());
@@ -383,6 +391,17 @@ impl Core {
             community.erasing.kept = self.now.running;
             community.erasing.keep(&id, self.saving.next());
         }
+    }
+}
+
+impl Community {
+    /// Also of a document that was never opened here.
+    fn kind_of(&self, document: &DocumentId) -> Option<Kind> {
+        let held = self.documents.get(document).map(|held| held.kind);
+        held.or_else(|| {
+            let grants = self.living.as_ref()?.ledger.grants(document);
+            grants.first().and_then(|grant| Kind::from_name(&grant.kind))
+        })
     }
 }
 

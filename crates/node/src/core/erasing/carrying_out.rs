@@ -3,7 +3,7 @@
 
 use super::super::Core;
 use super::super::community::Community;
-use super::{AWAY, Destroyed, KEEP_EVERY, SHOWN};
+use super::{AWAY, Destroyed, KEEP_EVERY};
 use crate::Problem;
 use horseshoe_model::{ErasingCommand, Kind};
 use horseshoe_sync::Event as SyncEvent;
@@ -19,9 +19,12 @@ impl Core {
         let ids = self.communities.iter().filter(|(_, community)| agreed(community));
         for id in ids.map(|(id, _)| *id).collect::<Vec<_>>() {
             self.count_time_shown(id);
+            if !self.communities[&id].erasing.due().is_empty() {
+                // What was agreed before the document was known may turn out to be what the group needs.
+                self.erasing_changed(id);
+            }
             let erasing = &self.communities[&id].erasing;
-            let due = erasing.agreed.values().filter(|it| it.shown >= SHOWN && !it.kept_here);
-            let due: BTreeSet<DocumentId> = due.map(|agreed| agreed.document).collect();
+            let due = erasing.due();
             let keep = self.now.running >= erasing.kept + KEEP_EVERY;
             if keep && due.is_empty() {
                 self.keep_erasing(id);

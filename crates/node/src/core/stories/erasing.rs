@@ -5,7 +5,8 @@ use super::audiences::{begin_with, few, words, write};
 use crate::{Command, Problem, Reply};
 use horseshoe_model::{Kind, RetentionCommand};
 use horseshoe_store::Store as _;
-use horseshoe_trust::{CommunityId, DocumentId};
+use horseshoe_sync::Origin;
+use horseshoe_trust::{Body, CommunityId, DocumentId, Proposal};
 use std::time::Duration;
 
 const HOUR: Duration = Duration::from_hours(1);
@@ -168,6 +169,41 @@ fn what_the_group_needs_and_what_is_ones_own_is_not_destroyed_together() {
     assert_eq!(world.ask(0, asked), Err(Problem::NothingProposed));
     let asked = Command::CloseRoom { community, document: pair };
     assert_eq!(world.ask(0, asked), Err(Problem::NotToBeErased), "a pair is no room");
+}
+
+/// By altered programs: this one asks nobody to sign that.
+#[test]
+fn what_the_group_needs_stays_although_two_sign_that_it_be_destroyed() {
+    let (mut world, community) = World::community_of(3);
+    world.add_rule(2, community, "Listen");
+    world.add_note(2, community, "x");
+    world.run(Duration::from_secs(5));
+    let needed = world.community(0).community_document;
+    for document in [needed, notebook(&mut world, 0)] {
+        let heads = {
+            let living = world.program(0).communities[&community].living.as_ref().unwrap();
+            living.ledger.membership().heads()
+        };
+        let signers = [world.device(0), world.device(1)];
+        let body = Body::Erase { document, owned: None };
+        let mut proposal = Proposal::new(community, heads, body, signers).unwrap();
+        proposal.sign(&world.program(0).key);
+        proposal.sign(&world.program(1).key);
+        let certificate = proposal.finish().unwrap();
+        world.program(0).add_certificate(community, certificate, Origin::Own);
+        world.run(Duration::from_secs(5));
+    }
+    for who in 0..3 {
+        let seen = world.community(who);
+        assert_eq!(seen.erasing.agreed.len(), 1, "the notes");
+        assert_ne!(seen.erasing.agreed[0].document, needed);
+    }
+    world.run(73 * HOUR);
+    for who in 0..3 {
+        assert_eq!(world.rules(who), ["Listen"]);
+        assert_eq!(notes(&mut world, who), Vec::<String>::new());
+        assert_eq!(world.community(who).erasing.destroyed.len(), 1);
+    }
 }
 
 /// Two have written in a pair pad, and somebody else is a member.
