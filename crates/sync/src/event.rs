@@ -129,8 +129,9 @@ pub enum Event {
         peer: DeviceId,
         sealed: Vec<Vec<u8>>,
     },
-    /// Something fleeting (a caret, a typing mark, a raised hand, presence) for one peer or for all, of those who may see
-    /// `document` if there is one. A newer signal with the same document and key takes the place of one that has not left yet.
+    /// Something fleeting (a caret, a typing mark, a raised hand, presence) for one peer or for all, of those who may
+    /// see `document` if there is one. A newer signal with the same document and key takes the place of one that has
+    /// not left yet.
     Signal {
         to: Option<DeviceId>,
         document: Option<DocumentId>,

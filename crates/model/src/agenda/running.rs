@@ -122,24 +122,23 @@ pub(super) fn break_now(
     let next = agenda.points.iter().find(|other| other.order > point.order);
     let next = next.map(|next| next.order.clone());
     let order = order::between(Some(&point.order), next.as_deref(), (acting.ids)());
-    let tea = NewPoint { kind: PointKind::Break, minutes, ..NewPoint::default() };
     let id = following(root, point, "break", acting);
-    let made = plan.item_of_several(&[MAP], &id.to_hex(), acting);
-    set(plan, &made, &tea, &order)?;
-    let tea = made;
+    let tea = plan.item_of_several(&[MAP], &id.to_hex(), acting);
+    let pause = NewPoint { kind: PointKind::Break, minutes, ..NewPoint::default() };
+    set(plan, &tea, &pause, &order)?;
     if left > 0 {
-        let rest = NewPoint {
+        let order = order::between(Some(&order), next.as_deref(), (acting.ids)());
+        let id = following(root, point, "rest", acting);
+        let rest = plan.item_of_several(&[MAP], &id.to_hex(), acting);
+        let same = NewPoint {
             kind: point.kind,
             minutes: left,
             title: point.title.value.clone(),
             source: point.source.clone(),
             slot: point.slot,
         };
-        let order = order::between(Some(&order), next.as_deref(), (acting.ids)());
-        let id = following(root, point, "rest", acting);
-        let made = plan.item_of_several(&[MAP], &id.to_hex(), acting);
-        set(plan, &made, &rest, &order)?;
-        plan.set(&made, REST_OF, point.id.to_hex());
+        set(plan, &rest, &same, &order)?;
+        plan.set(&rest, REST_OF, point.id.to_hex());
         put(plan, root, point, MINUTES, i64::from(point.minutes.value.saturating_sub(left)));
     }
     leave(plan, root, agenda, None, acting);

@@ -2,8 +2,9 @@
 //! session; the others learn how far it is ahead of theirs, from it or from whoever knows, and keep going by it when its
 //! device is gone. Moments in a session's document are on this clock.
 //!
-//! A device tells the others that it knows; whoever does not yet, or knows it otherwise from there, asks, and an answer counts
-//! only when it came promptly after the question: what waited on its way, through a sleeping laptop say, shows too little.
+//! A device tells the others that it knows; whoever does not yet, or knows it otherwise from there, asks, and an answer
+//! counts only when it came promptly after the question: what waited on its way, through a sleeping laptop say, shows too
+//! little.
 
 use super::signals::Signal;
 use super::{Core, community::Community, document::Held};
@@ -56,6 +57,10 @@ impl SessionClock {
     pub(crate) const fn at(self, unix_ms: u64) -> u64 {
         unix_ms.saturating_add_signed(self.ahead)
     }
+
+    const fn shown(self, document: DocumentId, unix_ms: u64) -> Signal {
+        Signal::Clock { document, now: self.at(unix_ms), steps: self.steps }
+    }
 }
 
 impl Community {
@@ -76,8 +81,7 @@ impl Core {
         });
         let unix_ms = self.now.unix_ms;
         for (document, clock) in known.collect::<Vec<_>>() {
-            let signal = Signal::Clock { document, now: clock.at(unix_ms), steps: clock.steps };
-            self.signal(id, Some(document), CLOCK, &signal);
+            self.signal(id, Some(document), CLOCK, &clock.shown(document, unix_ms));
         }
     }
 
@@ -94,8 +98,12 @@ impl Core {
         let Some(held) = self.held_session(id, document) else { return };
         if held.clock.is_none_or(|known| told.takes_the_place_of(known)) {
             self.signal_to(id, from, document, CLOCK_ASKED, &Signal::ClockAsked { document, at });
-        } else if held.clock.is_some_and(|known| known.steps < steps && told.differs_from(known)) {
-            self.send_clocks(id);
+            return;
+        }
+        // Whoever is further away and knows it otherwise is told again, and asks.
+        let nearer = held.clock.filter(|known| known.steps < steps && told.differs_from(*known));
+        if let Some(known) = nearer {
+            self.signal_to(id, from, document, CLOCK, &known.shown(document, at));
         }
     }
 

@@ -1,4 +1,5 @@
-//! What is told on the way and never kept: where somebody is in a text, and where a device can be reached.
+//! What is told on the way and never kept: where somebody is in a text, where a device can be reached, and how the clock of
+//! a session shows.
 
 use super::carets::Here;
 use super::{Core, Effect};

@@ -5,7 +5,7 @@ use super::super::Core;
 use super::super::community::Community;
 use super::{AWAY, Destroyed, KEEP_EVERY};
 use crate::Problem;
-use horseshoe_model::{ErasingCommand, Kind};
+use horseshoe_model::ErasingCommand;
 use horseshoe_sync::Event as SyncEvent;
 use horseshoe_trust::{CommunityId, DocumentId, EntryId, MemberId};
 use std::collections::BTreeSet;
@@ -56,14 +56,13 @@ impl Core {
     /// that names it. Once the disk has let go of it, this device says so.
     pub(super) fn destroy(&mut self, id: CommunityId, document: DocumentId) {
         let Some(community) = self.communities.get_mut(&id) else { return };
+        let kind = community.kind_of(&document);
         let held = community.documents.remove(&document);
-        let mut kind = held.as_ref().map(|held| held.kind);
         let mut readers: BTreeSet<MemberId> =
             held.as_ref().map(|held| held.readers.clone()).unwrap_or_default();
         if let Some(living) = &mut community.living {
             // Also of what was never opened here.
             if let Some(grant) = living.ledger.grants(&document).first() {
-                kind = Kind::from_name(&grant.kind);
                 readers.clone_from(&grant.readers);
             }
             let log = living.ledger.log(&document);

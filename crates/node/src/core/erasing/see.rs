@@ -29,7 +29,6 @@ impl Core {
             objectors.get(document).into_iter().flatten().copied().collect()
         };
         let erasing = &community.erasing;
-        let kind = |document: &DocumentId| community.documents.get(document).map(|held| held.kind);
         let me = state.member(&self.key.id());
         let quorum = u8::try_from(state.quorum()).unwrap_or(u8::MAX);
         let proposed = |(document, bytes): (&DocumentId, &Vec<u8>)| {
@@ -40,7 +39,7 @@ impl Core {
             let by = signers(&state, &proposal);
             Some(EraseProposed {
                 document: *document,
-                kind: kind(document),
+                kind: community.kind_of(document),
                 needed: community.few_needed(&community.readers_of(document)).unwrap_or(quorum),
                 agreed_by_me: me.is_some_and(|me| by.contains(&me)),
                 agreed_by: by.into_iter().collect(),
@@ -49,7 +48,7 @@ impl Core {
         };
         let agreed = erasing.agreed.values().map(|agreed| EraseAgreed {
             document: agreed.document,
-            kind: kind(&agreed.document),
+            kind: community.kind_of(&agreed.document),
             left_secs: SHOWN.saturating_sub(erasing.shown_now(agreed, self.now.running)).as_secs(),
             objected_by: objected_by(&agreed.document),
             kept_here: agreed.kept_here,
