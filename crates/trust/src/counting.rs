@@ -14,6 +14,7 @@ mod verdict;
 mod writing;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 use crate::entry::Header;
 use crate::ids::{CertificateId, DeviceId, DocumentId, EntryId, Incarnation, MemberId};
@@ -38,6 +39,8 @@ pub struct DocumentLog {
     firsts: BTreeMap<(DeviceId, Incarnation), Siblings>,
     incarnations: BTreeMap<DeviceId, BTreeSet<Incarnation>>,
     frontier: Frontier,
+    /// [`Self::digest`] of what is stored now, once it was asked for.
+    digest: OnceLock<[u8; 32]>,
     /// Count, and nothing that counts stands on them.
     heads: BTreeSet<EntryId>,
     judged: Judged,
@@ -73,6 +76,7 @@ impl DocumentLog {
             firsts: BTreeMap::new(),
             incarnations: BTreeMap::new(),
             frontier: Frontier::new(),
+            digest: OnceLock::new(),
             heads: BTreeSet::new(),
             judged: Judged::default(),
         }
@@ -118,6 +122,7 @@ impl DocumentLog {
             verdict: Flags::default(),
         });
         self.places.insert(id, place);
+        self.digest.take();
         self.incarnations.entry(device).or_default().insert(incarnation);
         self.take_sibling(place);
         Stored::New
@@ -160,6 +165,27 @@ impl DocumentLog {
 
     pub fn frontier(&self) -> &Frontier {
         &self.frontier
+    }
+
+    /// The same on devices whose frontier is the same, and otherwise different.
+    pub fn digest(&self) -> &[u8; 32] {
+        self.digest.get_or_init(|| {
+            let mut hasher = blake3::Hasher::new_derive_key("horseshoe 1 frontier digest");
+            for ((device, incarnation), (seq, id)) in &self.frontier {
+                hasher.update(device.as_bytes()).update(incarnation.as_bytes());
+                hasher.update(&seq.to_be_bytes()).update(id.as_bytes());
+            }
+            hasher.finalize().into()
+        })
+    }
+
+    /// The last entry of each incarnation of one device that has a frontier here.
+    pub fn lasts_of(&self, device: &DeviceId) -> impl Iterator<Item = (Incarnation, u64)> + '_ {
+        let device = *device;
+        let opened = self.incarnations.get(&device).into_iter().flatten();
+        opened.filter_map(move |incarnation| {
+            self.frontier.get(&(device, *incarnation)).map(|(seq, _)| (*incarnation, *seq))
+        })
     }
 
     /// Every stored entry, each after all it stands on; the same for the same set.

@@ -237,6 +237,11 @@ impl DocumentGrant {
         }
     }
 
+    /// Every member may have it.
+    pub fn is_for_everyone(&self) -> bool {
+        self.readers.is_empty() && (self.owner.is_none() || self.kind != PRIVATE)
+    }
+
     pub fn audience(&self) -> Audience {
         if !self.readers.is_empty() {
             return Audience::Members(self.readers.clone());

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::certificate::{Certificate, CertificateError, Target, Watermarks};
 use crate::counting::{DocumentLog, Stored, Verdict};
 use crate::entry::{Entry, Header};
-use crate::grant::{Audience, DocumentGrant};
+use crate::grant::DocumentGrant;
 use crate::ids::{CertificateId, CommunityId, DeviceId, DocumentId, EntryId, MemberId};
 use crate::limits;
 use crate::membership::{Inserted, Membership};
@@ -205,7 +205,7 @@ impl Ledger {
         const FIT: usize = 700;
         let state = self.membership.state();
         let everyones = |document: &Document| {
-            document.grants.first().is_some_and(|grant| grant.audience() == Audience::Everyone)
+            document.grants.first().is_some_and(|grant| grant.is_for_everyone())
         };
         let everyones = self.documents.iter().filter(|(_, document)| everyones(document));
         let ids: Vec<DocumentId> = everyones.map(|(id, _)| *id).collect();

@@ -142,15 +142,20 @@ impl Held {
         }
     }
 
+    /// Every member may have it.
+    pub(crate) fn is_for_everyone(&self) -> bool {
+        self.readers.is_empty() && !self.kind.is_for_few() && self.kind != Kind::Private
+    }
+
     /// Who may have it, and know of it.
     pub(crate) fn audience(&self) -> Audience {
         match self.owner {
-            _ if !self.readers.is_empty() => Audience::Members(self.readers.clone()),
-            // Nobody: an owner is missing, or readers are.
-            _ if self.kind.is_for_few() => Audience::Members(BTreeSet::new()),
-            None if self.kind == Kind::Private => Audience::Members(BTreeSet::new()),
-            Some(owner) if self.kind == Kind::Private => Audience::Member(owner),
-            _ => Audience::Everyone,
+            _ if self.is_for_everyone() => Audience::Everyone,
+            Some(owner) if self.readers.is_empty() && self.kind == Kind::Private => {
+                Audience::Member(owner)
+            }
+            // Nobody, where an owner is missing, or readers are.
+            _ => Audience::Members(self.readers.clone()),
         }
     }
 

@@ -2,10 +2,11 @@
 
 use super::Core;
 use super::community::Community;
+use super::document::Held;
 use super::view::not_yet_sent;
 use crate::Spread;
 use horseshoe_store::Batch;
-use horseshoe_trust::{Audience, CommunityId, DeviceId, DocumentId, Incarnation, MemberId};
+use horseshoe_trust::{CommunityId, DeviceId, DocumentId, Incarnation, MemberId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -85,17 +86,12 @@ impl Community {
     /// What this device has written that everyone may see, as entries.
     pub(crate) fn own_entries(&self, me: &DeviceId) -> Own {
         let Some(living) = &self.living else { return Own::new() };
-        let shared = self.documents.values().filter(|held| held.audience() == Audience::Everyone);
-        let mut own = Own::new();
-        for held in shared {
-            let Some(log) = living.ledger.log(&held.id) else { continue };
-            for ((device, incarnation), (seq, _)) in log.frontier() {
-                if device == me {
-                    own.insert((held.id, *incarnation), *seq);
-                }
-            }
-        }
-        own
+        let shared = self.documents.values().filter(|held| held.is_for_everyone());
+        let logs = shared.filter_map(|held| living.ledger.log(&held.id));
+        let lasts = logs.flat_map(|log| {
+            log.lasts_of(me).map(|(incarnation, seq)| ((log.document(), incarnation), seq))
+        });
+        lasts.collect()
     }
 
     /// How many of my changes the best of these devices lacks, as far as this device knows.
@@ -116,7 +112,8 @@ impl Community {
             }
         }
         let mut spread = Spread::among(others.len());
-        for held in self.documents.values().filter(|held| held.audience() == Audience::Everyone) {
+        let unsent = |held: &&Held| held.is_for_everyone() && !held.journal.is_empty();
+        for held in self.documents.values().filter(unsent) {
             spread.wrote(held.id, *held.actor(me, now).as_bytes());
         }
         for (document, incarnation) in own.keys() {

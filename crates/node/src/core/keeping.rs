@@ -3,7 +3,7 @@
 use super::Core;
 use super::community::Community;
 use crate::{LateWords, Problem, Reply};
-use horseshoe_trust::{Audience, CommunityId, DocumentId, EntryId, MemberId};
+use horseshoe_trust::{CommunityId, DocumentId, EntryId, MemberId};
 use std::collections::BTreeMap;
 
 impl Core {
@@ -37,8 +37,7 @@ impl Core {
         else {
             return;
         };
-        if held.audience() == Audience::Everyone || !living.ledger.membership().state().stands(&me)
-        {
+        if held.is_for_everyone() || !living.ledger.membership().state().stands(&me) {
             return;
         }
         let Some(log) = living.ledger.log(&document) else { return };

@@ -6,8 +6,8 @@ use super::{Core, Promise};
 use horseshoe_model::Kind;
 use horseshoe_sync::{Event as SyncEvent, Incoming, Origin};
 use horseshoe_trust::{
-    Admission, Audience, Certificate, CommunityId, DocumentGrant, DocumentId, Entry, EntryId,
-    Incarnation, Inserted, open_secret,
+    Admission, Certificate, CommunityId, DocumentGrant, DocumentId, Entry, EntryId, Incarnation,
+    Inserted, open_secret,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -125,7 +125,7 @@ impl Core {
         // What is for others is not kept, whoever sent it: not even that there is such a document.
         let me = living.ledger.membership().state().member(&self.key.id());
         let for_me = me.is_some_and(|me| grant.audience().includes(me));
-        let welcome = for_me || grant.audience() == Audience::Everyone;
+        let welcome = for_me || grant.is_for_everyone();
         if grant.community != id || !welcome || !living.ledger.add_grant(grant.clone()) {
             return;
         }

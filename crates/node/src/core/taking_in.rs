@@ -10,8 +10,7 @@ use horseshoe_model::text::Splice;
 use horseshoe_model::{Kind, Renamed};
 use horseshoe_store::Read;
 use horseshoe_trust::{
-    Audience, CommunityId, DocumentId, Entry, EntryId, EntryKey, EpochId, EpochSecret, Incarnation,
-    WriteAt,
+    CommunityId, DocumentId, Entry, EntryId, EntryKey, EpochId, EpochSecret, Incarnation, WriteAt,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
@@ -347,7 +346,7 @@ impl Core {
         let mut counts = verdict.counts;
         // Who is out keeps what a few have, or they alone: no removal can say how far that counts.
         let held = community.documents.get(&document);
-        if held.is_some_and(|held| held.audience() != Audience::Everyone)
+        if held.is_some_and(|held| !held.is_for_everyone())
             && !living.ledger.membership().state().stands(&me)
         {
             counts.extend(log.brought_in_by(&log.keepable(|_| true)));

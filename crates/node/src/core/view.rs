@@ -11,7 +11,7 @@ use crate::{
     Snapshot, Stage, SyncStatus,
 };
 use horseshoe_model::{CommunityView, Kind, tallies};
-use horseshoe_trust::{Audience, MemberId, Proposal, words_between};
+use horseshoe_trust::{MemberId, Proposal, words_between};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -223,15 +223,11 @@ impl Core {
         }
         let mut entries = 0;
         // What only I can see is on my own devices alone, and no part of what others can hold as well.
-        let shared =
-            living.ledger.documents().filter(|grant| grant.audience() == Audience::Everyone);
-        for document in shared.map(|grant| grant.document) {
-            let Some(log) = living.ledger.log(&document) else { continue };
+        let shared = living.ledger.documents().filter(|grant| grant.is_for_everyone());
+        let logs = shared.filter_map(|grant| living.ledger.log(&grant.document));
+        for log in logs.filter(|log| !log.is_empty()) {
             entries += log.len() as u64;
-            for ((device, incarnation), (seq, id)) in log.frontier() {
-                hasher.update(device.as_bytes()).update(incarnation.as_bytes());
-                hasher.update(&seq.to_be_bytes()).update(id.as_bytes());
-            }
+            hasher.update(log.digest());
         }
         SyncStatus {
             connected: held.peers.len(),
@@ -308,7 +304,6 @@ fn see_news(
 /// Own changes that no entry holds yet, in documents everyone sees. What is for a few, or me alone, is not counted
 /// towards the others.
 pub(super) fn not_yet_sent(held: &Held) -> u64 {
-    let shared =
-        held.documents.values().filter(|document| document.audience() == Audience::Everyone);
+    let shared = held.documents.values().filter(|document| document.is_for_everyone());
     shared.map(|document| document.journal.len() as u64).sum()
 }

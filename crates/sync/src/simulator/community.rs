@@ -189,7 +189,7 @@ impl Community {
     }
 
     pub(super) fn everyones(&self) -> BTreeSet<DocumentId> {
-        let for_all = |document: &&Document| document.grant.audience() == Audience::Everyone;
+        let for_all = |document: &&Document| document.grant.is_for_everyone();
         self.documents.iter().filter(for_all).map(Document::id).collect()
     }
 
