@@ -159,8 +159,11 @@ impl World {
         let meeting = only(second)?.community.meetings[0].clone();
         let agree = MeetingsCommand::Agree { meeting: meeting.id, how: AgreedHow::SaidAloud };
         act(second, community, agree).await?;
-        let presentation =
-            Presentation { kind: PresentationKind::CaseStudy, topic: texts.t("made-up-topic") };
+        let presentation = Presentation {
+            kind: PresentationKind::CaseStudy,
+            topic: texts.t("made-up-topic"),
+            slides: None,
+        };
         let slot = meeting.slots.first().context("places at the meeting")?.id;
         act(second, community, PresentersCommand::Offer { slot, presentation, member: None })
             .await?;

@@ -86,6 +86,10 @@ pub(crate) fn say(problem: &Problem) -> String {
             return format!("This could not be done: {reason}. Nothing was changed.");
         }
         Problem::TooLong => "This is too long. Nothing was changed.",
+        Problem::FileTooLarge { most_mib } => {
+            return format!("The file is larger than {most_mib} MiB. Nothing was changed.");
+        }
+        Problem::FileDamaged => "The file cannot be read as it was written.",
         Problem::NothingToUndo => "There is nothing of yours to undo.",
         Problem::NoSuchText => "This text is no longer there.",
         Problem::DiskFull => {

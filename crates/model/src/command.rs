@@ -26,6 +26,7 @@ use crate::room::{self, RoomCommand};
 use crate::rounds::{self, RoundsCommand};
 use crate::session::{self, SessionCommand};
 use crate::settings::{self, SettingsCommand};
+use crate::sheets::{self, SheetsCommand};
 use crate::speaker_list::{self, SpeakersCommand};
 use crate::text::Splice;
 use crate::themes::{self, ThemesCommand};
@@ -52,13 +53,14 @@ pub enum Command {
     Settings(SettingsCommand),
     /// In the notebook everyone shares.
     Notes(NotesCommand),
-    /// In the document of one session, as the next five.
+    /// In the document of one session, as the next six.
     Session(SessionCommand),
     Agenda(AgendaCommand),
     Attendance(AttendanceCommand),
     Speakers(SpeakersCommand),
     Rounds(RoundsCommand),
     Feedback(FeedbackCommand),
+    Sheets(SheetsCommand),
     /// In one's own private document.
     Private(PrivateCommand),
     /// In one's own member document.
@@ -97,7 +99,8 @@ impl Command {
             | Self::Attendance(_)
             | Self::Speakers(_)
             | Self::Rounds(_)
-            | Self::Feedback(_) => Kind::Session,
+            | Self::Feedback(_)
+            | Self::Sheets(_) => Kind::Session,
             Self::Private(_) => Kind::Private,
             Self::Profile(_) | Self::Ballots(_) | Self::Erasing(_) => Kind::Member,
             Self::Pair(_) => Kind::Pair,
@@ -134,6 +137,7 @@ command_from! {
     Speakers SpeakersCommand
     Rounds RoundsCommand
     Feedback FeedbackCommand
+    Sheets SheetsCommand
     Private PrivateCommand
     Profile ProfileCommand
     Ballots BallotsCommand
@@ -172,6 +176,7 @@ pub fn perform(
         Command::Speakers(command) => speaker_list::plan(command, &root, acting),
         Command::Rounds(command) => rounds::plan(command, &root, acting),
         Command::Feedback(command) => feedback::plan(command, &root, acting),
+        Command::Sheets(command) => sheets::plan(command, &root, acting),
         Command::Private(command) => private::plan(command, &root, acting),
         Command::Profile(command) => member::plan_profile(command, &root),
         Command::Ballots(command) => member::plan_ballot(command, &root, acting),

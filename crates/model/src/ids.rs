@@ -164,6 +164,8 @@ ids! {
     ReportId
     /// One thing somebody will do.
     ActionId
+    /// One sheet of a session: a picture of paper, or slides.
+    SheetId
     /// Any of the things people may find new, by the id it has among its own.
     ThingId
 }
@@ -180,7 +182,7 @@ macro_rules! things {
 
 things! { RuleId WordingId NoteId MeetingId OfferId VoteId ParkedId LearningId ActionId }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut text = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
@@ -191,7 +193,7 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// Strict: exactly the digits, lower case, so that every id has one form.
-fn unhex<const N: usize>(text: &str) -> Result<[u8; N], NotAnId> {
+pub(crate) fn unhex<const N: usize>(text: &str) -> Result<[u8; N], NotAnId> {
     let digits = text.as_bytes();
     if digits.len() != N * 2 {
         return Err(NotAnId);

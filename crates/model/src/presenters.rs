@@ -4,6 +4,7 @@ use crate::acting::Acting;
 use crate::clash::Field;
 use crate::collection::Entry;
 use crate::command::{CommandError, limits};
+use crate::files::Slides;
 use crate::ids::{MeetingId, MemberId, OfferId, SlotId, SwapId};
 use crate::meetings::{Meeting, NO_MEETING};
 use crate::order;
@@ -68,6 +69,9 @@ pub struct Presentation {
     pub kind: PresentationKind,
     #[serde(default)]
     pub topic: String,
+    /// For the flipchart; every member can see them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slides: Option<Slides>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -185,20 +189,23 @@ impl Entry for Swap {
 }
 
 impl Presentation {
-    /// The kind on the first line, the topic on the second.
+    /// The kind on the first line, the topic on the second, and on a third the slides if there are any.
     fn to_lines(&self) -> String {
         let kind = match self.kind {
             PresentationKind::CaseStudy => "case_study",
             PresentationKind::Theme => "theme",
         };
-        format!("{kind}\n{}", self.topic)
+        let slides = self.slides.map(|slides| format!("\n{}", slides.to_word()));
+        format!("{kind}\n{}{}", self.topic, slides.unwrap_or_default())
     }
 
     fn parse(value: &Value) -> Option<Self> {
-        let (kind, topic) = value.as_str()?.split_once('\n')?;
+        let (kind, rest) = value.as_str()?.split_once('\n')?;
+        let (topic, slides) = rest.split_once('\n').unwrap_or((rest, ""));
+        let slides = Slides::from_word(slides);
         let kind =
             if kind == "theme" { PresentationKind::Theme } else { PresentationKind::CaseStudy };
-        Some(Self { kind, topic: topic.to_owned() })
+        Some(Self { kind, topic: topic.to_owned(), slides })
     }
 }
 

@@ -5,7 +5,7 @@ use crate::acting::{Acting, Authors};
 use crate::agenda::Agenda;
 use crate::attendance::Attendance;
 use crate::clash::Field;
-use crate::collection::Touched;
+use crate::collection::{self, Touched};
 use crate::command::{CommandError, limits};
 use crate::feedback::Feedback;
 use crate::ids::{MeetingId, MemberId};
@@ -13,6 +13,7 @@ use crate::meetings::MeetingKind;
 use crate::plan::{AT, Plan};
 use crate::reading::Item;
 use crate::rounds::{self, Round};
+use crate::sheets::Sheet;
 use crate::speaker_list::Speakers;
 use horseshoe_merge::{Document, Patch};
 use serde::{Deserialize, Serialize};
@@ -56,6 +57,9 @@ pub struct SessionView {
     pub rounds: Vec<Arc<Round>>,
     pub rounds_taken_out: Vec<Arc<Round>>,
     pub feedback: Feedback,
+    /// Oldest first.
+    pub sheets: Vec<Arc<Sheet>>,
+    pub sheets_taken_out: Vec<Arc<Sheet>>,
     /// How whoever facilitates will run it; empty if they did not say.
     pub how: Field<String>,
     /// When it was begun.
@@ -69,6 +73,7 @@ impl SessionView {
     pub fn read(doc: &Document, authors: &dyn Authors) -> Self {
         let root = Item::root(doc, authors);
         let (rounds, rounds_taken_out) = rounds::read(&root);
+        let (sheets, sheets_taken_out) = collection::read(&root);
         let mut view = Self {
             agenda: Agenda::read(&root),
             attendance: Attendance::read(&root),
@@ -76,6 +81,8 @@ impl SessionView {
             rounds,
             rounds_taken_out,
             feedback: Feedback::read(&root),
+            sheets,
+            sheets_taken_out,
             ..Self::default()
         };
         view.read_about(&root);
@@ -105,6 +112,7 @@ impl SessionView {
         if Feedback::touched(&touched) {
             self.feedback = Feedback::read(&root);
         }
+        collection::refresh(&root, &touched, &mut self.sheets, &mut self.sheets_taken_out);
         if [ABOUT, FACILITATORS, RUN, PAGES].iter().any(|map| touched.any(map)) {
             self.read_about(&root);
         }

@@ -208,7 +208,8 @@ impl Kept {
                 MeetingsCommand::SetWhen { meeting: meeting()?.id, when }.into()
             }
             17 => {
-                let presentation = Presentation { kind: PresentationKind::Theme, topic: words };
+                let presentation =
+                    Presentation { kind: PresentationKind::Theme, topic: words, slides: None };
                 PresentersCommand::Offer { slot: slot(b)?.id, presentation, member: None }.into()
             }
             18 => PresentersCommand::Pick { offer: pick(&slot(b)?.offers, b)?.id }.into(),

@@ -1,9 +1,11 @@
 //! Everything a person, a script or another program can ask of a node.
 
-use crate::{BackupContents, Brought, ForWhom, GuardChange, ProposalId, Secret, Target, TypedStep};
+use crate::{
+    BackupContents, Brought, FileBytes, ForWhom, GuardChange, ProposalId, Secret, Target, TypedStep,
+};
 use horseshoe_handbook::Language;
 use horseshoe_model::text::Splice;
-use horseshoe_model::{Command as Doing, Kind, MeetingId, ThingId};
+use horseshoe_model::{Command as Doing, FileRef, Kind, MeetingId, ThingId};
 use horseshoe_trust::{CommunityId, DeviceId, DocumentId, MemberId, TicketId};
 use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
@@ -100,6 +102,11 @@ pub enum Command {
     /// Makes a document that only I and these members have and know of: of two or three (`pair`), of those in the room
     /// (`room`), of those who prepare (`arrangements`). Who has it never changes.
     BeginWith { community: CommunityId, kind: Kind, with: Vec<MemberId> },
+    /// Adds a file that everyone can see, of at most 24 MiB. Nothing speaks of it until an act does. Answered by
+    /// [`Reply::Made`], with what names it.
+    AddFile { community: CommunityId, bytes: FileBytes },
+    /// Asks for what is in a file.
+    ReadFile { community: CommunityId, file: FileRef },
     /// Writes in a text, as a text field does: splices against a version of it.
     Write {
         community: CommunityId,
@@ -141,8 +148,8 @@ pub enum Command {
         things: Vec<ThingId>,
     },
 
-    /// Proposes to destroy a notebook on every device, with everything in it. Two have to agree; then each device shows
-    /// it for 72 hours of its own time before it carries it out.
+    /// Proposes to destroy a notebook or a file on every device, with everything in it. Two have to agree, or whoever
+    /// added the file; then each device shows it for 72 hours of its own time before it carries it out.
     ProposeErase { community: CommunityId, document: DocumentId },
     /// Agrees to destroy what somebody proposed to.
     AgreeToErase { community: CommunityId, document: DocumentId },
@@ -238,6 +245,8 @@ pub enum Reply {
     },
     /// A text and who wrote it, from its beginning: so many characters each, by whom where that is known.
     WhoWrote { text: String, runs: Vec<(Option<MemberId>, usize)> },
+    /// What is in a file.
+    File { bytes: FileBytes },
     /// The addresses this device now takes connections on.
     Listening { addresses: Vec<SocketAddr> },
 }

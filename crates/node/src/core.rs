@@ -15,6 +15,7 @@ mod devices;
 mod document;
 mod erasing;
 mod exchange;
+mod files;
 mod guarding;
 mod held_by;
 mod joining;

@@ -14,6 +14,7 @@ mod event;
 mod event_loop;
 mod exchange;
 mod export;
+mod file_bytes;
 mod guard;
 mod handle;
 mod membership;
@@ -40,6 +41,7 @@ pub use erasing::{Destroyed, EraseAgreed, EraseProposed, Erasing, RetentionNotic
 pub use event::{Event, TextNews};
 pub use event_loop::Opening;
 pub use exchange::{Brought, ForWhom, LetterNews};
+pub use file_bytes::FileBytes;
 pub use guard::{Guard, GuardChange, forget_me, remove_unused, ways};
 pub use handle::{Asker, Node};
 pub use horseshoe_trust::{

@@ -54,6 +54,10 @@ pub enum Problem {
     NotForSoMany,
     #[error("the room is closed: the session is over")]
     RoomClosed,
+    #[error("the file is larger than {most_mib} MiB")]
+    FileTooLarge { most_mib: u64 },
+    #[error("the file cannot be read as it was written")]
+    FileDamaged,
     #[error("this is not destroyed in this way")]
     NotToBeErased,
     #[error("nobody proposed to destroy this")]
@@ -201,6 +205,8 @@ impl Problem {
             Self::FileNotWritten { .. } => "file_not_written",
             Self::Refused { .. } => "refused",
             Self::TooLong => "too_long",
+            Self::FileTooLarge { .. } => "file_too_large",
+            Self::FileDamaged => "file_damaged",
             Self::NothingToUndo => "nothing_to_undo",
             Self::NoSuchText => "no_such_text",
             Self::DiskFull => "disk_full",

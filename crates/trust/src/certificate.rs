@@ -269,7 +269,7 @@ impl OwnedDocument {
     /// Whether this is the document of that id, and its owner's alone to write.
     fn is(&self, document: &DocumentId) -> bool {
         self.kind.len() <= limits::KIND_BYTES
-            && matches!(self.kind.as_str(), crate::grant::MEMBER | crate::grant::PRIVATE)
+            && crate::grant::needs_owner(&self.kind)
             && document_id_from(&self.kind, Some(self.owner), &self.commitment) == *document
     }
 }

@@ -17,7 +17,7 @@ use crate::limits::{GRANT_DEVICES, KIND_BYTES, READERS};
 use crate::sealed::{open_sealed, seal_to};
 use crate::{
     CommunityId, DeviceId, DeviceKey, DocumentId, DocumentSecret, EpochId, EpochSecret, MemberId,
-    SEALED_SECRET_LEN, SealError, document_id_from, secret_box, secret_commitment,
+    OwnedDocument, SEALED_SECRET_LEN, SealError, document_id_from, secret_box, secret_commitment,
 };
 
 #[cfg(test)]
@@ -30,11 +30,14 @@ pub(crate) const PRIVATE: &str = "private";
 /// A kind that everyone reads and only its owner's devices write.
 pub(crate) const MEMBER: &str = "member";
 
+/// A kind that everyone reads and whoever made it writes, once: its entries are the pieces of a file, in a chain.
+pub const FILE: &str = "file";
+
 /// Kinds that only named readers read and write: granted in version 2, never in version 1.
 const OF_READERS: [&str; 3] = ["pair", "room", "arrangements"];
 
 /// Kinds that are never granted to named readers.
-const OF_ALL_OR_ONE: [&str; 5] = [PRIVATE, MEMBER, "community", "notebook", "session"];
+const OF_ALL_OR_ONE: [&str; 6] = [PRIVATE, MEMBER, FILE, "community", "notebook", "session"];
 
 /// Hands a document's secret to everyone who may have it.
 ///
@@ -252,6 +255,13 @@ impl DocumentGrant {
         }
     }
 
+    /// What shows whose this document is; none if it has no owner who alone writes in it.
+    pub fn owned(&self) -> Option<OwnedDocument> {
+        let Self { kind, owner, commitment, .. } = self;
+        let owner = owner.filter(|_| needs_owner(kind))?;
+        Some(OwnedDocument { kind: kind.clone(), owner, commitment: *commitment })
+    }
+
     pub fn may_write(&self, writer: MemberId) -> bool {
         if self.readers.is_empty() {
             may_write(&self.kind, self.owner, writer)
@@ -310,8 +320,9 @@ impl DocumentGrant {
     }
 }
 
-fn needs_owner(kind: &str) -> bool {
-    matches!(kind, PRIVATE | MEMBER)
+/// Whether a document of this kind has an owner, who alone writes in it.
+pub(crate) fn needs_owner(kind: &str) -> bool {
+    matches!(kind, PRIVATE | MEMBER | FILE)
 }
 
 fn sealing_key(epoch: &EpochSecret) -> [u8; 32] {

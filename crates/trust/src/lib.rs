@@ -36,7 +36,8 @@ pub use counting::{DocumentLog, EntryPlace, Fork, Frontier, Stored, Verdict, Wri
 pub use document::{document_id_from, document_id_of_readers, secret_commitment};
 pub use entry::{Entry, EntryError, Header};
 pub use grant::{
-    Audience, DocumentGrant, GrantError, SealedSecret, document_id, document_id_for, may_write,
+    Audience, DocumentGrant, FILE, GrantError, SealedSecret, document_id, document_id_for,
+    may_write,
 };
 pub use ids::{
     CertificateId, CommunityId, DeviceId, DocumentId, EntryId, EpochId, HexError, Incarnation,

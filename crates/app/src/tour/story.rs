@@ -202,7 +202,11 @@ async fn present(
     ensure!(slots.len() == 2, "two places for presenters");
     let offer = |slot, topic: &str| PresentersCommand::Offer {
         slot,
-        presentation: Presentation { kind: PresentationKind::CaseStudy, topic: topic.to_owned() },
+        presentation: Presentation {
+            kind: PresentationKind::CaseStudy,
+            topic: topic.to_owned(),
+            slides: None,
+        },
         member: None,
     };
     for person in [ben, cleo, dan] {

@@ -132,6 +132,13 @@ pub(crate) fn problem(texts: &Texts, problem: &Problem) -> ProblemWords {
         }
         Problem::Refused { rule, .. } => (t(refused(rule)), NOTHING_CHANGED, None),
         Problem::TooLong => (t("problem-too-long"), NOTHING_CHANGED, Some("problem-too-long-do")),
+        Problem::FileTooLarge { most_mib } => {
+            let happened = texts.with("problem-file-too-large", &[("most", (*most_mib).into())]);
+            (happened, NOTHING_CHANGED, Some("problem-file-too-large-do"))
+        }
+        Problem::FileDamaged => {
+            (t("problem-file-damaged"), NOTHING_CHANGED, Some("problem-file-damaged-do"))
+        }
         Problem::NothingToUndo => (t("problem-nothing-to-undo"), NOTHING_CHANGED, None),
         Problem::NoSuchText => {
             (t("problem-no-such-text"), Some("safe-nothing-else"), Some("problem-no-such-text-do"))
@@ -283,7 +290,9 @@ mod tests {
             Problem::FileNotRead { .. } => Problem::FileNotWritten { file: word(), reason: word() },
             Problem::FileNotWritten { .. } => Problem::Refused { rule: word(), reason: word() },
             Problem::Refused { .. } => Problem::TooLong,
-            Problem::TooLong => Problem::NothingToUndo,
+            Problem::TooLong => Problem::FileTooLarge { most_mib: 24 },
+            Problem::FileTooLarge { .. } => Problem::FileDamaged,
+            Problem::FileDamaged => Problem::NothingToUndo,
             Problem::NothingToUndo => Problem::NoSuchText,
             Problem::NoSuchText => Problem::DiskFull,
             Problem::DiskFull => Problem::NotWritable { folder: word() },

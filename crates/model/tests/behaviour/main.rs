@@ -17,6 +17,7 @@ mod running;
 mod session;
 mod session_undo;
 mod settings;
+mod sheets;
 mod speakers;
 mod support;
 mod undo;

@@ -22,7 +22,8 @@ fn propose(slots: u8) -> MeetingsCommand {
 }
 
 fn offer(slot: SlotId, topic: &str) -> PresentersCommand {
-    let presentation = Presentation { kind: PresentationKind::CaseStudy, topic: topic.into() };
+    let presentation =
+        Presentation { kind: PresentationKind::CaseStudy, topic: topic.into(), slides: None };
     PresentersCommand::Offer { slot, presentation, member: None }
 }
 

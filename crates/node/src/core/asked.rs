@@ -70,6 +70,8 @@ impl Core {
             Command::BeginWith { community, kind, with } => {
                 self.begin_with(number, community, kind, with);
             }
+            Command::AddFile { community, bytes } => self.add_file(number, community, &bytes),
+            Command::ReadFile { community, file } => self.read_file(number, community, file),
             Command::Write { community, text, version, splices } => {
                 self.write(number, community, &text, version, splices);
             }

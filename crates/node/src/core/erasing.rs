@@ -181,22 +181,31 @@ impl Core {
             return Err(Problem::NotAMember);
         }
         let living = community.living.as_ref().ok_or(Problem::StillADraft)?;
-        let held = community.documents.get(&document).ok_or(Problem::NotHereYet)?;
+        let grant = living.ledger.grants(&document).first().ok_or(Problem::NotHereYet)?;
         // What the group cannot be without, what is one member's own, and a room, which closes.
-        if !may_be_erased(held.kind) {
+        if !community.may_be_erased(&document) {
             return Err(Problem::NotToBeErased);
         }
         if community.erasing.is_agreed(&document) {
+            return Ok(());
+        }
+        let mine = grant.owned().filter(|owned| owned.owner == community.member_of(&me));
+        if let Some(mine) = mine {
+            let body = Body::Erase { document, owned: Some(mine) };
+            let heads = living.ledger.membership().heads();
+            let mut statement =
+                Proposal::new(id, heads, body, [me]).map_err(|error| refused(&error))?;
+            statement.sign(&self.key);
+            let certificate = statement.finish().ok_or(Problem::NotHereYet)?;
+            self.add_certificate(id, certificate, Origin::Own);
             return Ok(());
         }
         if community.erasing.proposals.contains_key(&document) {
             return self.sign_erase(id, document);
         }
         let body = Body::Erase { document, owned: None };
-        let mut proposal =
-            Proposal::new(id, living.ledger.membership().heads(), body, [me]).map_err(|error| {
-                Problem::Refused { rule: "certificate".to_owned(), reason: error.to_string() }
-            })?;
+        let heads = living.ledger.membership().heads();
+        let mut proposal = Proposal::new(id, heads, body, [me]).map_err(|error| refused(&error))?;
         proposal.sign(&self.key);
         self.put_erase(id, document, &proposal);
         self.tell_erase(id, document, proposal.to_bytes());
@@ -274,8 +283,8 @@ impl Core {
         let readers = community.readers_of(&document);
         let concerned = |member: MemberId| readers.is_empty() || readers.contains(&member);
         let vouched = signers(&state, &proposal).into_iter().any(concerned);
-        let held = community.documents.get(&document);
-        let known_here = held.is_some_and(|held| may_be_erased(held.kind));
+        let known_here =
+            !living.ledger.grants(&document).is_empty() && community.may_be_erased(&document);
         let erasing = &community.erasing;
         let settled = erasing.has_destroyed(&document) || erasing.is_agreed(&document);
         if !vouched || !known_here || settled {
@@ -360,7 +369,7 @@ impl Core {
             .chain(community.agreed_among_few())
             .filter(|(_, document)| !community.erasing.has_destroyed(document))
             // Whoever signs that is not asked to by this program, and not obeyed by it.
-            .filter(|(_, document)| community.kind_of(document).is_none_or(may_be_erased))
+            .filter(|(_, document)| community.may_be_erased(document))
             .collect();
         let objects = objectors(community);
         let me = community.member_of(&self.key.id());
@@ -395,6 +404,12 @@ impl Core {
 }
 
 impl Community {
+    /// Whether this is destroyed by agreement: not what the group needs, nor what is one member's own. Files, and what this
+    /// version does not know, are.
+    fn may_be_erased(&self, document: &DocumentId) -> bool {
+        self.kind_of(document).is_none_or(may_be_erased)
+    }
+
     /// Also of a document that was never opened here.
     fn kind_of(&self, document: &DocumentId) -> Option<Kind> {
         let held = self.documents.get(document).map(|held| held.kind);
@@ -408,6 +423,10 @@ impl Community {
 /// What can be destroyed by agreement: shared notes, and what a few have among themselves.
 const fn may_be_erased(kind: Kind) -> bool {
     matches!(kind, Kind::Notebook | Kind::Pair | Kind::Arrangements)
+}
+
+fn refused(error: &impl ToString) -> Problem {
+    Problem::Refused { rule: "certificate".to_owned(), reason: error.to_string() }
 }
 
 /// The members who stand and have signed.

@@ -86,8 +86,8 @@ impl Community {
     /// What this device has written that everyone may see, as entries.
     pub(crate) fn own_entries(&self, me: &DeviceId) -> Own {
         let Some(living) = &self.living else { return Own::new() };
-        let shared = self.documents.values().filter(|held| held.is_for_everyone());
-        let logs = shared.filter_map(|held| living.ledger.log(&held.id));
+        let shared = living.ledger.documents().filter(|grant| grant.is_for_everyone());
+        let logs = shared.filter_map(|grant| living.ledger.log(&grant.document));
         let lasts = logs.flat_map(|log| {
             log.lasts_of(me).map(|(incarnation, seq)| ((log.document(), incarnation), seq))
         });

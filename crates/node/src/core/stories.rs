@@ -3,6 +3,7 @@
 mod audiences;
 mod erasing;
 mod fail_closed;
+mod files;
 mod membership;
 mod on_a_stick;
 mod pressing;

@@ -312,7 +312,7 @@ impl Core {
         Ok(done)
     }
 
-    fn keep_own_entry(&mut self, id: CommunityId, document: DocumentId, entry: &Entry) {
+    pub(super) fn keep_own_entry(&mut self, id: CommunityId, document: DocumentId, entry: &Entry) {
         let Some(living) =
             self.communities.get_mut(&id).and_then(|community| community.living.as_mut())
         else {

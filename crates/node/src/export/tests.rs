@@ -189,7 +189,8 @@ fn a_full_group() -> Group {
     });
     let slot = group.community().meetings[0].slots[0].id;
     let topic = "A first visit".to_owned();
-    let presentation = model::Presentation { kind: model::PresentationKind::CaseStudy, topic };
+    let presentation =
+        model::Presentation { kind: model::PresentationKind::CaseStudy, topic, slides: None };
     let offer =
         group.does(PresentersCommand::Offer { slot, presentation, member: Some(member(2)) });
     group.does(PresentersCommand::Pick { offer: offer.parse().unwrap() });

@@ -142,7 +142,7 @@ impl MeetingsScreen {
                 ("offer-theme", PresentationKind::Theme),
             ] {
                 if ui.add(Button::quiet(cx.texts.t(label))).clicked() {
-                    let presentation = Presentation { kind, topic: topic.clone() };
+                    let presentation = Presentation { kind, topic: topic.clone(), slides: None };
                     let command =
                         PresentersCommand::Offer { slot: row.slot, presentation, member: None };
                     cx.do_and_say(command, TextId("said-offered"));

@@ -172,6 +172,14 @@ pub(super) const GROUPS: &[Group] = &[
                 r#"{"command":"do_in","community":"<community>","document":"<document>","act":{"subject":"pair","do":"write","text":"Must: more time"}}"#,
             ),
             Example(
+                "Adds a file of at most 24 MiB that everyone can see, as base64; gives what names it.",
+                r#"{"command":"add_file","community":"<community>","bytes":"SGVsbG8="}"#,
+            ),
+            Example(
+                "Gives what is in a file.",
+                r#"{"command":"read_file","community":"<community>","file":"<file>"}"#,
+            ),
+            Example(
                 "Follows a text; gives its words and version. Its news come with `news`.",
                 r#"{"command":"open_text","community":"<community>","text":{"document":"<document>","object":"3@<rule>"}}"#,
             ),

@@ -215,4 +215,26 @@ pub(super) const GROUPS: &[Group] = &[
             ),
         ],
     },
+    Group {
+        title: "Sheets",
+        note: "A picture of paper, or slides: a file added with `add_file`, its pages counted, with what is on it typed up.",
+        examples: &[
+            Example(
+                "Puts up what is in a file.",
+                r#"{"subject":"sheets","do":"add","slides":{"file":"<file>","pages":1},"text":"Names and areas"}"#,
+            ),
+            Example(
+                "Types up what is on it.",
+                r#"{"subject":"sheets","do":"splice","sheet":"<sheet>","splices":[{"at":0,"delete":5,"insert":"All names"}]}"#,
+            ),
+            Example(
+                "Takes a sheet out.",
+                r#"{"subject":"sheets","do":"take_out","sheet":"<sheet>"}"#,
+            ),
+            Example(
+                "Brings it back.",
+                r#"{"subject":"sheets","do":"bring_back","sheet":"<sheet>"}"#,
+            ),
+        ],
+    },
 ];

@@ -55,6 +55,8 @@ names! {
         Command::DoIn { .. } => "do_in",
         Command::BeginSession { .. } => "begin_session",
         Command::BeginWith { .. } => "begin_with",
+        Command::AddFile { .. } => "add_file",
+        Command::ReadFile { .. } => "read_file",
         Command::Write { .. } => "write",
         Command::OpenText { .. } => "open_text",
         Command::Point { .. } => "point",
@@ -301,6 +303,12 @@ names! {
         model::FeedbackCommand::TakeOut { .. } => "feedback take_out",
         model::FeedbackCommand::BringBack { .. } => "feedback bring_back",
     }
+    fn sheets(model::SheetsCommand) -> SHEETS {
+        model::SheetsCommand::Add { .. } => "sheets add",
+        model::SheetsCommand::Splice { .. } => "sheets splice",
+        model::SheetsCommand::TakeOut { .. } => "sheets take_out",
+        model::SheetsCommand::BringBack { .. } => "sheets bring_back",
+    }
     fn pair(model::PairCommand) -> PAIR {
         model::PairCommand::Write { .. } => "pair write",
         model::PairCommand::Splice { .. } => "pair splice",
@@ -349,6 +357,7 @@ fn act(act: &model::Command) -> &'static str {
         model::Command::Speakers(act) => speakers(act),
         model::Command::Rounds(act) => rounds(act),
         model::Command::Feedback(act) => feedback(act),
+        model::Command::Sheets(act) => sheets(act),
         model::Command::Pair(act) => pair(act),
         model::Command::Room(act) => room(act),
         model::Command::Arrangements(act) => arrangements(act),
@@ -405,6 +414,7 @@ fn every_command_of_a_node_and_every_act_has_an_example() {
         SPEAKERS,
         ROUNDS,
         FEEDBACK,
+        SHEETS,
         PAIR,
         ROOM,
         ARRANGEMENTS,

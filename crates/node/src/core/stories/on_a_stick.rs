@@ -2,15 +2,32 @@
 
 use super::World;
 use crate::{
-    Brought, Command, CommunityId, DeviceId, ForWhom, LetterNews, Problem, Reply, RequestId, Stage,
+    Brought, Command, CommunityId, DeviceId, FileBytes, ForWhom, LetterNews, Problem, Reply,
+    RequestId, Stage,
 };
-use horseshoe_model::{Kind, PrivateCommand};
+use horseshoe_model::{FileRef, Kind, PrivateCommand};
 use horseshoe_trust::{MemberId, TicketId};
 use std::path::PathBuf;
 use std::time::Duration;
 
 fn file() -> PathBuf {
     PathBuf::from("stick")
+}
+
+/// Row F4.
+#[test]
+fn f4_a_picture_goes_on_a_stick_with_everything_else() {
+    let (mut world, community) = World::founded_by_letters(2);
+    let bytes = FileBytes::from(vec![7; 400_000]);
+    let command = Command::AddFile { community, bytes: bytes.clone() };
+    let Ok(Reply::Made { id }) = world.ask(0, command) else { panic!("a file is added") };
+    let file: FileRef = id.parse().unwrap();
+    let whom = ForWhom::Member { member: world.member(1) };
+    let read = Command::ReadFile { community, file };
+    assert_eq!(world.ask(1, read.clone()), Err(Problem::NotHereYet));
+    world.save(0, community, whom).unwrap();
+    world.open(1).unwrap();
+    assert_eq!(world.ask(1, read), Ok(Reply::File { bytes }));
 }
 
 impl World {
