@@ -2,6 +2,7 @@
 //! without a network for a while, and a facilitator whose laptop dies. The clock on the wall is moved; all else is real.
 
 mod heard;
+mod pictures;
 mod record;
 mod room;
 
@@ -11,6 +12,8 @@ use room::{CO_FACILITATOR, FACILITATOR, GUESTS, MEMBERS, Room};
 use serde_json::{Value, json};
 
 const JOTTED: &str = "Was it the brother who rang?";
+/// Cleo’s, in steps of three bytes: more than one entry holds.
+const SLIDES: usize = 250_000;
 const ALSO_MINE: &str = "I would have gone back as well";
 
 #[test]
@@ -70,7 +73,10 @@ fn a_meeting_with_two_presenters(room: &Room) -> String {
     {
         room[who].wait("/communities/0/community/meetings/0/slots", "length", 2);
         let slot = room[who].see(&format!("/communities/0/community/meetings/0/slots/{number}/id"));
-        let presentation = json!({ "kind": kind, "topic": topic });
+        let mut presentation = json!({ "kind": kind, "topic": topic });
+        if who == "Cleo" {
+            presentation["slides"] = pictures::adds(&room[who], SLIDES, 12);
+        }
         let offer = room[who].does(
             &json!({ "subject": "presenters", "do": "offer", "slot": slot, "presentation": presentation }),
         );
@@ -117,6 +123,7 @@ fn introductions(room: &Room) {
     room.next(FACILITATOR, "intro");
     // Gita passes: nothing says so anywhere.
     room.goes_round(FACILITATOR, "Who are you, in a sentence or two?", &everybody(room));
+    pictures::are_put_up(room);
 }
 
 fn groundrules_and_since_last(room: &Room) {
@@ -134,6 +141,9 @@ fn first_presentation(room: &Room) {
     room.is_minute(20);
     room.next(FACILITATOR, "presentation");
     assert_eq!(presenter(room), room.member("Cleo"));
+    let slot = "/communities/0/community/meetings/0/slots/0";
+    let slides = room["Ivo"].see(&format!("{slot}/presentation/value/slides"));
+    pictures::all_have(room, &slides, SLIDES);
     room["Ivo"].does(&json!({ "subject": "private", "do": "jot", "text": JOTTED }));
     room["Ivo"].does(&json!({ "subject": "private", "do": "add_note", "text": ALSO_MINE }));
     // Cleo needs five minutes more: the discussion gives them.

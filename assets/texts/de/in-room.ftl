@@ -183,6 +183,7 @@ board-name = Auf dieser Seite
 board-since = Zuvor
 board-heard = Gehört
 board-views = Sichten
+board-pictures = Bilder
 board-keep = Behalten
 board-to-do = Zu tun
 board-round = Runde
@@ -242,3 +243,37 @@ voices-even = Alle kommen gleichmäßig dran
 voices-uneven = Bisher kommen nicht alle gleichmäßig dran
 flipchart-preview = Jetzt auf dem Flipchart
 flipchart-count = { $issue } · { $greens } grün, { $reds } rot
+
+pictures-title = Bilder und Folien
+pictures-note = Folien zu dem, was vorgestellt wird, und Fotos von Papier. Alle in der Gruppe können sie sehen
+pictures-add = Ein Bild oder Folien hinzufügen …
+pictures-add-do = Hinzufügen
+pictures-slides-of = Folien: { $name }
+pictures-pages = { $count ->
+    [one] eine Seite
+   *[other] { $count } Seiten
+}
+pictures-page = Seite { $page } von { $of }
+pictures-back = Zurück
+pictures-next = Weiter
+pictures-first = Das ist die erste Seite
+pictures-last = Das ist die letzte Seite
+pictures-untyped = Ein Bild, noch nicht abgetippt
+pictures-typed = Was darauf steht, abgetippt
+pictures-destroy = Für alle vernichten
+said-pictures = Hinzugefügt
+said-pictures-out = Herausgenommen
+said-pictures-destroy = Jedes Gerät zeigt es noch drei Tage und vernichtet es dann
+picture-not-here-yet = Das ist auf diesem Gerät noch nicht ganz angekommen
+picture-unreadable = Das lässt sich nicht zeigen
+slides-no-picture = Das ist weder ein Bild noch ein PDF
+slides-locked = Dieses PDF verlangt ein Passwort. Speichere es ohne
+slides-too-many = Mehr als { $most } Seiten sind zu viele
+slides-too-large = Das ist zu groß. Nimm weniger Seiten oder kleinere Bilder
+slides-damaged = Diese Datei ist beschädigt
+slot-slides = Folien hinzufügen …
+slot-slides-other = Andere Folien …
+slot-slides-name = Folien für Platz { $number }
+slot-slides-title = Folien, als PDF oder Bild
+slot-slides-none = Ohne Folien
+slot-slides-none-name = An Platz { $number } ohne Folien vorstellen

@@ -183,6 +183,7 @@ board-name = On this page
 board-since = Before
 board-heard = Heard
 board-views = Views
+board-pictures = Pictures
 board-keep = Keep
 board-to-do = To do
 board-round = Round
@@ -242,3 +243,37 @@ voices-even = The turns are even
 voices-uneven = The turns are uneven so far
 flipchart-preview = On the flipchart now
 flipchart-count = { $issue } · { $greens } green, { $reds } red
+
+pictures-title = Pictures and slides
+pictures-note = Slides of whoever presents, and photographs of paper. Everybody in the group can see them
+pictures-add = Add a picture or slides…
+pictures-add-do = Add it
+pictures-slides-of = Slides: { $name }
+pictures-pages = { $count ->
+    [one] one page
+   *[other] { $count } pages
+}
+pictures-page = Page { $page } of { $of }
+pictures-back = Back
+pictures-next = Next
+pictures-first = This is the first page
+pictures-last = This is the last page
+pictures-untyped = A picture, not typed up yet
+pictures-typed = What is on it, typed up
+pictures-destroy = Destroy it for everybody
+said-pictures = Added
+said-pictures-out = Taken out
+said-pictures-destroy = Each device shows it for three more days, and then destroys it
+picture-not-here-yet = This has not all arrived on this device yet
+picture-unreadable = This cannot be shown
+slides-no-picture = This is neither a picture nor a PDF
+slides-locked = This PDF asks for a password. Save it without one
+slides-too-many = More than { $most } pages are too many
+slides-too-large = This is too large. Take fewer pages, or smaller pictures
+slides-damaged = This file is damaged
+slot-slides = Add slides…
+slot-slides-other = Other slides…
+slot-slides-name = Slides for place { $number }
+slot-slides-title = Slides, as a PDF or a picture
+slot-slides-none = Without slides
+slot-slides-none-name = Present without slides at place { $number }

@@ -10,16 +10,20 @@ mod standing;
 mod status;
 
 use crate::action::{self, Action};
+use crate::album::Album;
 use crate::authorship::Authorship;
 use crate::crash::{Crash, LastTime};
 use crate::drafts::Drafts;
-use crate::files::{Files, Outcome, ToWrite, What};
-use crate::flipchart::Flipchart;
+use crate::files::{Files, ForWhat, Outcome, ToWrite, What};
+#[cfg(test)]
+use crate::flipchart::Leaf;
+use crate::flipchart::{Flipchart, Showing};
 use crate::line::{Heard, Line};
 use crate::notices::Notices;
 use crate::report::{self, Facts, ReportDialog};
 use crate::screen::{Area, Screens};
 use crate::screens::carried::Carried;
+use crate::slides::Slides;
 use crate::texts::Texts;
 use answers::Why;
 pub(crate) use appearance::Settings;
@@ -61,6 +65,7 @@ pub(crate) struct App {
     /// What was on screen in the frame before.
     shown: Option<(CommunityId, Area)>,
     files: Files,
+    album: Album,
     carried: Carried,
     /// Whether the community on screen is made up, to look around in.
     made_up: bool,
@@ -121,6 +126,7 @@ impl App {
             pane: 0,
             shown: None,
             files: Files::default(),
+            album: Album::new(ctx),
             carried: Carried::default(),
             made_up: false,
             looks_for_doors: false,
@@ -187,6 +193,18 @@ impl App {
     #[cfg(test)]
     pub(crate) fn backup_opens(&mut self, made: u64) {
         self.screens.guard.backup_opens(made);
+    }
+
+    /// Whether a picture on screen is still on its way.
+    #[cfg(test)]
+    pub(crate) fn waits_for_pictures(&self) -> bool {
+        self.album.waits()
+    }
+
+    /// What the flipchart was turned to.
+    #[cfg(test)]
+    pub(crate) fn projected(&self) -> Option<Leaf> {
+        self.flipchart.turned_to()
     }
 
     /// Shows a device on paper.
@@ -267,7 +285,10 @@ impl App {
 
     /// Takes in what is new.
     pub(crate) fn take_news(&mut self) {
-        self.snapshot = self.line.snapshot();
+        let before = std::mem::replace(&mut self.snapshot, self.line.snapshot());
+        if !Arc::ptr_eq(&before, &self.snapshot) {
+            self.album.look_again();
+        }
         for heard in self.line.hear() {
             match heard {
                 Heard::Answer { number, answer } => self.answered(number, answer),
@@ -302,6 +323,7 @@ impl App {
     /// One frame.
     pub(crate) fn frame(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
+        self.album.take_in();
         // Before the screens: a text field would take some of our keys for its own.
         let mut actions: Vec<Action> = action::pressed(&ctx).into_iter().map(Action::Act).collect();
         let snapshot = self.snapshot.clone();
@@ -330,7 +352,8 @@ impl App {
         self.files_ui(&ctx);
         let (letters, now) = (self.settings.appearance.letter_keys, (self.now)());
         let shown = community.as_deref();
-        self.flipchart.ui(&ctx, &self.texts, &self.handbook, shown, letters, now);
+        let showing = Showing { texts: &self.texts, handbook: &self.handbook, community: shown };
+        self.flipchart.ui(&ctx, showing, &mut self.album, letters, now);
         Dialog::behind(ui);
         focus::keep(&ctx, egui::Id::unique(apply::PANES[1]));
         for action in actions {
@@ -338,6 +361,9 @@ impl App {
         }
         for (purpose, command) in self.drafts.end_frame() {
             self.ask(Why::Draft(purpose), command);
+        }
+        for (community, file) in self.album.take_wanted() {
+            self.ask(Why::ReadFile(file), Command::ReadFile { community, file });
         }
         self.look_for_doors();
     }
@@ -390,8 +416,17 @@ impl App {
                     let open = Command::OpenExchange { file, community: None };
                     self.ask(Why::Act { said: None }, open);
                 }
+                Outcome::Slides { what, slides } => self.add_slides(what, &slides),
             }
         }
+    }
+
+    /// A file first; then what it is for.
+    fn add_slides(&mut self, what: ForWhat, slides: &Slides) {
+        let Some(community) = self.community else { return };
+        let pages = slides.len() as u16;
+        let add = Command::AddFile { community, bytes: slides.to_bytes().into() };
+        self.ask(Why::AddFile { community, what, pages }, add);
     }
 }
 

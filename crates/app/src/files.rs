@@ -6,10 +6,12 @@ mod work;
 
 use crate::screens::groundrules::sheet::Sheet;
 use crate::screens::quiet;
+use crate::slides::{Slides, SlidesProblem};
 use crate::texts::Texts;
 use crate::words;
 use egui::{Context, Id, Key};
-use horseshoe_node::{CommunityId, ForWhom, Problem, Secret, TicketId};
+use horseshoe_model::{Presentation, SlotId};
+use horseshoe_node::{CommunityId, DocumentId, ForWhom, Problem, Secret, TicketId};
 use horseshoe_ui::widgets::{Button, Dialog, TextField};
 use horseshoe_ui::{focus, space};
 use std::path::PathBuf;
@@ -45,6 +47,17 @@ pub(crate) enum What {
     Restore(Secret),
     /// A file somebody carried here.
     OpenCarried,
+    /// Slides, or a picture of paper.
+    OpenSlides(ForWhat),
+}
+
+/// What slides are for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ForWhat {
+    /// This session.
+    Session(DocumentId),
+    /// What somebody presents at this place.
+    Slot { slot: SlotId, presentation: Presentation },
 }
 
 /// What the node writes.
@@ -83,6 +96,10 @@ pub(crate) enum Outcome {
         passphrase: Secret,
     },
     OpenCarried(PathBuf),
+    Slides {
+        what: ForWhat,
+        slides: Slides,
+    },
 }
 
 #[derive(Debug)]
@@ -102,6 +119,7 @@ enum Trouble {
     NotWritten(String),
     NotRead,
     NotATicket,
+    Slides(SlidesProblem),
     Problem(Problem),
 }
 
@@ -110,6 +128,7 @@ enum Filed {
     Chosen(PathBuf),
     Saved(PathBuf),
     Ticket(String),
+    Slides(Slides),
     /// Nothing stands there yet.
     Free(PathBuf),
     Backup {
@@ -128,7 +147,11 @@ impl What {
     /// Whether a file is asked for, and not a folder.
     const fn opens(&self) -> bool {
         match self {
-            Self::OpenTicket | Self::TryBackup(_) | Self::Restore(_) | Self::OpenCarried => true,
+            Self::OpenTicket
+            | Self::TryBackup(_)
+            | Self::Restore(_)
+            | Self::OpenCarried
+            | Self::OpenSlides(_) => true,
             Self::SaveTicket(_)
             | Self::SaveReport(_)
             | Self::SavePage(_)
@@ -154,6 +177,8 @@ impl What {
             Self::TryBackup(_) => "backup-try-title",
             Self::Restore(_) => "restore-title",
             Self::OpenCarried => "carried-title",
+            Self::OpenSlides(ForWhat::Session(_)) => "pictures-add",
+            Self::OpenSlides(ForWhat::Slot { .. }) => "slot-slides-title",
         }
     }
 
@@ -163,6 +188,7 @@ impl What {
             Self::TryBackup(_) => "backup-try-do",
             Self::Restore(_) => "restore-do",
             Self::OpenCarried => "carried-do",
+            Self::OpenSlides(_) => "pictures-add-do",
             _ => "files-save",
         }
     }
@@ -241,6 +267,11 @@ impl Files {
                     self.asking = None;
                     outcomes.push(Outcome::Ticket(ticket));
                 }
+                Filed::Slides(slides) => {
+                    if let Some(What::OpenSlides(what)) = self.asking.take().map(|it| it.what) {
+                        outcomes.push(Outcome::Slides { what, slides });
+                    }
+                }
                 Filed::Free(file) => {
                     if let Some(What::Write(what)) = self.asking.take().map(|asking| asking.what) {
                         outcomes.push(Outcome::Write { what, file });
@@ -306,6 +337,7 @@ impl Asking {
             }
             Trouble::NotRead => texts.t("files-not-read"),
             Trouble::NotATicket => texts.t("files-not-a-ticket"),
+            Trouble::Slides(problem) => slides_trouble(texts, *problem),
             Trouble::Problem(problem) => words::problem(texts, problem).happened,
         });
         let mut field = TextField::new(label).id(Id::unique("files-place")).problem(trouble);
@@ -353,6 +385,17 @@ fn dialog(texts: &Texts, what: Option<&What>) -> Dialog {
     Dialog::new(Id::unique("files"), title).width(520.0)
 }
 
+fn slides_trouble(texts: &Texts, problem: SlidesProblem) -> String {
+    match problem {
+        SlidesProblem::NotRead => texts.t("files-not-read"),
+        SlidesProblem::NoPicture => texts.t("slides-no-picture"),
+        SlidesProblem::Locked => texts.t("slides-locked"),
+        SlidesProblem::TooMany { most } => texts.with("slides-too-many", &[("most", most.into())]),
+        SlidesProblem::TooLarge => texts.t("slides-too-large"),
+        SlidesProblem::Damaged => texts.t("slides-damaged"),
+    }
+}
+
 /// Does it in a thread of its own and wakes the window.
 fn beside(ctx: &Context, doing: &SyncSender<Filed>, work: impl FnOnce() -> Filed + Send + 'static) {
     let (ctx, told) = (ctx.clone(), doing.clone());
@@ -393,6 +436,10 @@ fn carry_out(what: What, place: PathBuf, name: &str) -> Filed {
         },
         What::Write(_) => work::free(&place, name),
         What::OpenTicket => work::read(&place),
+        What::OpenSlides(_) => match Slides::from_file(&place) {
+            Ok(slides) => Filed::Slides(slides),
+            Err(problem) => Filed::Trouble(Trouble::Slides(problem)),
+        },
         What::TryBackup(passphrase) | What::Restore(passphrase) => {
             work::try_backup(place, &passphrase)
         }

@@ -4,15 +4,16 @@
 pub(crate) mod contents;
 pub(crate) mod picture;
 
+use crate::album::{Album, Picture};
 use crate::screens::in_room::contents::{look_again, under_way};
 use crate::texts::Texts;
-use contents::{Column, Page};
+use contents::{Column, Page, PagePicture};
 use egui::{
-    Align, CentralPanel, Context, Frame, Key, Label, Layout, Margin, ScrollArea, Sense, Stroke,
-    StrokeKind, Ui, UiBuilder, ViewportBuilder, ViewportCommand, ViewportId, vec2,
+    Align, CentralPanel, Context, Frame, Image, Key, Label, Layout, Margin, Rect, ScrollArea,
+    Sense, Stroke, StrokeKind, Ui, UiBuilder, ViewportBuilder, ViewportCommand, ViewportId, vec2,
 };
 use horseshoe_handbook::Handbook;
-use horseshoe_model::{RuleId, VoteId};
+use horseshoe_model::{RuleId, SheetId, SlotId, VoteId};
 use horseshoe_node::Community;
 use horseshoe_ui::widgets::time_bar;
 use horseshoe_ui::{Size, space, tokens};
@@ -42,6 +43,28 @@ pub(crate) enum Leaf {
     ToDo,
     /// What a vote is about, and what it says once it is closed.
     Vote(VoteId),
+    /// A picture of paper, or a slide; pages are counted from nought.
+    Picture {
+        of: Pictured,
+        page: u16,
+    },
+}
+
+/// Where a picture belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Pictured {
+    /// To the session that goes on.
+    Sheet(SheetId),
+    /// To what somebody presents.
+    Slides(SlotId),
+}
+
+/// What its pages are made from.
+#[derive(Clone, Copy)]
+pub(crate) struct Showing<'a> {
+    pub(crate) texts: &'a Texts,
+    pub(crate) handbook: &'a Handbook,
+    pub(crate) community: Option<&'a Community>,
 }
 
 impl Flipchart {
@@ -66,12 +89,12 @@ impl Flipchart {
     pub(crate) fn ui(
         &mut self,
         ctx: &Context,
-        texts: &Texts,
-        handbook: &Handbook,
-        community: Option<&Community>,
+        showing: Showing<'_>,
+        album: &mut Album,
         letters: bool,
         now: u64,
     ) {
+        let Showing { texts, handbook, community } = showing;
         let Some(community) = community.filter(|_| self.open) else { return };
         let page = Page::of(community, self.turned_to, handbook, texts, now);
         let session = under_way(community).map(|(session, _)| session);
@@ -86,8 +109,26 @@ impl Flipchart {
         let id = ViewportId::from_hash_of("flipchart");
         ctx.show_viewport_immediate(id, window, |ui, _| {
             self.keys(ui, letters);
-            page_ui(ui, &page);
+            self.leaf_through(ui, &page);
+            page_ui(ui, &page, &mut Pictures { album, texts });
         });
+    }
+
+    /// To the next page of what is shown, or the one before: with the keys that also a presenter's remote sends.
+    fn leaf_through(&mut self, ui: &Ui, shown: &Page) {
+        let (Some(Leaf::Picture { page, .. }), Some(picture)) =
+            (&mut self.turned_to, &shown.picture)
+        else {
+            return;
+        };
+        let pressed =
+            |keys: &[Key]| ui.input(|input| keys.iter().any(|key| input.key_pressed(*key)));
+        if pressed(&[Key::ArrowRight, Key::ArrowDown, Key::PageDown, Key::Space, Key::Enter]) {
+            *page = (picture.number + 1).min(picture.of.saturating_sub(1));
+        }
+        if pressed(&[Key::ArrowLeft, Key::ArrowUp, Key::PageUp, Key::Backspace]) {
+            *page = picture.number.saturating_sub(1);
+        }
     }
 
     fn keys(&mut self, ui: &Ui, letters: bool) {
@@ -110,17 +151,53 @@ impl Flipchart {
     }
 }
 
+/// Where pictures come from, and what is said in place of one that is not here.
+pub(crate) struct Pictures<'a> {
+    pub(crate) album: &'a mut Album,
+    pub(crate) texts: &'a Texts,
+}
+
 /// One page.
-pub(crate) fn page_ui(ui: &mut Ui, page: &Page) {
+pub(crate) fn page_ui(ui: &mut Ui, page: &Page, pictures: &mut Pictures<'_>) {
     let look = tokens(ui);
+    if let Some(picture) = &page.picture {
+        let whole = ui.max_rect();
+        ui.painter().rect_filled(whole, 0.0, look.ground.page);
+        return picture_ui(ui, whole, picture, pictures, 1.0);
+    }
     let frame = Frame::new().fill(look.ground.page).inner_margin(Margin::same(space::XXXL as i8));
     CentralPanel::default().frame(frame).show(ui, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| sized_ui(ui, page, 1.0));
     });
 }
 
+/// A picture as large as fits in the middle of a place.
+fn picture_ui(
+    ui: &mut Ui,
+    place: Rect,
+    picture: &PagePicture,
+    pictures: &mut Pictures<'_>,
+    scale: f32,
+) {
+    let shown = pictures.album.picture(picture.community, picture.file, picture.number);
+    let says = match shown {
+        Picture::Here(texture) => {
+            let size = texture.size_vec2();
+            let larger = (place.size() / size).min_elem();
+            let middle = Rect::from_center_size(place.center(), size * larger);
+            return Image::new(&texture).paint_at(ui, middle);
+        }
+        Picture::Coming => return,
+        Picture::NotHereYet => "picture-not-here-yet",
+        Picture::Unreadable => "picture-unreadable",
+    };
+    let mut inside =
+        ui.new_child(UiBuilder::new().max_rect(place.shrink(f32::from(space::XXXL as i8) * scale)));
+    line(&mut inside, Size::FlipchartBody, &pictures.texts.t(says), scale);
+}
+
 /// The page as it is now, small, for whoever turns it.
-pub(crate) fn preview_ui(ui: &mut Ui, page: &Page) {
+pub(crate) fn preview_ui(ui: &mut Ui, page: &Page, pictures: &mut Pictures<'_>) {
     const WIDTH: f32 = 320.0;
     const SCALE: f32 = WIDTH / 1280.0;
     let width = WIDTH.min(ui.available_width());
@@ -128,6 +205,9 @@ pub(crate) fn preview_ui(ui: &mut Ui, page: &Page) {
     let (rect, _) = ui.allocate_exact_size(vec2(width, width * 9.0 / 16.0), Sense::hover());
     let edge = Stroke::new(1.0, look.ink.border);
     ui.painter().rect(rect, 4.0, look.ground.page, edge, StrokeKind::Inside);
+    if let Some(picture) = &page.picture {
+        return picture_ui(ui, rect.shrink(1.0), picture, pictures, SCALE);
+    }
     let inner = rect.shrink(f32::from(space::XXXL as i8) * SCALE);
     let mut inside = ui.new_child(UiBuilder::new().max_rect(inner));
     inside.set_clip_rect(inner.intersect(ui.clip_rect()));

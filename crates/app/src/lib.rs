@@ -1,6 +1,7 @@
 //! Horseshoe, the window: opens a profile, or says in words why it cannot; without a display it plays the tour.
 
 mod action;
+mod album;
 mod app;
 mod args;
 mod authorship;
@@ -20,6 +21,7 @@ mod one_window;
 mod report;
 mod screen;
 mod screens;
+mod slides;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

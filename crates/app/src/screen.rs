@@ -1,6 +1,7 @@
 //! The screens of the window: a closed list, what each may see while it is drawn, and what it may ask for.
 
 use crate::action::Action;
+use crate::album::Album;
 use crate::authorship::Authorship;
 use crate::drafts::Drafts;
 use crate::flipchart::Leaf;
@@ -173,6 +174,7 @@ pub(crate) struct ScreenCx<'a> {
     pub(crate) flipchart_open: bool,
     pub(crate) drafts: &'a mut Drafts,
     pub(crate) authorship: &'a mut Authorship,
+    pub(crate) album: &'a mut Album,
     /// Milliseconds since 1970, for saying how long ago something was.
     pub(crate) now_ms: u64,
     pub(crate) actions: &'a mut Vec<Action>,

@@ -4,6 +4,7 @@ mod coming_in;
 mod erasing;
 mod ids;
 mod membership;
+mod pictures;
 mod session;
 mod things;
 
@@ -19,6 +20,7 @@ use horseshoe_node::{
 };
 pub(crate) use ids::*;
 pub(crate) use membership::*;
+pub(crate) use pictures::*;
 pub(crate) use session::*;
 use std::sync::Arc;
 use things::{ballot, clash, meeting, note, offer, parked, rule, vote, wording, words};

@@ -26,6 +26,7 @@ mod program;
 mod real;
 mod report;
 mod room;
+mod sheets;
 mod standing;
 mod trees;
 
@@ -71,6 +72,9 @@ impl Line for FarLine {
         let answer = match &command {
             Command::OpenText { text, .. } => {
                 Ok(Reply::Text { version: 0, text: far.text(&text.object), typed: Vec::new() })
+            }
+            Command::ReadFile { .. } if !far.answers.contains_key("ReadFile") => {
+                Ok(Reply::File { bytes: testing::drawn_slides().to_bytes().into() })
             }
             other => {
                 let name = format!("{other:?}");
@@ -319,6 +323,20 @@ fn is_pressable(role: Role) -> bool {
             | Role::ListItem
             | Role::Tab
     )
+}
+
+fn begins_control(node: &egui_kittest::kittest::AccessKitNode<'_>, begins: &str) -> bool {
+    is_pressable(node.role()) && node.label().is_some_and(|name| name.starts_with(begins))
+}
+
+/// Draws until every picture is there.
+fn pictures_come(harness: &mut Harness<'_, App>) {
+    let clock = horseshoe_node::Clock::start();
+    while harness.state().waits_for_pictures() {
+        assert!(clock.now().running.as_secs() < 20, "a picture does not come");
+        std::thread::yield_now();
+        harness.run();
+    }
 }
 
 fn is_control(node: &egui_kittest::kittest::AccessKitNode<'_>, name: &str) -> bool {

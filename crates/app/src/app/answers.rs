@@ -2,8 +2,10 @@
 
 use super::App;
 use crate::drafts::Purpose;
+use crate::files::ForWhat;
 use crate::screen::Area;
 use crate::texts::TextId;
+use horseshoe_model::{FileRef, Presentation, PresentersCommand, SheetsCommand, Slides};
 use horseshoe_node::{Command, CommunityId, Problem, Reply, TextRef};
 
 /// Why something was asked of the node.
@@ -22,6 +24,14 @@ pub(super) enum Why {
     BackUp,
     /// A device of mine on paper, in this community.
     Print(CommunityId),
+    /// Slides of so many pages, for this.
+    AddFile {
+        community: CommunityId,
+        what: ForWhat,
+        pages: u16,
+    },
+    /// To show what is in it.
+    ReadFile(FileRef),
 }
 
 impl App {
@@ -56,6 +66,11 @@ impl App {
                 Ok(reply) => self.printed(community, reply),
                 Err(problem) => self.notices.trouble(problem),
             },
+            Some(Why::AddFile { community, what, pages }) => match answer {
+                Ok(reply) => self.file_added(community, what, pages, &reply),
+                Err(problem) => self.notices.trouble(problem),
+            },
+            Some(Why::ReadFile(file)) => self.album.answered(file, answer),
             Some(Why::Act { said }) => match (answer, said) {
                 (Ok(Reply::Ticket { ticket, .. }), _) => self.screens.people.show_ticket(ticket),
                 (Ok(Reply::Verified { entries, wrong, .. }), _) => {
@@ -96,6 +111,25 @@ impl App {
         self.screens.people.show_paper(text);
         let name = self.texts.t("device-paper-name");
         self.ask(Why::Act { said: None }, Command::NameDevice { community, device, name });
+    }
+
+    /// Puts it where it belongs.
+    fn file_added(&mut self, community: CommunityId, what: ForWhat, pages: u16, reply: &Reply) {
+        let Reply::Made { id } = reply else { return };
+        let Ok(file) = id.parse::<FileRef>() else { return };
+        let slides = Slides { file, pages };
+        let command = match what {
+            ForWhat::Session(document) => {
+                let act = SheetsCommand::Add { slides, text: String::new() }.into();
+                Command::DoIn { community, document, act }
+            }
+            ForWhat::Slot { slot, presentation } => {
+                let presentation = Presentation { slides: Some(slides), ..presentation };
+                let act = PresentersCommand::SetPresentation { slot, presentation }.into();
+                Command::Do { community, act }
+            }
+        };
+        self.ask(Why::Act { said: Some((TextId("said-pictures"), community)) }, command);
     }
 
     pub(super) fn ask(&mut self, why: Why, command: Command) {

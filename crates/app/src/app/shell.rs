@@ -104,6 +104,7 @@ impl App {
                 flipchart_open: self.flipchart.is_open(),
                 drafts: &mut self.drafts,
                 authorship: &mut self.authorship,
+                album: &mut self.album,
                 now_ms: (self.now)(),
                 actions,
             };

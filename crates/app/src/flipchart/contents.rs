@@ -1,12 +1,13 @@
 //! The only things that may be projected. A page is made of these fields alone, and they are filled here alone: from the
 //! agenda, the group's groundrules, who is in the room by their own name, the first on the speaker list, whose turn it is
 //! in a round, a question its asker wants to be seen, where the group agreed to it one word on how even the turns are, and,
-//! when somebody turns to them, points heard and different views, what to keep, what to do, and what a vote says.
+//! when somebody turns to them, points heard and different views, what to keep, what to do, what a vote says, and a sheet
+//! of the session or a slide of somebody who presents in it.
 //!
 //! Never: minutes in digits, prompts and notes for the facilitator, anything private or of a pair, notes of the room, who
 //! said or asked something, who has not spoken, how often anybody spoke, who marked what, who typed.
 
-use super::Leaf;
+use super::{Leaf, Pictured};
 use crate::dates;
 use crate::screens::decide::title_of as title_of_vote;
 use crate::screens::in_room::asked::asked;
@@ -19,10 +20,10 @@ use crate::screens::learning::contents::title_of as title_of_action;
 use crate::texts::Texts;
 use horseshoe_handbook::Handbook;
 use horseshoe_model::{
-    Action, Contribution, LearningStatus, MemberId, OptionId, Outcome, Person, Point, PointKind,
-    PresentationKind, RuleId, SessionView, Stage, VoteId,
+    Action, Contribution, FileRef, LearningStatus, MemberId, OptionId, Outcome, Person, Point,
+    PointKind, PresentationKind, RuleId, SessionView, Slides, Stage, VoteId,
 };
-use horseshoe_node::{Community, Session};
+use horseshoe_node::{Community, CommunityId, Session};
 use std::sync::Arc;
 
 /// What is projected.
@@ -36,6 +37,18 @@ pub(crate) struct Page {
     pub(crate) items: Vec<String>,
     /// Different views.
     pub(crate) beside: Option<[Column; 2]>,
+    /// All of the page, in place of everything else.
+    pub(crate) picture: Option<PagePicture>,
+}
+
+/// A page of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PagePicture {
+    pub(crate) community: CommunityId,
+    pub(crate) file: FileRef,
+    /// Counted from nought.
+    pub(crate) number: u16,
+    pub(crate) of: u16,
 }
 
 /// One side of a page.
@@ -76,9 +89,37 @@ impl Page {
             Some(Leaf::Keep) => keep(community, session, texts),
             Some(Leaf::ToDo) => to_do(community, texts),
             Some(Leaf::How) => how(&session.view, texts),
+            Some(Leaf::Picture { of, page }) => slides_of(community, session, of).map_or_else(
+                || of_session(community, session, handbook, texts, now),
+                |slides| picture(community, slides, page),
+            ),
             Some(Leaf::Groundrules | Leaf::Rule(_) | Leaf::Vote(_)) | None => {
                 of_session(community, session, handbook, texts, now)
             }
+        }
+    }
+}
+
+fn picture(community: &Community, slides: Slides, number: u16) -> Page {
+    let Slides { file, pages } = slides;
+    let number = number.min(pages.saturating_sub(1));
+    let picture = PagePicture { community: community.id, file, number, of: pages };
+    Page { picture: Some(picture), ..Page::default() }
+}
+
+/// A sheet of this session, or the slides for a place on its agenda; nothing that was taken out.
+pub(crate) fn slides_of(community: &Community, session: &Session, of: Pictured) -> Option<Slides> {
+    match of {
+        Pictured::Sheet(id) => {
+            let sheets = &session.view.sheets;
+            sheets.iter().find(|sheet| sheet.id == id).map(|sheet| sheet.slides)
+        }
+        Pictured::Slides(slot) => {
+            let on_agenda = session.view.agenda.points.iter().any(|point| point.slot == Some(slot));
+            let meetings = community.community.meetings.iter();
+            let mut slots = meetings.flat_map(|meeting| &meeting.slots);
+            let slot = slots.find(|known| known.id == slot).filter(|_| on_agenda)?;
+            slot.presentation.as_ref()?.value.slides
         }
     }
 }

@@ -11,6 +11,7 @@ mod feedback;
 mod heard;
 mod how;
 mod nudge;
+mod pictures;
 mod point;
 mod round;
 mod since;
@@ -39,6 +40,7 @@ use horseshoe_node::{Community, DocumentId};
 use horseshoe_ui::widgets::{Button, Heading, StatusLine};
 use horseshoe_ui::{Icon, space};
 use nudge::Offered;
+use pictures::Pictures;
 use round::RoundLine;
 pub(crate) use round::new_round;
 use speaking::SpeakersColumn;
@@ -65,6 +67,7 @@ pub(crate) struct InRoomScreen {
     asking: Asking,
     feedback: FeedbackLines,
     how: CaptureLine,
+    pictures: Pictures,
     offered: Offered,
     cue: Cue,
     /// The ways out when the group cannot agree were asked for.

@@ -1,7 +1,8 @@
 //! What is projected: only what is on the flipchart's own list, on every page and at every moment of a session.
 
+use crate::album::Album;
 use crate::flipchart::contents::Page;
-use crate::flipchart::{Leaf, page_ui, preview_ui};
+use crate::flipchart::{Leaf, Pictured, Pictures, page_ui, preview_ui};
 use crate::testing;
 use crate::testing::Change as _;
 use crate::texts::Texts;
@@ -9,10 +10,13 @@ use egui::{Theme, vec2};
 use egui_kittest::{Harness, SnapshotResults};
 use horseshoe_handbook::{Handbook, Language};
 use horseshoe_model::{
-    AgendaCommand, Field, Person, Presentation, RoundsCommand, SettingsCommand, SpeakersCommand,
+    AgendaCommand, Field, Person, Presentation, RoundsCommand, SettingsCommand, SheetId,
+    SpeakersCommand,
 };
-use horseshoe_node::{Community, OfFew, OfFewView};
+use horseshoe_node::{Community, OfFew, OfFewView, Reply};
 use horseshoe_ui::Appearance;
+use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// A word for each thing that is not for the projector.
@@ -136,6 +140,8 @@ fn leaves() -> Vec<Option<Leaf>> {
         Leaf::ToDo,
         Leaf::Vote(testing::vote_id(0)),
         Leaf::Vote(testing::vote_id(1)),
+        Leaf::Picture { of: Pictured::Sheet(SheetId::from_bytes([1; 16])), page: 0 },
+        Leaf::Picture { of: Pictured::Slides(testing::slot_id(0)), page: 0 },
     ];
     for leaf in leaves {
         match leaf {
@@ -147,7 +153,8 @@ fn leaves() -> Vec<Option<Leaf>> {
             | Leaf::Views
             | Leaf::Keep
             | Leaf::ToDo
-            | Leaf::Vote(_) => {}
+            | Leaf::Vote(_)
+            | Leaf::Picture { of: Pictured::Sheet(_) | Pictured::Slides(_), .. } => {}
         }
     }
     std::iter::once(None).chain(leaves.map(Some)).collect()
@@ -222,6 +229,49 @@ fn f28_the_rule_that_orders_the_list_is_shown_while_it_does() {
 }
 
 #[test]
+fn d10_a_slide_fills_the_page() {
+    let (community, slot) = testing::presenting_slides(true);
+    let language = Language::English;
+    let (texts, handbook) = (Texts::of(language), Handbook::of(language));
+    let leaf = Leaf::Picture { of: Pictured::Slides(slot), page: 1 };
+    let page = Page::of(&community, Some(leaf), &handbook, &texts, testing::NOW_MS);
+    let waits = Rc::new(Cell::new(true));
+    let told = waits.clone();
+    let mut album = None;
+    let mut harness = Harness::builder()
+        .with_size(vec2(1280.0, 720.0))
+        .with_pixels_per_point(1.0)
+        .with_os(egui::os::OperatingSystem::Nix)
+        .with_theme(Theme::Dark)
+        .wgpu()
+        .build_ui(move |ui| {
+            let Some(album) = &mut album else {
+                let theme = egui::ThemePreference::Dark;
+                let look = Appearance { theme, ..Appearance::default() };
+                horseshoe_ui::theme::install(ui.ctx(), &look);
+                album = Some(Album::new(ui.ctx()));
+                return;
+            };
+            album.take_in();
+            page_ui(ui, &page, &mut Pictures { album, texts: &texts });
+            for (_, file) in album.take_wanted() {
+                let bytes = testing::drawn_slides().to_bytes().into();
+                album.answered(file, Ok(Reply::File { bytes }));
+            }
+            told.set(album.waits());
+        });
+    let clock = horseshoe_node::Clock::start();
+    while waits.get() {
+        assert!(clock.now().running.as_secs() < 20, "the slide does not come");
+        std::thread::yield_now();
+        harness.run();
+    }
+    harness.run();
+    let mut results = SnapshotResults::new();
+    results.add(harness.try_snapshot("flipchart_slide"));
+}
+
+#[test]
 fn the_groundrules_have_a_page_of_their_own() {
     let run = testing::in_discussion(true);
     let page = page(&run, Some(Leaf::Groundrules));
@@ -257,6 +307,7 @@ fn pages_of_the_flipchart() {
             Theme::Dark => egui::ThemePreference::Dark,
         };
         let look = Appearance { theme: chosen, ..Appearance::default() };
+        let texts = Texts::of(Language::English);
         let mut installed = false;
         let mut harness = Harness::builder()
             .with_size(vec2(1280.0, 720.0))
@@ -269,7 +320,8 @@ fn pages_of_the_flipchart() {
                     horseshoe_ui::theme::install(ui.ctx(), &look);
                     return;
                 }
-                page_ui(ui, &page);
+                let album = &mut Album::new(ui.ctx());
+                page_ui(ui, &page, &mut Pictures { album, texts: &texts });
             });
         harness.run();
         results.add(harness.try_snapshot(name));
@@ -424,6 +476,7 @@ fn pages_as_pictures_and_small() {
     let picture = image::load_from_memory(&png).unwrap().into_rgba8();
     results.add(egui_kittest::try_image_snapshot(&picture, "flipchart_as_a_picture"));
     let small = page(&testing::capturing(true), Some(Leaf::Views));
+    let texts = Texts::of(Language::English);
     let mut installed = false;
     let mut harness = Harness::builder()
         .with_size(vec2(360.0, 220.0))
@@ -438,7 +491,8 @@ fn pages_as_pictures_and_small() {
                 horseshoe_ui::theme::install(ui.ctx(), &look);
                 return;
             }
-            preview_ui(ui, &small);
+            let album = &mut Album::new(ui.ctx());
+            preview_ui(ui, &small, &mut Pictures { album, texts: &texts });
         });
     harness.run();
     results.add(harness.try_snapshot("flipchart_small"));

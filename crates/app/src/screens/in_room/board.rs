@@ -4,7 +4,7 @@
 use super::asked::asked_ui;
 use super::{InRoomScreen, Part, since, who};
 use crate::flipchart::contents::Page;
-use crate::flipchart::{Leaf, preview_ui};
+use crate::flipchart::{Leaf, Pictures, preview_ui};
 use crate::screen::ScreenCx;
 use crate::screens::{project, quiet};
 use egui::{Key, Ui};
@@ -18,6 +18,7 @@ pub(super) enum Board {
     Since,
     Heard,
     Views,
+    Pictures,
     Keep,
     ToDo,
     Round,
@@ -33,8 +34,16 @@ pub(super) struct Turned {
 
 impl Board {
     /// All of them; those before the round are also for everybody who does not facilitate.
-    const ALL: [Self; 7] =
-        [Self::Since, Self::Heard, Self::Views, Self::Keep, Self::ToDo, Self::Round, Self::Here];
+    const ALL: [Self; 8] = [
+        Self::Since,
+        Self::Heard,
+        Self::Views,
+        Self::Pictures,
+        Self::Keep,
+        Self::ToDo,
+        Self::Round,
+        Self::Here,
+    ];
 
     const fn is_for_all(self) -> bool {
         !matches!(self, Self::Round | Self::Here)
@@ -61,6 +70,7 @@ impl Board {
             Self::Since => "board-since",
             Self::Heard => "board-heard",
             Self::Views => "board-views",
+            Self::Pictures => "board-pictures",
             Self::Keep => "board-keep",
             Self::ToDo => "board-to-do",
             Self::Round => "board-round",
@@ -68,10 +78,10 @@ impl Board {
         }
     }
 
-    /// The page of the flipchart that shows it to all. What was last time is for whoever facilitates to say.
+    /// The page of the flipchart that shows it to all; a picture is shown by itself. What was last time is for whoever facilitates to say.
     const fn leaf(self) -> Option<Leaf> {
         match self {
-            Self::Since | Self::Round => None,
+            Self::Since | Self::Pictures | Self::Round => None,
             Self::Heard => Some(Leaf::Heard),
             Self::Views => Some(Leaf::Views),
             Self::Keep => Some(Leaf::Keep),
@@ -88,6 +98,7 @@ impl InRoomScreen {
         match self.turned.to {
             Some((at, board)) if at == here.map(|here| here.point) => board,
             _ if part.contents.round.is_some() => Board::Round,
+            _ if part.contents.pictures.now.is_some() => Board::Pictures,
             _ => here.map_or(Board::Here, |here| Board::of(here.kind)),
         }
     }
@@ -120,6 +131,7 @@ impl InRoomScreen {
                 }
             }
             Board::Views => self.heard.views_ui(ui, cx, part),
+            Board::Pictures => self.pictures.ui(ui, cx, part),
             Board::Keep => {
                 let session = Some(part.contents.document);
                 self.keeping.ui(ui, cx, part.community, session, part.why_not);
@@ -190,6 +202,8 @@ fn project_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, board: Board)
     }
     if cx.flipchart_open {
         let page = Page::of(part.community, cx.projected, cx.handbook, cx.texts, cx.now_ms);
-        Section::new(cx.t("flipchart-preview")).show(ui, |ui| preview_ui(ui, &page));
+        Section::new(cx.t("flipchart-preview")).show(ui, |ui| {
+            preview_ui(ui, &page, &mut Pictures { album: cx.album, texts: cx.texts });
+        });
     }
 }

@@ -2,6 +2,7 @@
 //! turn it is in a round, who is there, what was heard.
 
 pub(crate) mod heard;
+pub(crate) mod pictures;
 mod running;
 pub(crate) mod since;
 
@@ -15,6 +16,7 @@ use horseshoe_model::{
     TurnId, Voices,
 };
 use horseshoe_node::{Community, DocumentId, Session};
+use pictures::PictureRows;
 pub(crate) use running::{
     Here, Now, PointRow, PointState, activity_note, look_again, share_left, title_of,
 };
@@ -42,6 +44,7 @@ pub(crate) struct Contents {
     pub(crate) round: Option<RoundRows>,
     pub(crate) people: Vec<PersonRow>,
     pub(crate) heard: HeardRows,
+    pub(crate) pictures: PictureRows,
     /// How even the turns are, where the group agreed to look at it.
     pub(crate) voices: Option<Voices>,
     pub(crate) feedback: Feedback,
@@ -152,6 +155,7 @@ impl Contents {
             feedback: view.feedback.clone(),
             how: view.how.value.clone(),
             heard: HeardRows::of(community, session.document, me, &person),
+            pictures: PictureRows::of(community, session, texts),
             not_here: not_here.collect(),
             voices: voices(community, view),
             look_again: look_again(agenda, now),

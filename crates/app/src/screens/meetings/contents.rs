@@ -1,6 +1,6 @@
 //! What the meetings screen shows.
 
-use horseshoe_model::{Meeting, MeetingId, MemberId, OfferId, Slot, SlotId, Swap};
+use horseshoe_model::{Meeting, MeetingId, MemberId, OfferId, Presentation, Slot, SlotId, Swap};
 use horseshoe_node::Community;
 use std::sync::Arc;
 
@@ -26,6 +26,8 @@ pub(crate) struct SlotRow {
     pub(crate) state: SlotState,
     /// What the picked presenter presents, where it is known.
     pub(crate) topic: String,
+    /// What I present here, where I am picked.
+    pub(crate) my_presentation: Option<Presentation>,
     /// My own offer, to take it back.
     pub(crate) mine: Option<OfferId>,
     /// Places of other presenters I could change with, where I am picked here.
@@ -122,8 +124,17 @@ fn slot_row(
         _ => Vec::new(),
     };
     let mine = slot.offers.iter().find(|offer| offer.member == me).map(|offer| offer.id);
-    let topic = slot.presentation.as_ref().map(|field| field.value.topic.clone());
-    SlotRow { slot: slot.id, number, state, topic: topic.unwrap_or_default(), mine, swap_with }
+    let presentation = slot.presentation.as_ref().map(|field| field.value.clone());
+    let i_present = matches!(state, SlotState::Picked(presenter) if presenter == me);
+    SlotRow {
+        slot: slot.id,
+        number,
+        state,
+        topic: presentation.clone().unwrap_or_default().topic,
+        my_presentation: i_present.then(|| presentation.unwrap_or_default()),
+        mine,
+        swap_with,
+    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use super::contents::{OfferRow, SlotRow, SlotState, SwapRow};
 use super::{MeetingsScreen, Offering, briefing};
+use crate::action::Action;
+use crate::files::{ForWhat, What};
 use crate::screen::ScreenCx;
 use crate::screens::{Begun, new_mark, quiet};
 use crate::texts::TextId;
@@ -59,6 +61,7 @@ impl MeetingsScreen {
                 }
                 ui.horizontal_wrapped(|ui| {
                     briefing::copy_ui(ui, cx, community, row.slot, &title);
+                    slides_ui(ui, cx, row, why_not);
                     swaps_ui(ui, cx, community, row, why_not);
                 });
                 return;
@@ -154,6 +157,27 @@ impl MeetingsScreen {
         if over {
             self.offering = None;
         }
+    }
+}
+
+/// My slides, where I present: for the flipchart, and for everybody to see.
+fn slides_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, row: &SlotRow, why_not: Option<&str>) {
+    let Some(presentation) = &row.my_presentation else { return };
+    let (slot, number) = (row.slot, [("number", row.number.into())]);
+    let label = if presentation.slides.is_none() { "slot-slides" } else { "slot-slides-other" };
+    let add = Button::plain(cx.t(label)).name(cx.with("slot-slides-name", &number));
+    if ui.add(add.icon(Icon::Flipchart).disabled_if(why_not)).clicked() {
+        let what = ForWhat::Slot { slot, presentation: presentation.clone() };
+        cx.act(Action::Place(What::OpenSlides(what)));
+    }
+    let Some(slides) = presentation.slides else { return };
+    quiet(ui, &cx.with("pictures-pages", &[("count", slides.pages.into())]));
+    let none = Button::plain(cx.t("slot-slides-none"));
+    let none = none.name(cx.with("slot-slides-none-name", &number));
+    if ui.add(none.disabled_if(why_not)).clicked() {
+        let presentation = Presentation { slides: None, ..presentation.clone() };
+        let command = PresentersCommand::SetPresentation { slot, presentation };
+        cx.do_and_say(command, TextId("said-pictures-out"));
     }
 }
 

@@ -1,7 +1,7 @@
 //! A session, for who facilitates and for everybody else.
 
 use super::super::beside_the_agenda::{MONITOR, at_the_groundrules};
-use super::super::is_control;
+use super::super::{begins_control, is_control, pictures_come};
 use super::{DARK, GERMAN, HIGH, LIGHT, Look, TWICE, of, picture, picture_after};
 use crate::screen::Area;
 use crate::testing::{self, Change as _};
@@ -57,6 +57,39 @@ fn before_a_meeting_and_at_its_beginning() {
         harness.run();
         harness.get_by_label("Who speaks when").click();
     });
+}
+
+/// Slides and photographs of paper; the way there, and then the picture itself.
+#[test]
+fn pictures_and_slides() {
+    let mut results = SnapshotResults::new();
+    let wide = |look: Look| Look { size: vec2(1366.0, 768.0), ..look };
+    let tall = Look { size: vec2(1180.0, 1300.0), ..LIGHT };
+    let slides = |mine| of(testing::presenting_slides(mine).0);
+    let sheet = of(testing::with_sheet(false).in_community(testing::filled()));
+    let empty = of(testing::in_session(true));
+    for (name, snapshot, way, look) in [
+        ("in_room_pictures_none", empty, vec!["Pictures"], wide(LIGHT)),
+        ("in_room_slides", slides(true), vec![], wide(LIGHT)),
+        ("in_room_slides_200", slides(true), vec![], wide(TWICE)),
+        ("in_room_slides_dark", slides(true), vec![], wide(DARK)),
+        (
+            "in_room_member_sheet",
+            sheet,
+            vec!["Show what is written down", "Pictures", "Names and areas"],
+            tall,
+        ),
+    ] {
+        picture_after(&mut results, name, snapshot, &look, |harness| {
+            harness.state_mut().show(Area::InRoom);
+            harness.run();
+            for step in way {
+                harness.get_by(|node| begins_control(node, step)).click_accesskit();
+                harness.run();
+            }
+            pictures_come(harness);
+        });
+    }
 }
 
 /// What is written down in the middle of the screen, board by board.
