@@ -17,7 +17,8 @@ use std::time::{Duration, Instant};
 const FRAMES: usize = 120;
 const KEYSTROKES: usize = 500;
 /// Every board of a session, as whoever facilitates finds them.
-const BOARDS: [&str; 7] = ["Before", "Heard", "Views", "Keep", "To do", "Round", "Here"];
+const BOARDS: [&str; 8] =
+    ["Before", "Heard", "Views", "Pictures", "Keep", "To do", "Round", "Here"];
 
 fn main() {
     let runtime = tokio::runtime::Runtime::new().unwrap();

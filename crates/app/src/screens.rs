@@ -107,14 +107,14 @@ fn fold_ui(ui: &mut Ui, shown: &mut bool, show: String, hide: String) -> bool {
     *shown
 }
 
-/// A button that unfolds more to press. Its words stay on one line.
-fn menu(ui: &mut Ui, label: &str, enabled: bool, contents: impl FnOnce(&mut Ui)) {
-    let button = egui::Button::new(Size::Body.text(label)).wrap_mode(TextWrapMode::Extend);
-    if enabled {
-        MenuButton::from_button(button).ui(ui, contents);
-    } else {
-        ui.add_enabled(false, button);
+/// A button that unfolds more to press, or says why it does not. Its words stay on one line.
+fn menu(ui: &mut Ui, label: &str, why_not: Option<&str>, contents: impl FnOnce(&mut Ui)) {
+    if let Some(why_not) = why_not {
+        ui.add(Button::quiet(label).disabled_because(why_not));
+        return;
     }
+    let button = egui::Button::new(Size::Body.text(label)).wrap_mode(TextWrapMode::Extend);
+    MenuButton::from_button(button).ui(ui, contents);
 }
 
 /// Which of two columns.

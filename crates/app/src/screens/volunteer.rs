@@ -110,7 +110,7 @@ fn call_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, community: &Community, why_not: O
             cx.do_and_say(act, TextId("said-volunteer"));
         }
         let others = community.members.iter().filter(|member| member.standing && !member.me);
-        menu(ui, &cx.t("volunteer-other"), why_not.is_none(), |ui| {
+        menu(ui, &cx.t("volunteer-other"), why_not, |ui| {
             for other in others {
                 if ui.add(Button::plain(&other.name)).clicked() {
                     let member = Some(MemberId::from_bytes(*other.id.as_bytes()));

@@ -26,6 +26,7 @@ fn states() -> Vec<(&'static str, Snapshot)> {
         ("empty", of(testing::community())),
         ("filled", of(testing::filled())),
         ("overfull", of(testing::overfull())),
+        ("in session", of(testing::presenting_slides(true).0)),
         ("troubled", of(testing::everything_happened())),
         ("guarded", testing::guarded(of(testing::community()), &testing::EVERY_WAY, Some(15))),
         ("two", testing::snapshot(vec![testing::overfull(), testing::filled()])),

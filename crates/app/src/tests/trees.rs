@@ -6,6 +6,7 @@ mod found;
 
 use super::Desk;
 use super::beside_the_agenda::{MONITOR, at_the_groundrules};
+use super::pictures_come;
 use crate::app::Settings;
 use crate::locked::Locked;
 use crate::screen::Area;
@@ -300,7 +301,7 @@ fn tab_goes_through_every_screen_in_the_order_of_reading() {
 #[test]
 fn every_board_of_a_session_is_said_and_gone_through_in_the_order_of_reading() {
     let capturing = |mine| of(testing::capturing(mine).in_community(testing::filled()));
-    for board in ["Before", "Heard", "Views", "Keep", "To do", "Round", "Here"] {
+    for board in ["Before", "Heard", "Views", "Pictures", "Keep", "To do", "Round", "Here"] {
         let mut desk = desk(capturing(true), Area::InRoom);
         desk.press(board);
         whole_window(board, &desk.harness);
@@ -316,6 +317,23 @@ fn every_board_of_a_session_is_said_and_gone_through_in_the_order_of_reading() {
         whole_window(begins, &open.harness);
         round(begins, &mut open);
     }
+}
+
+#[test]
+fn slides_and_sheets_are_said_and_gone_through_in_the_order_of_reading() {
+    let mut slides = desk(of(testing::presenting_slides(true).0), Area::InRoom);
+    pictures_come(&mut slides.harness);
+    compare("in-room-slides", &slides.harness);
+    whole_window("slides", &slides.harness);
+    round("slides", &mut slides);
+    let sheet = testing::with_sheet(false).in_community(testing::filled());
+    let mut sheet = desk(of(sheet), Area::InRoom);
+    sheet.press("Show what is written down");
+    sheet.press("Pictures");
+    sheet.press_beginning("Names and areas");
+    pictures_come(&mut sheet.harness);
+    whole_window("a sheet", &sheet.harness);
+    round("a sheet", &mut sheet);
 }
 
 #[test]

@@ -149,7 +149,7 @@ fn time_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here, stu
 
 /// What is done less often: standing still, taking time from later, and what people do meanwhile.
 fn more_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, here: &Here, stuck: &mut bool) {
-    menu(ui, &cx.t("in-room-do-more"), part.why_not.is_none(), |ui| {
+    menu(ui, &cx.t("in-room-do-more"), part.why_not, |ui| {
         let (pause, icon, act) = if here.paused {
             ("in-room-resume", Icon::Play, AgendaCommand::Resume)
         } else {

@@ -183,8 +183,8 @@ fn waiting_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>, place: usize,
 /// Writes somebody down who has no device, or did not find the button.
 fn put_down_ui(ui: &mut Ui, cx: &mut ScreenCx<'_>, part: &Part<'_>) {
     let mut chosen: Option<Person> = None;
-    let enabled = part.why_not.is_none() && !part.contents.speakers.closed;
-    menu(ui, &cx.t("speakers-put-down"), enabled, |ui| {
+    let closed = part.contents.speakers.closed.then(|| cx.t("speakers-closed-note"));
+    menu(ui, &cx.t("speakers-put-down"), part.why_not.or(closed.as_deref()), |ui| {
         for person in &part.contents.people {
             if ui.add(Button::plain(&person.name)).clicked() {
                 chosen = Some(person.person);
