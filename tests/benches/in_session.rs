@@ -94,10 +94,10 @@ impl Seen {
     }
 }
 
-/// Hands go up and down; every third one moves the agenda on.
+/// Hands go up and down; every third one moves the agenda on, and while no names are taken every one.
 fn press(community: &Community, number: usize) -> (Act, Seen) {
     let session = session(community);
-    if number.is_multiple_of(3) {
+    if number.is_multiple_of(3) || session.speakers.closed {
         let agenda = &session.agenda;
         let to = agenda.next().map_or(agenda.points[0].id, |point| point.id);
         return (AgendaCommand::MoveOn { from: agenda.at, to }.into(), Seen::At(to));
