@@ -3,7 +3,7 @@
 use super::session::Run;
 use super::{Change as _, filled};
 use crate::slides::Slides as Drawn;
-use horseshoe_model::{FileRef, Presentation, SheetsCommand, Slides, SlotId};
+use horseshoe_model::{Field, FileRef, Presentation, SheetsCommand, Slides, SlotId};
 use horseshoe_node::Community;
 use image::{ImageEncoder as _, Rgb, RgbImage, codecs::png::PngEncoder};
 use std::sync::Arc;
@@ -40,10 +40,21 @@ pub(crate) fn with_sheet(mine: bool) -> Run {
     run
 }
 
-/// Somebody presents at this point of the agenda, with slides, while a sheet is up from before.
+/// Somebody presents with slides, while a sheet is up from before.
 pub(crate) fn presenting_slides(mine: bool) -> (Community, SlotId) {
-    let mut run = with_sheet(mine);
-    run.moves_to(usize::from(!mine), 3, 1);
+    let slides = Some(Slides { file: file(2), pages: PAGES });
+    let topic = "A visit I would do differently".to_owned();
+    let presentation = Presentation { topic, slides, ..Presentation::default() };
+    presenting(with_sheet(mine), usize::from(!mine), presentation)
+}
+
+/// The group has gone on to the presentation, of whoever is down for the first place.
+pub(crate) fn presenting(
+    mut run: Run,
+    facilitator: usize,
+    presentation: Presentation,
+) -> (Community, SlotId) {
+    run.moves_to(facilitator, 3, 1);
     let mut community = run.in_community(filled());
     let slot = community.community.meetings[0].slots[0].id;
     let sessions = Arc::make_mut(&mut community.sessions);
@@ -51,11 +62,8 @@ pub(crate) fn presenting_slides(mine: bool) -> (Community, SlotId) {
     Arc::make_mut(&mut view.agenda.points[3]).slot = Some(slot);
     community.set(|view| {
         let meeting = Arc::make_mut(&mut view.meetings[0]);
-        let slides = Some(Slides { file: file(2), pages: PAGES });
-        let topic = "A visit I would do differently".to_owned();
-        let value = Presentation { topic, slides, ..Presentation::default() };
-        let field = horseshoe_model::Field { value, by: None, clash: Vec::new() };
-        meeting.slots[0].presentation = Some(field);
+        let value = presentation;
+        meeting.slots[0].presentation = Some(Field { value, ..Field::default() });
     });
     (community, slot)
 }

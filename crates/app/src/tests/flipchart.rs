@@ -4,14 +4,12 @@ use crate::album::Album;
 use crate::flipchart::contents::Page;
 use crate::flipchart::{Leaf, Pictured, Pictures, page_ui, preview_ui};
 use crate::testing;
-use crate::testing::Change as _;
 use crate::texts::Texts;
 use egui::{Theme, vec2};
 use egui_kittest::{Harness, SnapshotResults};
 use horseshoe_handbook::{Handbook, Language};
 use horseshoe_model::{
-    AgendaCommand, Field, Person, Presentation, RoundsCommand, SettingsCommand, SheetId,
-    SpeakersCommand,
+    AgendaCommand, Person, Presentation, RoundsCommand, SettingsCommand, SheetId, SpeakersCommand,
 };
 use horseshoe_node::{Community, OfFew, OfFewView, Reply};
 use horseshoe_ui::Appearance;
@@ -365,18 +363,8 @@ fn f14_an_action_names_only_those_who_said_yes() {
 
 #[test]
 fn d24_whoever_presents_is_introduced_with_what_it_is_and_how_long_and_c2_its_kind() {
-    let mut run = testing::in_discussion(true);
-    run.moves_to(0, 3, 1);
-    let mut community = run.in_community(testing::filled());
-    let slot = community.community.meetings[0].slots[0].id;
-    let sessions = Arc::make_mut(&mut community.sessions);
-    let view = Arc::make_mut(&mut sessions[0].view);
-    Arc::make_mut(&mut view.agenda.points[3]).slot = Some(slot);
-    community.set(|view| {
-        let meeting = Arc::make_mut(&mut view.meetings[0]);
-        let value = Presentation { topic: "A visit".to_owned(), ..Presentation::default() };
-        meeting.slots[0].presentation = Some(Field { value, ..Field::default() });
-    });
+    let presentation = Presentation { topic: "A visit".to_owned(), ..Presentation::default() };
+    let (community, _) = testing::presenting(testing::in_discussion(true), 0, presentation);
     let language = Language::English;
     let (texts, handbook) = (Texts::of(language), Handbook::of(language));
     let page = Page::of(&community, None, &handbook, &texts, testing::NOW_MS);
