@@ -4,8 +4,8 @@
 use crate::slides::{self, Slides};
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 use horseshoe_model::FileRef;
-use horseshoe_node::{CommunityId, Problem, Reply};
-use std::collections::VecDeque;
+use horseshoe_node::{CommunityId, Problem, Reply, Snapshot};
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
@@ -112,9 +112,14 @@ impl Album {
         }
     }
 
-    /// Something has come: what was not here may be here now.
-    pub(crate) fn look_again(&mut self) {
-        self.files.retain(|(_, opened)| !matches!(opened, Opened::NotHereYet));
+    /// Something has changed: what was not here may be here now, and what was destroyed is shown no more.
+    pub(crate) fn look_again(&mut self, now: &Snapshot) {
+        let destroyed = now.communities.iter().flat_map(|community| &community.erasing.destroyed);
+        let destroyed: BTreeSet<_> = destroyed.map(|it| *it.document.as_bytes()).collect();
+        self.files.retain(|(file, opened)| {
+            !matches!(opened, Opened::NotHereYet) && !destroyed.contains(&file.document)
+        });
+        self.pages.retain(|((file, _), _)| !destroyed.contains(&file.document));
     }
 
     /// Takes in what was read and decoded beside.

@@ -287,7 +287,7 @@ impl App {
     pub(crate) fn take_news(&mut self) {
         let before = std::mem::replace(&mut self.snapshot, self.line.snapshot());
         if !Arc::ptr_eq(&before, &self.snapshot) {
-            self.album.look_again();
+            self.album.look_again(&self.snapshot);
         }
         for heard in self.line.hear() {
             match heard {

@@ -104,6 +104,28 @@ fn a_picture_that_has_not_all_arrived_says_so_and_is_looked_for_again() {
     desk.until_gone("This has not all arrived on this device yet");
 }
 
+#[test]
+fn a_picture_that_was_destroyed_is_shown_no_more() {
+    let mut community = testing::with_sheet(true).in_community(testing::filled());
+    let mut desk = desk(community.clone());
+    desk.press("Pictures");
+    desk.press_beginning("Names and areas");
+    super::pictures_come(&mut desk.harness);
+    desk.far.borrow_mut().answers.insert("ReadFile", Err(Problem::NotHereYet));
+    let document = horseshoe_node::DocumentId::from_bytes(testing::file(1).document);
+    let gone = horseshoe_node::Destroyed {
+        document,
+        kind: None,
+        at: testing::NOW_MS,
+        for_good: true,
+        confirmed: Vec::new(),
+        unconfirmed: Vec::new(),
+    };
+    Arc::make_mut(&mut community.erasing).destroyed.push(gone);
+    desk.far.borrow_mut().snapshot = Arc::new(testing::snapshot(vec![community]));
+    desk.until("This has not all arrived on this device yet");
+}
+
 /// Row D10.
 #[test]
 fn d10_slides_are_open_when_their_presenter_begins_and_turned_for_all() {

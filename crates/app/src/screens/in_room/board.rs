@@ -78,7 +78,8 @@ impl Board {
         }
     }
 
-    /// The page of the flipchart that shows it to all; a picture is shown by itself. What was last time is for whoever facilitates to say.
+    /// The page of the flipchart that shows it to all; a picture is shown by itself. What was last time is for whoever
+    /// facilitates to say.
     const fn leaf(self) -> Option<Leaf> {
         match self {
             Self::Since | Self::Pictures | Self::Round => None,
