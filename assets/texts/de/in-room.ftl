@@ -266,6 +266,7 @@ said-pictures-out = Herausgenommen
 said-pictures-destroy = Jedes Gerät zeigt es noch drei Tage und vernichtet es dann
 picture-not-here-yet = Das ist auf diesem Gerät noch nicht ganz angekommen
 picture-unreadable = Das lässt sich nicht zeigen
+picture-destroyed = Das wurde vernichtet
 slides-no-picture = Das ist weder ein Bild noch ein PDF
 slides-locked = Dieses PDF verlangt ein Passwort. Speichere es ohne
 slides-too-many = Mehr als { $most } Seiten sind zu viele

@@ -266,6 +266,7 @@ said-pictures-out = Taken out
 said-pictures-destroy = Each device shows it for three more days, and then destroys it
 picture-not-here-yet = This has not all arrived on this device yet
 picture-unreadable = This cannot be shown
+picture-destroyed = This was destroyed
 slides-no-picture = This is neither a picture nor a PDF
 slides-locked = This PDF asks for a password. Save it without one
 slides-too-many = More than { $most } pages are too many

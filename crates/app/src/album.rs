@@ -21,6 +21,8 @@ pub(crate) struct Album {
     files: VecDeque<(FileRef, Opened)>,
     pages: VecDeque<((FileRef, u16), Decoded)>,
     wanted: Vec<(CommunityId, FileRef)>,
+    /// Documents that are no more.
+    destroyed: BTreeSet<[u8; 32]>,
     done: Receiver<Done>,
     tell: SyncSender<Done>,
 }
@@ -35,6 +37,8 @@ pub(crate) enum Picture {
     NotHereYet,
     /// There is nothing in it that can be shown.
     Unreadable,
+    /// It was destroyed here.
+    Destroyed,
 }
 
 #[derive(Debug)]
@@ -64,6 +68,7 @@ impl Album {
             files: VecDeque::new(),
             pages: VecDeque::new(),
             wanted: Vec::new(),
+            destroyed: BTreeSet::new(),
             done,
             tell,
         }
@@ -71,6 +76,9 @@ impl Album {
 
     /// A page of a file of this community, counted from nought.
     pub(crate) fn picture(&mut self, community: CommunityId, file: FileRef, page: u16) -> Picture {
+        if self.destroyed.contains(&file.document) {
+            return Picture::Destroyed;
+        }
         let key = (file, page);
         if let Some(found) = last_used(&mut self.pages, &key) {
             return match found {
@@ -115,11 +123,10 @@ impl Album {
     /// Something has changed: what was not here may be here now, and what was destroyed is shown no more.
     pub(crate) fn look_again(&mut self, now: &Snapshot) {
         let destroyed = now.communities.iter().flat_map(|community| &community.erasing.destroyed);
-        let destroyed: BTreeSet<_> = destroyed.map(|it| *it.document.as_bytes()).collect();
-        self.files.retain(|(file, opened)| {
-            !matches!(opened, Opened::NotHereYet) && !destroyed.contains(&file.document)
-        });
-        self.pages.retain(|((file, _), _)| !destroyed.contains(&file.document));
+        self.destroyed = destroyed.map(|it| *it.document.as_bytes()).collect();
+        let is_left = |file: &FileRef| !self.destroyed.contains(&file.document);
+        self.files.retain(|(file, opened)| is_left(file) && !matches!(opened, Opened::NotHereYet));
+        self.pages.retain(|((file, _), _)| is_left(file));
     }
 
     /// Takes in what was read and decoded beside.

@@ -105,6 +105,8 @@ impl App {
         settings.install(ctx);
         let texts = Texts::of(settings.language());
         let snapshot = line.snapshot();
+        let mut album = Album::new(ctx);
+        album.look_again(&snapshot);
         Self {
             notices: Notices::new(&texts),
             texts,
@@ -126,7 +128,7 @@ impl App {
             pane: 0,
             shown: None,
             files: Files::default(),
-            album: Album::new(ctx),
+            album,
             carried: Carried::default(),
             made_up: false,
             looks_for_doors: false,

@@ -190,6 +190,7 @@ fn picture_ui(
         Picture::Coming => return,
         Picture::NotHereYet => "picture-not-here-yet",
         Picture::Unreadable => "picture-unreadable",
+        Picture::Destroyed => "picture-destroyed",
     };
     let mut inside =
         ui.new_child(UiBuilder::new().max_rect(place.shrink(f32::from(space::XXXL as i8) * scale)));

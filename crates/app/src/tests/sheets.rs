@@ -111,7 +111,6 @@ fn a_picture_that_was_destroyed_is_shown_no_more() {
     desk.press("Pictures");
     desk.press_beginning("Names and areas");
     super::pictures_come(&mut desk.harness);
-    desk.far.borrow_mut().answers.insert("ReadFile", Err(Problem::NotHereYet));
     let document = horseshoe_node::DocumentId::from_bytes(testing::file(1).document);
     let gone = horseshoe_node::Destroyed {
         document,
@@ -123,7 +122,7 @@ fn a_picture_that_was_destroyed_is_shown_no_more() {
     };
     Arc::make_mut(&mut community.erasing).destroyed.push(gone);
     desk.far.borrow_mut().snapshot = Arc::new(testing::snapshot(vec![community]));
-    desk.until("This has not all arrived on this device yet");
+    desk.until("This was destroyed");
 }
 
 /// Row D10.

@@ -176,6 +176,7 @@ impl Pictures {
             Picture::Coming => ui.add_space(size.y),
             Picture::NotHereYet => quiet(ui, &cx.t("picture-not-here-yet")),
             Picture::Unreadable => quiet(ui, &cx.t("picture-unreadable")),
+            Picture::Destroyed => quiet(ui, &cx.t("picture-destroyed")),
         }
         self.open = Some((of, to));
         if to != page && projected.is_some() {
