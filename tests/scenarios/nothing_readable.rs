@@ -3,6 +3,7 @@
 use crate::support::canary::Canaries;
 use crate::support::keeper::Device;
 use crate::support::together::{agree, begin};
+use data_encoding::BASE64;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -33,6 +34,9 @@ const WORDS: &[&str] = &[
 /// What two or those in a room write among themselves: it is in no export either.
 const OF_A_FEW: &[&str] = &["Urialpad", "Vicunapoint"];
 
+/// What is in a file.
+const IN_A_FILE: &[&str] = &["Xerusslide"];
+
 /// Among other things so many notes, each of so many words of its own.
 const NOTES: usize = 250;
 const WORDS_OF_A_NOTE: usize = 40;
@@ -48,13 +52,18 @@ fn what_people_write_is_read_nowhere_but_in_their_own_export() {
     );
     write_everything(&amira);
     write_among_a_few(&amira);
+    let bytes = BASE64.encode(IN_A_FILE.concat().repeat(40_000).as_bytes());
+    let add = json!({ "command": "add_file", "community": amira.community(), "bytes": bytes });
+    let file = amira.ok(&add)["id"].take();
     let words = write_much(&amira);
     let words: Vec<&str> = WORDS.iter().copied().chain(words.iter().map(String::as_str)).collect();
     agree(&[&amira, &ben]);
     sealed_files(&amira);
     ben.wait("/communities/0/few", "length", 2);
+    let read = json!({ "command": "read_file", "community": ben.community(), "file": file });
+    assert_eq!(ben.ok(&read)["bytes"], bytes, "it is there, and sealed");
 
-    let canaries = Canaries::of(&[&words, OF_A_FEW].concat());
+    let canaries = Canaries::of(&[&words, OF_A_FEW, IN_A_FILE].concat());
     let nowhere = |when: &str| {
         for device in ["Amira", "Ben"] {
             let found = canaries.found_in(&folder.path().join(device));
